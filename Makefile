@@ -1,0 +1,63 @@
+PYTHON ?= python3
+WORKERS ?= 2
+
+BIN := .venv/bin
+UV := $(shell command -v uv)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help .venv demo test lint format bench lock clean
+
+help:  ## say what there is to make
+	@awk -F ':.*## ' '/^[a-z.]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.venv: .venv/installed  ## install everything at the versions in requirements.lock
+
+.venv/installed: requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "Palabre needs Python 3.11 or newer, and there is no '$(PYTHON)' here. On Debian: apt install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Palabre needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=python3.11" >&2; exit 1; }
+ifdef UV
+	@echo "Installing into .venv with uv ..."
+	@uv venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
+	@uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+else
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  echo "This Python makes no virtual environments: ensurepip is missing. On Debian: apt install" \
+	    "$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')" >&2; exit 1; }
+	@echo "Installing into .venv with pip, which takes about half a minute ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+endif
+	@touch $@
+
+demo: .venv  ## run the shipped consultation from the first message to the report
+	@$(BIN)/palabre demo
+
+test: .venv  ## run every test
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
+
+lint: .venv  ## check format, style, types and the direction of imports
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: .venv  ## put the code in order as far as a machine can
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format
+
+bench: .venv  ## measure
+	@$(BIN)/python -m benchmarks
+
+lock:  ## write requirements.lock anew from pyproject.toml (OPTIONS=--upgrade takes the newest)
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --extra dev \
+	  --custom-compile-command "make lock" $(OPTIONS) --output-file requirements.lock pyproject.toml
+
+clean:  ## remove everything that was made here, except var/
+	rm -rf .venv build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Channels: a platform's update becomes an Incoming, a Reply its messages; imports only consultation."""

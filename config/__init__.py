@@ -1,0 +1,1 @@
+"""How one deployment is put together: settings, consultations, wiring. Outermost, so it may import everyone."""

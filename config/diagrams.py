@@ -1,0 +1,105 @@
+"""Draws ARCHITECTURE.md's diagrams from the code, so that they cannot lie. Imports the core.
+
+``python -m config.diagrams ARCHITECTURE.md`` puts each between its marks; a test fails when one is stale.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from consultation.flow import MOVES, UNCONSENTED, Event, State
+from consultation.rounds import LIFE
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("config", "bots", "nlp", "storage", "reports", "consultation")
+
+
+def conversation() -> str:
+    """Return the conversation's table as a Mermaid state diagram.
+
+    Asides, which leave one where one is, are left out; moves that hold after consent wherever one is are drawn once.
+    """
+    consented = [state for state in State if state not in UNCONSENTED]
+    everywhere = {event for event in Event if len({_to(state, event) for state in consented}) == 1}
+    everywhere = {event for event in everywhere if _to(consented[0], event)}
+    lines = [f"    [*] --> {State.ARRIVING}"]
+    for state in State:
+        events = [event for event in MOVES[state] if state in UNCONSENTED or event not in everywhere]
+        lines += _edges(state, events)
+    lines += [f"    anywhere --> {_to(consented[0], event)}: {event}" for event in Event if event in everywhere]
+    return _mermaid("stateDiagram-v2", lines)
+
+
+def _to(state: State, event: Event) -> State | None:
+    move = MOVES[state].get(event)
+    return move.to if move else None
+
+
+def _edges(state: State, events: list[Event]) -> Iterator[str]:
+    """Yield one edge per state that these events lead to, with all of them on it."""
+    targets = dict.fromkeys(MOVES[state][event].to for event in events)
+    for target in targets:
+        heard = [
+            event
+            for event in events
+            if MOVES[state][event].to is target and (target is not state or _says(state, event))
+        ]
+        if heard:
+            yield f"    {state} --> {target}: {', '.join(heard)}"
+
+
+def _says(state: State, event: Event) -> bool:
+    """Say whether staying in a state is more than an aside: something is kept."""
+    return MOVES[state][event].do not in ("", "set_language", "speak_again", "link", "unlink", "revise")
+
+
+def life_of_a_round() -> str:
+    """Return a round's life as a Mermaid state diagram."""
+    lines = ["    [*] --> drafted"]
+    lines += [f"    {stage} --> {target}: {step}" for stage, row in LIFE.items() for step, target in row.items()]
+    return _mermaid("stateDiagram-v2", lines)
+
+
+def rooms() -> str:
+    """Return which room imports which, as found in the code, as a Mermaid flowchart."""
+    found = {room: sorted(_imported(room)) for room in ROOMS}
+    return _mermaid("flowchart TD", [f"    {room} --> {other}" for room in ROOMS for other in found[room]])
+
+
+def _imported(room: str) -> set[str]:
+    """Return the other rooms that a room's modules import, also inside functions."""
+    names: set[str] = set()
+    for path in sorted((ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names.add(node.module.split(".")[0])
+            elif isinstance(node, ast.Import):
+                names |= {alias.name.split(".")[0] for alias in node.names}
+    return {name for name in names if name in ROOMS and name != room}
+
+
+def _mermaid(kind: str, lines: list[str]) -> str:
+    return "\n".join(("```mermaid", kind, *lines, "```"))
+
+
+DIAGRAMS = {"conversation": conversation, "life of a round": life_of_a_round, "rooms": rooms}
+
+
+def redrawn(text: str) -> str:
+    """Return a document with every diagram between its marks drawn anew."""
+    for name, draw in DIAGRAMS.items():
+        between = re.compile(rf"(<!-- diagram: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+        before, *rest = between.split(text)
+        text = before + "".join(f"{opening}{draw()}\n{end}{after}" for opening, end, after in _threes(rest))
+    return text
+
+
+def _threes(parts: list[str]) -> Iterator[tuple[str, str, str]]:
+    yield from zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+
+
+if __name__ == "__main__":
+    document = Path(sys.argv[1])
+    document.write_text(redrawn(document.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,205 @@
+"""The one place where the parts meet: settings, store, tagger, catalogues and interview. Imports everyone.
+
+Heavy parts (spaCy, Alembic) are imported when they are first needed, so that `palabre --help` answers at once.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bots.identity import Identities
+from bots.terminal_bot import Screen, Terminal, messages_before
+from config.catalogues import read_catalogues
+from config.loading import find_consultation, load_consultation
+from config.settings import Settings
+from config.time_and_chance import RandomTokens, SystemClock, Tokens
+from consultation.codebook import Codebook, Tagged
+from consultation.errors import InvalidInput, NotFound
+from consultation.facilitation import launch
+from consultation.guide import Consultation
+from consultation.interview import Interview, Material
+from consultation.messages import Incoming
+from consultation.ports import Clock, Store, Tagger
+from consultation.records import Participation, Snapshot
+from consultation.rounds import Kind, Round
+
+TERMINAL = "terminal"
+
+
+def open_store(url: str) -> Store:
+    """Return the store at ``url``, its schema brought up to date; what is wrong is wrong with that setting."""
+    from storage.store import SqlStore
+
+    try:
+        return SqlStore.open(url)
+    except InvalidInput as error:
+        raise InvalidInput(error.what, where=error.where or "PALABRE_DATABASE") from None
+
+
+@dataclass
+class TaggerWhenNeeded:
+    """A tagger that is made at the first words: whoever only presses buttons does not wait for spaCy."""
+
+    codebook: Codebook
+    languages: tuple[str, ...]
+
+    @cached_property
+    def _made(self) -> Tagger:
+        from nlp.tagger import CueTagger
+
+        return CueTagger(self.codebook, self.languages)
+
+    def tag(self, text: str, *, spoken: str, question: str = "") -> Tagged:
+        """Return the language of a text and its themes."""
+        return self._made.tag(text, spoken=spoken, question=question)
+
+
+@dataclass
+class Deployment:
+    """One installation: its settings, and the parts made from them when they are needed."""
+
+    settings: Settings
+    clock: Clock = field(default_factory=SystemClock)
+    tokens: Tokens = field(default_factory=RandomTokens)
+    _store: Store | None = None
+    _loaded: dict[str, Consultation] = field(default_factory=dict)
+    _taggers: dict[str, Tagger] = field(default_factory=dict)
+
+    @property
+    def store(self) -> Store:
+        """The store, opened at first use."""
+        if self._store is None:
+            self.settings.home.mkdir(parents=True, exist_ok=True)
+            self._store = open_store(self.settings.database_url)
+        return self._store
+
+    def consultation(self, reference: str) -> Consultation:
+        """Return a consultation by its directory or name, with the drafts that were entered since."""
+        if reference not in self._loaded:
+            self._loaded[reference] = load_consultation(find_consultation(reference))
+        loaded = self._loaded[reference]
+        return replace(loaded, drafts=(*loaded.drafts, *self.store.drafts(loaded.id)))
+
+    def material(self, launched: Round) -> Material:
+        """Return what a round is run with."""
+        consultation = self.consultation(launched.consultation)
+        return Material(consultation, self.tagger(consultation))
+
+    def tagger(self, consultation: Consultation) -> Tagger:
+        """Return the tagger of a consultation's codebook."""
+        book = consultation.codebook
+        return self._taggers.setdefault(book.fingerprint, TaggerWhenNeeded(book, consultation.languages))
+
+    def interview(self) -> Interview:
+        """Return the interview that every channel shares."""
+        return Interview(
+            self.store,
+            material=self.material,
+            catalogues=read_catalogues(),
+            clock=self.clock,
+            tokens=self.tokens,
+            site=self.settings.site,
+        )
+
+    def identities(self) -> Identities:
+        """Return what makes identities of platform ids."""
+        return Identities(self.settings.home / "keys")
+
+    def snapshot(self, round_ids: Iterable[str]) -> Snapshot:
+        """Return what is kept of these rounds of one consultation, the first of them leading."""
+        first, *others = [self.store.round(round_id) for round_id in round_ids]
+        strangers = [other.id for other in others if other.consultation != first.consultation]
+        if strangers:
+            raise InvalidInput(f"not of the same consultation as {first.id}: {', '.join(strangers)}", where="--with")
+        identities, erased = self.store.counts(first.id, *(other.id for other in others))
+        now = self.clock.now()
+        records = [self.store.record(known.id) for known in (first, *others)]
+        return Snapshot(
+            consultation=self.consultation(first.consultation),
+            rounds=tuple(replace(record, round=record.round.at(now)) for record in records),
+            taken=now,
+            identities=identities,
+            erased=erased,
+        )
+
+    def own_round(self, reference: str, consultation: Consultation) -> Round:
+        """Return the round on questions that the terminal keeps for itself, launching it at its first use."""
+        name = f"{consultation.id}-talk"
+        now = self.clock.now()
+        known = next((known for known in self.store.rounds() if known.id == name), None)
+        if known is not None:
+            return known
+        if not consultation.guides:
+            raise NotFound(
+                f"consultation {consultation.id} has no questions to talk about; give a --round on its drafts"
+            )
+        return launch(
+            self.store,
+            consultation,
+            reference=reference_of(reference),
+            kind=Kind.QUESTIONS,
+            guide=consultation.guides[0].id,
+            opens=now,
+            closes=None,
+            now=now,
+            tokens=self.tokens,
+            name=name,
+        )
+
+
+def reference_of(reference: str) -> str:
+    """Return what a round remembers its consultation by: the name of a shipped one, else the whole path."""
+    directory = find_consultation(reference)
+    return reference if not Path(reference).is_dir() else str(directory.resolve())
+
+
+def in_zone(moment: datetime, consultation: Consultation) -> datetime:
+    """Return a moment in the consultation's time zone."""
+    return moment.astimezone(ZoneInfo(consultation.timezone))
+
+
+def sit_down(
+    deployment: Deployment, launched: Round, *, name: str, language: str, screens: Sequence[Screen]
+) -> Terminal:
+    """Return a terminal with ``name`` before it, in the round, where they left it.
+
+    ``language`` "" is the one they used, or the consultation's; raises `InvalidInput` for one the consultation lacks.
+    """
+    languages = deployment.consultation(launched.consultation).languages
+    if language and language not in languages:
+        raise InvalidInput(f"{language!r} is not one of its languages: {', '.join(languages)}", where="--language")
+    identities, interview = deployment.identities(), deployment.interview()
+    identity = identities.hashed(TERMINAL, name)
+    known = deployment.store.recall(identity, "", launched.id).participation
+    if known and language and language != known.language:
+        _switch(interview.hear, identity, launched, language, deployment)
+    terminal = Terminal(
+        hear=interview.hear,
+        identity=identity,
+        screens=screens,
+        clock=deployment.clock,
+        tokens=deployment.tokens,
+        language=language,
+        address=identities.sealed(f"{TERMINAL}:{name}"),
+        messages=messages_before(identity, _message_names(known)),
+    )
+    terminal.start(launched.code)
+    return terminal
+
+
+def _switch(
+    hear: Callable[[Incoming], object], identity: str, launched: Round, language: str, deployment: Deployment
+) -> None:
+    """Change the language of someone who comes back asking for another, before they are greeted."""
+    for text, button in ((f"/start {launched.code}", ""), ("", f"language:{language}")):
+        delivery = f"{identity}:{deployment.tokens.token(16)}"
+        hear(Incoming(identity, delivery, "", deployment.clock.now(), text=text, button=button))
+
+
+def _message_names(known: Participation | None) -> Iterable[str]:
+    answers = known.answers if known else ()
+    revisions = (revision for answer in answers for revision in answer.revisions)
+    return (piece.message for revision in revisions for piece in revision.pieces)

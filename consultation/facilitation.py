@@ -1,0 +1,139 @@
+"""What a facilitator does with rounds, over the store: launch, close, extend, ask how it goes. Standard library only.
+
+Every act leaves a line in the audit log.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from consultation.errors import NotAllowed
+from consultation.flow import State
+from consultation.guide import Consultation
+from consultation.ports import Store, Tokens
+from consultation.records import Act, Participation, RoundRecord
+from consultation.rounds import Kind, Round, Step
+
+ACTOR = "command line"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a round goes: counts that are never merged, and how far people are.
+
+    ``finished`` counts those who came to the thanks, ``items`` standing answers per question or draft, ``languages``
+    respondents per language.
+    """
+
+    round: Round
+    respondents: int
+    answers: int
+    messages: int
+    identities: int
+    finished: int
+    withdrawn: int
+    set_aside: int
+    erased: int
+    items: dict[str, int]
+    languages: dict[str, int]
+
+
+def launch(
+    store: Store,
+    consultation: Consultation,
+    *,
+    reference: str,
+    kind: Kind,
+    guide: str = "",
+    opens: datetime,
+    closes: datetime | None,
+    now: datetime,
+    tokens: Tokens,
+    name: str = "",
+) -> Round:
+    """Launch a round and return it, open at once where ``opens`` has come.
+
+    ``reference`` is what the consultation is loaded by, ``name`` the round's id (numbered where empty). Raises
+    `NotAllowed` where there is nothing to ask or it would close before it opens.
+    """
+    if kind is Kind.QUESTIONS and consultation.guide(guide) is None:
+        known = ", ".join(bank.id for bank in consultation.guides) or "none"
+        raise NotAllowed(f"consultation {consultation.id} has no question bank {guide!r}; there are: {known}")
+    if kind is Kind.DRAFTS and not consultation.current_drafts():
+        raise NotAllowed(f"consultation {consultation.id} has no drafts; enter some with: palabre draft import")
+    if closes is not None and closes <= max(opens, now):
+        raise NotAllowed("the round would close before anyone could answer; choose a later --closes")
+    number = 1 + sum(known.id.startswith(f"{consultation.id}-") for known in store.rounds())
+    launched = Round(
+        id=name or f"{consultation.id}-{number}",
+        code=tokens.token(),
+        consultation=reference,
+        kind=kind,
+        guide=guide if kind is Kind.QUESTIONS else "",
+        opens=opens,
+        closes=closes,
+    ).at(now)
+    store.add_round(launched)
+    store.note(Act(now, ACTOR, "launch", launched.id))
+    return launched
+
+
+def close(store: Store, round_id: str, *, now: datetime) -> Round:
+    """Close a round before its time."""
+    return _changed(store, round_id, Step.CLOSE, now, lambda known: known.after(Step.CLOSE, now))
+
+
+def extend(store: Store, round_id: str, *, closes: datetime, now: datetime) -> Round:
+    """Give a round more time; one that had closed opens again."""
+    return _changed(store, round_id, Step.EXTEND, now, lambda known: known.after(Step.EXTEND, now, closes=closes))
+
+
+def reported(store: Store, round_id: str, *, now: datetime) -> Round:
+    """Note that a round has an edition."""
+    return _changed(store, round_id, Step.REPORT, now, lambda known: known.after(Step.REPORT, now))
+
+
+def set_aside(store: Store, answer_id: str, reason: str, *, now: datetime) -> None:
+    """Set an answer aside for a reason (abuse, spam, off-topic, private data); "" restores it."""
+    store.set_aside(answer_id, reason)
+    store.note(Act(now, ACTOR, "set aside" if reason else "restore", answer_id, reason))
+
+
+def _changed(store: Store, round_id: str, step: Step, now: datetime, change: Callable[[Round], Round]) -> Round:
+    before = store.round(round_id)
+    after = change(before)
+    store.change_round(before, after)
+    store.note(Act(now, ACTOR, step, round_id))
+    return after
+
+
+def status(store: Store, round_id: str, *, now: datetime) -> Status:
+    """Return how a round goes."""
+    record = store.record(round_id)
+    identities, erased = store.counts(round_id)
+    consented = [person for person in record.participations if person.consented]
+    answers = [answer for person in consented for answer in person.standing()]
+    return Status(
+        round=record.round.at(now),
+        respondents=sum(_has_spoken(person) for person in consented),
+        answers=sum(not answer.aside for answer in answers),
+        messages=sum(person.messages for person in consented),
+        identities=identities,
+        finished=sum(person.position.state is State.THANKED for person in consented),
+        withdrawn=_withdrawn(record),
+        set_aside=sum(bool(answer.aside) for answer in answers),
+        erased=erased,
+        items=dict(sorted(Counter(answer.item for answer in answers if not answer.aside).items())),
+        languages=dict(sorted(Counter(person.language for person in consented).items())),
+    )
+
+
+def _has_spoken(person: Participation) -> bool:
+    answered = any(not answer.aside for answer in person.standing())
+    return answered or any(stance.withdrawn is None for stance in person.stances)
+
+
+def _withdrawn(record: RoundRecord) -> int:
+    everyone = record.participations
+    return sum(answer.withdrawn is not None for person in everyone for answer in person.answers)

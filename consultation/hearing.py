@@ -1,0 +1,129 @@
+"""What was heard, in full: the event, whether it still fits, the themes of the words, the follow-up they call for.
+
+Imports the standard library only. Everything is a question about a `Context`; nothing here changes anything.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from consultation.changes import answer_holding, pieces_after, pieces_edited
+from consultation.choices import sides
+from consultation.codebook import Tagged
+from consultation.flow import MOVES, UNCONSENTED, Event, Move, State
+from consultation.guide import Consultation
+from consultation.messages import Button, Incoming
+from consultation.ports import Tagger
+from consultation.records import Participation, Quoting
+from consultation.rounds import Round
+from consultation.understanding import Heard, understand
+from consultation.voice import Scene
+
+SHORT, SHORT_LENGTH = 4, 40
+"""An answer of fewer words and code points is very short: not all scripts write blanks between words."""
+
+ANSWERS = frozenset({Event.QUESTION, Event.DRAFT, Event.FREELY, Event.STANCE, Event.STUDY, Event.AGREE})
+KEEPING = frozenset({"keep_words", "keep_words_and_probe", "keep_freely"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a message is heard in.
+
+    ``kept`` is the participation as the store has it, None for a newcomer.
+    """
+
+    round: Round
+    consultation: Consultation
+    tagger: Tagger
+    participation: Participation
+    kept: Participation | None
+    now: datetime
+
+    def scene(self) -> Scene:
+        """Return the scene that words are about, as the person is now."""
+        return Scene(self.consultation, self.round, self.participation, self.now)
+
+
+def heard_in(context: Context, incoming: Incoming, offered: Sequence[Button]) -> Heard:
+    """Return what a person meant; out of place where its object is gone, late where the round takes nothing new."""
+    heard = understand(incoming, context.participation.position, offered)
+    if not _fits(context, heard):
+        return Heard(Event.STALE)
+    if heard.event is Event.WORDS and _wants_a_choice(context):
+        return Heard(Event.UNASKED)
+    return Heard(Event.LATE) if _too_late(context, heard) else heard
+
+
+def _fits(context: Context, heard: Heard) -> bool:
+    """Say whether what a button or an edit is about is still there."""
+    person, scene = context.participation, context.scene()
+    known: dict[Event, Callable[[str], bool]] = {
+        Event.QUESTION: lambda item: item in {question.id for question in scene.questions()},
+        Event.DRAFT: lambda item: item in {draft.id for draft in scene.drafts()},
+        Event.FREELY: lambda item: not item,
+        Event.OPEN: lambda item: _standing(person, item),
+        Event.TAKE_BACK: lambda item: item.startswith("side-") or _standing(person, item),
+        Event.STANCE: lambda side: side in sides(scene),
+        Event.STUDY: lambda side: side in sides(scene),
+        Event.ALLOW: lambda quoting: quoting in set(Quoting),
+        Event.SET_LANGUAGE: lambda language: language in context.consultation.languages,
+        Event.EDITED: lambda message: (
+            person.position.state in UNCONSENTED or answer_holding(person, message) is not None
+        ),
+    }
+    check = known.get(heard.event)
+    return check is None or check(heard.argument)
+
+
+def _too_late(context: Context, heard: Heard) -> bool:
+    """Say whether something new is said to a round that takes nothing new."""
+    if context.round.takes_answers(context.now):
+        return False
+    state = context.participation.position.state
+    entering = heard.event is Event.START and state in UNCONSENTED
+    move = MOVES[state].get(heard.event)
+    return entering or heard.event in ANSWERS or (move is not None and move.do in KEEPING)
+
+
+def tagged_words(context: Context, incoming: Incoming, heard: Heard, move: Move) -> Tagged | None:
+    """Return the themes of the whole answer that the words will make, None where no words are kept."""
+    person, position = context.participation, context.participation.position
+    if move.do == "revise":
+        answer = answer_holding(person, heard.argument)
+        pieces = pieces_edited(answer, heard.argument, heard.words) if answer else ()
+    elif move.do in KEEPING or move.do == "reword":
+        at = {"reword": position.item, "keep_freely": ""}.get(move.do, position.answer)
+        answer = person.answer(at)
+        pieces = pieces_after(answer, incoming.message, heard.words, instead=move.do == "reword")
+    else:
+        return None
+    text = "\n".join(piece.text for piece in pieces)
+    question = context.scene().question(answer.item if answer else position.item)
+    asked = question.text.shown((person.language,)).text if question else ""
+    return context.tagger.tag(text, spoken=person.language, question=asked)
+
+
+def follow_up(context: Context, heard: Heard, tagged: Tagged) -> Mapping[str, str] | None:
+    """Return the follow-up these words call for; an empty one is the general one, None is none."""
+    position = context.participation.position
+    if position.probed or position.answer:
+        return None
+    themes = [context.consultation.codebook.theme(tag.theme) for tag in tagged.tags]
+    of_theme = next((theme.probes for theme in themes if theme and theme.probes), None)
+    question = context.scene().question(position.item)
+    if len(heard.words.split()) < SHORT and len(heard.words) < SHORT_LENGTH:
+        return question.probe.texts if question and question.probe else {}
+    return of_theme
+
+
+def _standing(person: Participation, answer_id: str) -> bool:
+    answer = person.answer(answer_id)
+    return answer is not None and answer.withdrawn is None
+
+
+def _wants_a_choice(context: Context) -> bool:
+    """Say whether something is asked that words do not answer."""
+    position = context.participation.position
+    attribute = context.consultation.attribute(position.item)
+    return position.state is State.DESCRIBING and attribute is not None and bool(attribute.choices)

@@ -1,0 +1,87 @@
+"""All that a channel and the core exchange. Imports the standard library only.
+
+A reply carries no markup: its lines have a style, and each channel escapes and draws them in its own manner.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+REPLACEMENT = "\ufffd"
+UNCLEAN = re.compile("[\0\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` with lone surrogates and NUL replaced by U+FFFD: the one cleaning, before any offset is taken."""
+    return UNCLEAN.sub(REPLACEMENT, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing a person did: a text, a pressed button, an edited text, or a medium we cannot read.
+
+    ``identity`` is the keyed hash of who wrote; ``delivery`` is unique to the event, so that its redelivery has no
+    second effect; ``message`` names the message itself, so that an edit finds it. ``language`` is the
+    channel's hint, used until the person has chosen; ``address`` is where to write to, already encrypted.
+    """
+
+    identity: str
+    delivery: str
+    message: str
+    at: datetime
+    text: str = ""
+    button: str = ""
+    medium: str = ""
+    edited: bool = False
+    language: str = ""
+    address: str = ""
+
+
+class Style(StrEnum):
+    """How a line is meant; what it looks like is the channel's affair."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    QUOTE = "quote"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of a reply; may hold line breaks where a person's own words do."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice offered: ``data`` is stable through restarts (at most 64 bytes), ``label`` in the person's language."""
+
+    data: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file given to the person: their own export."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the person is told, with what they may choose. ``language`` sets the direction of the text."""
+
+    lines: tuple[Line, ...]
+    buttons: tuple[Button, ...] = ()
+    language: str = "en"
+    attachment: Attachment | None = None
+
+
+def plain_text(replies: Sequence[Reply]) -> str:
+    """Return the lines of ``replies`` as text alone, for tests and logs of our own words."""
+    return "\n".join(line.text for reply in replies for line in reply.lines)

@@ -1,0 +1,54 @@
+"""The sentences that are always the same. Imports the standard library and the states only."""
+
+from hashlib import sha256
+
+from consultation.flow import State
+
+LOST = (
+    "I do not know which consultation you mean. Please follow the link of your invitation, or send /start and its code."
+)
+"""Said to a stranger without a code, where there is not just one open round."""
+
+CONSENT_TEXTS = (
+    (
+        "We keep what you write under a pseudonym, never your name or number. Reports count it and, only if you "
+        "allow it, quote it. We delete the means to reach you {days} after the last report."
+    ),
+    (
+        "You can change, withdraw or erase everything at any time. Copies of a report already downloaded cannot be "
+        "called back."
+    ),
+)
+CONSENT_VERSION = sha256("\n".join(CONSENT_TEXTS).encode()).hexdigest()[:8]
+"""Changes with the English text, so that a consent always names what was agreed to."""
+
+FIXED: dict[str, str] = {
+    "agreed": "Thank you. /help shows what you can do at any time.",
+    "declined": "That is fine. Nothing you wrote was kept. If you change your mind, you are welcome.",
+    "welcome_back": "Welcome back. You are where you left off.",
+    "kept_freely": "Kept, as a free contribution. You can go on writing.",
+    "kept_without_stance": "Kept. You can still take a position on this draft with a button, or go on writing.",
+    "revised": "Changed. Your new words stand; reports made from the old ones will be made anew.",
+    "withdrawn": "Withdrawn. It will appear in no further report.",
+    "all_withdrawn": "All your answers are withdrawn and you are no longer taking part. /forget erases them for good.",
+    "stopped": "You will get no more messages. What you said stands until you withdraw it. /start brings you back.",
+    "erased": "Everything is erased. Copies of a report already downloaded cannot be called back. Thank you.",
+    "exported": "This is all we hold about you.",
+    "languages": "In which language shall we go on?",
+    "only_text": "I can only read text. Nothing is lost: please put it into words.",
+    "nothing_heard": "That message was empty.",
+    "out_of_place": "That is not possible here any more. Let us go on:",
+    "not_kept": "I have not kept that: first I need your agreement. Please send it again afterwards.",
+    "nothing_kept": "You have no answers here at the moment.",
+    "choose_first": "I have not kept that. Please choose first:",
+}
+"""Sentences that are always the same, by the names that `flow.MOVES` gives them."""
+
+FIXED_PROMPTS: dict[State, str] = {
+    State.DECLINED: "You are not taking part at the moment.",
+    State.ARRIVING: "Send /start to begin.",
+    State.REWORDING: "Write the answer as it should be; it replaces the present one.",
+    State.STOPPING: "No more messages, then. What should become of your answers?",
+    State.FORGETTING: "This erases everything you said, in every round, for good. Are you sure?",
+}
+"""Prompts that are always the same."""

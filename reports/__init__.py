@@ -1,0 +1,1 @@
+"""Findings, and the files that a reader opens; imports only consultation."""

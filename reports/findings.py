@@ -1,0 +1,129 @@
+"""What a round, or several of one consultation, found: every number of a report, as a pure function of its snapshot.
+
+Imports only consultation. Sentences (`reports.sentences`) and templates say and show what stands here; they count
+nothing. A respondent of several rounds is one respondent.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from consultation.records import Participation, Snapshot
+from consultation.rounds import Kind
+from reports.by_hand import ByHand, by_hand
+from reports.coverage import Coverage, Cut, attributes_of, coverage, cut, groups_by
+from reports.draft_findings import DraftFinder, DraftFinding
+from reports.evidence import Evidence, evidence
+from reports.index import Index, index
+from reports.method import Method, method
+from reports.question_findings import QuestionFinding, questions_found
+from reports.quotes import Quote, choose
+from reports.stances import Positions, positions, sides_of
+from reports.statements import Heard, heard
+from reports.theme_findings import ThemeFinding, themes_found
+
+QUOTES_UNTAGGED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The four counts, never merged: chat messages, answers, respondents, linked identities."""
+
+    messages: int
+    answers: int
+    respondents: int
+    identities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All findings.
+
+    ``languages`` are those of the answers, by code; ``everything`` is what all else rests on; ``untagged`` the answers
+    in which no theme was heard; ``asked`` whether any of the rounds asked for positions on drafts; ``by_hand`` what
+    people coded, None where nobody coded any.
+    """
+
+    counts: Counts
+    languages: tuple[str, ...]
+    everything: Evidence
+    asked: bool
+    drafts: tuple[DraftFinding, ...]
+    themes: tuple[ThemeFinding, ...]
+    questions: tuple[QuestionFinding, ...]
+    coverages: tuple[Coverage, ...]
+    cut: Cut | None
+    untagged: Evidence
+    quotes_untagged: tuple[Quote, ...]
+    by_hand: ByHand | None
+    method: Method
+
+
+def find(snapshot: Snapshot, *, by: str | None = None) -> Findings:
+    """Find all there is to say of ``snapshot``, cut ``by`` one attribute of the respondents where one is given.
+
+    Raises `InvalidInput` for an attribute that the consultation does not have. Time and memory grow in proportion to
+    the answers.
+    """
+    consultation = snapshot.consultation
+    answers, taken = tuple(heard(snapshot)), positions(snapshot)
+    respondents = _respondents(snapshot, answers, taken)
+    groups = {one: groups_by(one, consultation, respondents) for one in attributes_of(consultation)}
+    coverages = tuple(coverage(one, consultation, theirs) for one, theirs in groups.items())
+    sorted_answers, used = index(answers), Counter[str]()
+    asked = any(record.round.kind is Kind.DRAFTS for record in snapshot.rounds)
+    drafts = DraftFinder(consultation, sorted_answers, taken, coverages, groups, used, asked).found()
+    coded = by_hand(answers)
+    themes = themes_found(consultation, sorted_answers, coded, used)
+    said = _said(themes, drafts, sorted_answers, taken)
+    return Findings(
+        counts=_counts(snapshot, answers, len(respondents)),
+        languages=tuple(sorted({one.answer.current.language for one in answers})),
+        everything=evidence(answers, "statements").by(len(respondents)),
+        asked=asked,
+        drafts=drafts,
+        themes=themes,
+        questions=questions_found(snapshot, sorted_answers, used),
+        coverages=coverages,
+        cut=cut(by, consultation, groups.get(by, {}), said) if by else None,
+        untagged=evidence(sorted_answers.untagged, "untagged"),
+        quotes_untagged=choose(sorted_answers.untagged, QUOTES_UNTAGGED, used),
+        by_hand=coded,
+        method=method(snapshot, answers),
+    )
+
+
+def _respondents(
+    snapshot: Snapshot, answers: Sequence[Heard], taken: Positions
+) -> Mapping[str, Sequence[Participation]]:
+    """Return who said anything that counts, or took a position, with their participations in the order of rounds."""
+    counted = {one.respondent for one in answers} | {who for there in taken.values() for who in there}
+    found: dict[str, list[Participation]] = {}
+    for record in snapshot.rounds:
+        for participation in record.participations:
+            if participation.respondent in counted and participation.consented:
+                found.setdefault(participation.respondent, []).append(participation)
+    return found
+
+
+def _counts(snapshot: Snapshot, answers: Sequence[Heard], respondents: int) -> Counts:
+    everyone = (person for record in snapshot.rounds for person in record.participations if person.consented)
+    return Counts(
+        messages=sum(person.messages for person in everyone),
+        answers=len(answers),
+        respondents=respondents,
+        identities=snapshot.identities,
+    )
+
+
+def _said(
+    themes: Sequence[ThemeFinding], drafts: Sequence[DraftFinding], found: Index, taken: Positions
+) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+    """Yield who said what, for the cut: each theme, then each position on each draft, in the order of the report."""
+    for theme in themes:
+        yield (theme.theme,), frozenset(one.respondent for one in found.by_theme.get(theme.theme, ()))
+    for draft in drafts:
+        there = taken.get(draft.place, {})
+        for side in dict.fromkeys(one for one in sides_of(draft.draft) if one in there.values()):
+            key = (draft.draft.id, draft.draft.version, side.value)
+            yield key, frozenset(who for who in there if there[who] is side)

@@ -1,0 +1,241 @@
+"""French: the headings and labels of a report. Imports nothing.
+
+The keys are the same in every language. ``key.one`` is what ``key`` says of one. `_` stands for a narrow no-break
+space (U+202F) and `~` for a no-break space, so that they can be seen here.
+"""
+
+_WORDS = {
+    # the opening
+    "synthesis": "Synthèse d’une consultation",
+    "preview": "Aperçu",
+    "preview_notice": "La consultation est encore ouverte et tout ici peut changer. Ne pas citer.",
+    "edition": "Édition {number}",
+    "as_of": "État au {date}",
+    "asked_by": "À la demande de",
+    "round_questions": "Tour de questions",
+    "round_drafts": "Tour sur les projets",
+    "from_to": "{start} – {end}",
+    "round_open": "depuis le {start}",
+    "languages": "Langues des réponses",
+    "respondents": "Répondants",
+    "count_respondents": "comptés une fois chacun, quel que soit le nombre de tours",
+    "answers": "Réponses",
+    "count_answers": "à une question, sur un projet, ou libres",
+    "messages": "Messages",
+    "count_messages": "dans la messagerie, dont les réponses sont faites",
+    "count_messages_none": "les réponses ont été importées, non écrites dans la messagerie",
+    "count_messages_some": "dans la messagerie_; {count} des réponses ont été importées",
+    "count_messages_some.one": "dans la messagerie_; une des réponses a été importée",
+    "identities": "Identités reliées",
+    "count_identities": "comptes rattachés à un répondant_; voir les limites",
+    "untranslated": "Les phrases de ce rapport n’existent pas encore dans la langue demandée~: elles sont en"
+    " {language}. Ce que les gens ont dit reste tel qu’ils l’ont écrit.",
+    # finding one's way
+    "skip": "Aller au rapport",
+    "contents": "Sommaire",
+    "how_to_read": "Comment lire",
+    "reading_numbers": "Chaque nombre mène aux déclarations qui le fondent. Les thèmes se comptent en"
+    " répondants, non en mentions~: qui évoque cinq fois un thème compte une fois.",
+    "reading_ids": "Chaque citation porte le numéro de sa déclaration, qui reste le même dans les éditions"
+    " suivantes. Une citation est un extrait exact de ce que quelqu’un a écrit et permis de montrer_; les"
+    " déclarations entières sont à la fin.",
+    "shares": "Les mots des proportions",
+    "shares_intro": "Les phrases sont faites des comptes, selon une règle. Le mot d’une proportion a toujours"
+    " le même sens, et ne vient jamais sans ses nombres.",
+    "share_word": "Mot",
+    "share_at_least": "À partir de",
+    "share": "Part",
+    "share_few": "Sur moins de dix répondants, aucune proportion n’est nommée~: les nombres sont donnés seuls,"
+    " et «_seulement_» dit qu’ils sont petits.",
+    "rationale": "Pourquoi cette consultation",
+    "focus": "De quoi il s’agit",
+    "keywords": "Mots-clés~:",
+    "ground": "Qui demande, et sur quelle base",
+    "finding": "Le principal constat du rapport précédent",
+    "members": "Le groupe de travail",
+    "mailing_list": "Écrire au groupe~:",
+    "documents": "Documents",
+    "resources": "Ressources",
+    # themes
+    "theme": "Thème",
+    "themes": "Thèmes",
+    "themes_by_respondents": "Thèmes par nombre de répondants",
+    "themes_desc": "Une barre par thème, aussi longue que la part des répondants qui l’ont évoqué. Le tableau à"
+    " côté donne les mêmes nombres.",
+    "themes_intro": "À travers toutes les questions, par nombre de répondants.",
+    "chart_scale": "Une barre pleine, ce seraient les {count} répondants.",
+    "chart_mark": "Le trait en travers d’une barre marque le codage à la main.",
+    "coded": "Codé à la main",
+    "by_hand_column": "Codé à la main~: les répondants dont une personne a codé une réponse avec le thème, parmi les"
+    " {count} dont une réponse au moins a été codée. Quand moins de la moitié des attributions de la machine"
+    " s’accordent avec ce codage, la ligne le dit.",
+    "by_hand_column.one": "Codé à la main~: le seul répondant dont une personne a codé une réponse, quand c’est avec le"
+    " thème. Quand moins de la moitié des attributions de la machine s’accordent avec ce codage, la ligne le dit.",
+    "row_doubt": "moins de la moitié s’accordent (précision~{precision})",
+    "lead_measures": "Précision~: parmi les thèmes que la machine a attribués aux réponses, la part qu’une personne a"
+    " attribuée aussi_; elle est dite à côté d’un thème quand elle est inférieure à un demi. Rappel~: parmi ceux qu’une"
+    " personne a attribués, la part que la machine a trouvée.",
+    "apart": "Thèmes qui ne touchent aucun projet",
+    "nobody_raised": "Évoqués par personne",
+    "bears_on": "Touche les projets",
+    "heard_where": "Où il a été évoqué",
+    "place": "Lieu",
+    # drafts
+    "draft": "Projet {number}",
+    "draft_heading": "Projet",
+    "draft_version": "version {version}",
+    "drafts": "Les projets de recommandation",
+    "drafts_intro": "Le pour et le contre viennent seulement des positions qui ont été demandées et prises.",
+    "drafts_intro_unasked": "Aucune position n’a été demandée dans ce tour. Voici ce que les gens ont évoqué"
+    " d’eux-mêmes sur les thèmes qui touchent chaque projet.",
+    "not_asked": "Aucune position n’a été demandée dans ce tour.",
+    "positions": "Positions",
+    "positions_at_a_glance": "Positions sur les projets",
+    "side_support": "Soutien",
+    "side_changes": "Soutien avec changements",
+    "side_oppose": "Opposition",
+    "side_none": "Sans position",
+    "side_study": "À étudier",
+    "side_not-now": "Pas maintenant",
+    "side_for": "Pour",
+    "side_against": "Contre",
+    "quote_left_out": "Aucune parole qu’il soit permis de montrer.",
+    "changes_asked": "Changements demandés",
+    "question_missing": "Questions qui manquent",
+    "themes_bearing": "Thèmes qui touchent ce projet, dans toute la consultation",
+    "heard_on_themes": "Entendu sur ces thèmes",
+    "silent": "Personne ne s’est exprimé sur ce projet parmi~:",
+    # questions
+    "question": "Question",
+    "questions": "Question par question",
+    "questions_intro": "La seconde lecture~: une réponse peut toucher plusieurs questions, et c’est pourquoi"
+    " les thèmes viennent d’abord.",
+    "free": "Dit librement",
+    # coverage
+    "coverage": "Qui a été entendu, et qui ne l’a pas été",
+    "coverage_intro": "Ce que les répondants ont dit d’eux-mêmes, un attribut à la fois. Ces nombres ne mènent"
+    " à aucune déclaration~: une déclaration ne dit jamais qui l’a écrite. Qui n’a rien précisé peut appartenir"
+    " à tout groupe.",
+    "group": "Groupe",
+    "several": "plusieurs choix possibles",
+    "language": "Langue de l’entretien",
+    "other": "une autre réponse",
+    "unsaid": "non précisé",
+    "masked": "masqué",
+    "masked_note": "Masqué~: un groupe de moins de cinq, ou un groupe masqué avec lui pour qu’on ne puisse pas"
+    " le retrouver par soustraction.",
+    "nobody_said": "Personne ne s’est prononcé là-dessus.",
+    "withheld": "Il y a trop peu de répondants pour montrer ce tableau.",
+    "cut": "Résultats par groupe",
+    "cut_intro": "Répondants de chaque groupe qui ont évoqué un thème ou pris une position",
+    "cut_hidden": "Masqué dans tous les groupes~:",
+    "cut_withheld": "Il y a trop peu de répondants pour répartir les résultats selon cet attribut.",
+    # what was not tagged
+    "untagged": "Ce qui n’a pas reçu de thème",
+    "untagged_intro": "Les réponses où aucun thème du codage n’a été entendu. Ce qui manque au codage, ou que"
+    " la machine n’a pas entendu, est ici.",
+    # method
+    "method": "Méthode et limites",
+    "codebook": "Codage et thèmes",
+    "codebook_version": "Les thèmes sont ceux de la version {version} du codage ({fingerprint}), qui en a {themes}.",
+    "codebook_other": "{count} réponses ont été codées avec une autre version.",
+    "codebook_other.one": "Une réponse a été codée avec une autre version.",
+    "tags": "Attributions",
+    "tags_by_source": "D’où viennent les thèmes attribués",
+    "source": "Source",
+    "source_cue": "Un indice du codage",
+    "source_label": "Les mots du nom et de la définition d’un thème",
+    "source_model": "Un modèle appris",
+    "source_respondent": "Les corrections des répondants",
+    "source_reviewer": "Une relecture",
+    "by_hand": "La machine comparée au codage à la main",
+    "by_hand_intro": "{count} réponses ont aussi été codées à la main. Voici les thèmes qu’un indice, un nom ou"
+    " un modèle a attribués aux mêmes réponses, mesurés à ce codage.",
+    "by_hand_intro.one": "Une réponse a aussi été codée à la main. Voici les thèmes qu’un indice, un nom ou un"
+    " modèle lui a attribués, mesurés à ce codage.",
+    "by_hand_formula": "Précision~: parmi les thèmes attribués par la machine, la part que la personne a"
+    " attribuée aussi. Rappel~: parmi ceux attribués par la personne, la part que la machine a trouvée. F1 vaut"
+    " 2 × précision × rappel ÷ (précision + rappel). Micro~: toutes les attributions ensemble_; macro~: la"
+    " moyenne sur les thèmes que la personne a employés.",
+    "by_hand_language": "De même par langue de la réponse",
+    "answer_language": "Langue de la réponse",
+    "by_hand_languages_masked": "Les langues qui comptent moins de cinq répondants ne sont pas montrées à part.",
+    "by_hand_none": "Aucune réponse n’a été codée à la main. On ne sait pas ici si la machine s’accorde avec"
+    " une personne.",
+    "precision": "Précision",
+    "recall": "Rappel",
+    "f1": "F1",
+    "micro": "Micro",
+    "macro": "Macro",
+    "quotes": "Comment les citations sont choisies",
+    "quotes_how": "Par règle, non par goût. Une au plus par répondant dans une section_; d’abord les réponses"
+    " qui ne sont citées nulle part ailleurs, puis celles de 40 à 280 caractères_; d’une réponse plus longue,"
+    " des phrases entières autour des mots qui ont donné le thème_; les langues alternent_; le reste revient au"
+    " numéro de la déclaration, tiré au sort. Une réponse où la personne qui l’a codée n’a pas trouvé le thème vient"
+    " en dernier. Toutes les autres déclarations qui peuvent être montrées sont à la fin.",
+    "private": "Dans toutes les paroles montrées, adresses électroniques, numéros de téléphone et de compte,"
+    " pseudonymes et pages personnelles sont remplacés par […].",
+    "who_allowed": "Qui a permis quoi",
+    "allowed_verbatim": "{count} réponses peuvent être montrées mot pour mot.",
+    "allowed_verbatim.one": "Une réponse peut être montrée mot pour mot.",
+    "allowed_paraphrase": "{count} réponses sont comptées, et ne peuvent qu’être paraphrasées.",
+    "allowed_paraphrase.one": "Une réponse est comptée, et ne peut qu’être paraphrasée.",
+    "allowed_none": "{count} réponses sont seulement comptées, comme leurs auteurs l’ont choisi.",
+    "allowed_none.one": "Une réponse est seulement comptée, comme son auteur l’a choisi.",
+    "allowed_unasked": "{count} réponses sont seulement comptées, leurs auteurs n’ayant rien dit.",
+    "allowed_unasked.one": "Une réponse est seulement comptée, son auteur n’ayant rien dit.",
+    "allowed_off_record": "{count} réponses ont été données en confidence, et sont seulement comptées.",
+    "allowed_off_record.one": "Une réponse a été donnée en confidence, et est seulement comptée.",
+    "left_out": "Ce qui a été laissé de côté",
+    "set_aside.none": "Aucune réponse n’a été écartée.",
+    "set_aside": "{count} réponses ont été écartées par l’équipe d’animation.",
+    "set_aside.one": "Une réponse a été écartée par l’équipe d’animation.",
+    "withdrawn.none": "Aucune réponse n’a été retirée.",
+    "withdrawn": "{count} réponses ont été retirées par leurs auteurs.",
+    "withdrawn.one": "Une réponse a été retirée par son auteur.",
+    "erased.none": "Personne n’a effacé tout ce qu’il avait dit.",
+    "erased": "{count} répondants ont effacé tout ce qu’ils avaient dit.",
+    "erased.one": "Un répondant a effacé tout ce qu’il avait dit.",
+    "limits": "Limites",
+    "limit_small": "Ce sont de petits nombres~: {count} répondants en tout. Une seule réponse déplace les proportions.",
+    "limit_small.one": "C’est un petit nombre~: un seul répondant en tout.",
+    "limit_double": "Un double comptage est possible~: qui a participé depuis deux comptes sans les relier"
+    " compte pour deux répondants.",
+    "limit_imported": "Un double comptage est possible~: parmi les réponses importées, chaque ligne qui ne nomme pas"
+    " de répondant compte pour un répondant à part, quel qu’en soit l’auteur.",
+    "limit_notes": "{count} des répondants sont des notes de conversations de groupe. Chacune compte pour un_;"
+    " ensemble, elles parlent de {people} personnes.",
+    "limit_notes.one": "L’un des répondants est la note d’une conversation de groupe. Elle compte pour un, et"
+    " parle de {people} personnes.",
+    "limit_self_selected": "Les gens ont choisi de participer. Une part est une part de ceux qui ont été"
+    " entendus, non d’une communauté.",
+    "limit_tags": "Les thèmes sont entendus dans les mots, selon des règles, et peuvent être faux dans les deux"
+    " sens. Affirmer et nier ont les mêmes mots~: un thème dit de quoi on a parlé, jamais de quel côté.",
+    "limit_language": "Une déclaration montre la langue où elle est écrite, et rien d’autre de son auteur.",
+    "next": "La suite",
+    "attribution": "Source et licence",
+    # evidence and statements
+    "unheard": "Codé à la main là où aucun thème n’a été entendu",
+    "untagged_coded": "Codé à la main, sans thème",
+    "theme_coded": "Thème, codé à la main",
+    "statement_coded": "codé à la main~:",
+    "statement_no_theme": "aucun thème",
+    "evidence": "Preuves",
+    "evidence_intro": "Pour chaque nombre, les déclarations qui le fondent. Quand le nombre dépasse la liste,"
+    " il compte aussi des réponses dont les mots ne peuvent être montrés, ou des positions prises sans dire"
+    " pourquoi.",
+    "n_respondents.none": "0 répondant",
+    "n_respondents": "{count} répondants",
+    "n_respondents.one": "1 répondant",
+    "n_answers.none": "0 réponse",
+    "n_answers": "{count} réponses",
+    "n_answers.one": "1 réponse",
+    "also_counted": "dont {count} comptées seulement, non montrées",
+    "also_counted.one": "dont 1 comptée seulement, non montrée",
+    "all_statements": "Toutes les déclarations",
+    "all_statements_intro": "Chaque réponse dont l’auteur a permis de montrer les mots, entière, dans l’ordre"
+    " de son numéro. Les numéros sont tirés au sort~: deux voisines n’ont rien à voir l’une avec l’autre.",
+    "statements_none": "Il n’y a aucune déclaration dont les mots puissent être montrés.",
+}
+
+WORDS = {key: text.replace("_", "\u202f").replace("~", "\u00a0") for key, text in _WORDS.items()}

@@ -1,0 +1,154 @@
+"""What is said of the findings: which sentences, in which order. Imports only consultation.
+
+How a sentence is worded is its language's, in `reports.sentences`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from consultation.records import Side
+from reports.coverage import Coverage
+from reports.draft_findings import DraftFinding, StanceFinding
+from reports.evidence import Evidence
+from reports.findings import Findings
+from reports.index import ByTheme
+from reports.labels import Labels
+from reports.question_findings import QuestionFinding
+from reports.sentences import FEW_IN_ALL, Grammar, Named, Sentence
+from reports.statements import FREE
+from reports.theme_findings import ThemeFinding
+
+FEWEST, MOST = 3, 5
+"""How many themes a sentence names: three, or up to five where the third is level with those that follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The sentences of one report."""
+
+    findings: Findings
+    labels: Labels
+
+    @property
+    def _grammar(self) -> Grammar:
+        return self.labels.grammar
+
+    @property
+    def _respondents(self) -> int:
+        return self.findings.counts.respondents
+
+    def lead(self) -> Iterator[Sentence]:
+        """Yield the main findings: who took part, what was raised most, where opinions part, who is missing."""
+        everything = self.findings.everything
+        yield self._grammar.took_part(everything, len(self.findings.languages))
+        yield from self._most()
+        yield from self._extremes()
+        missing = [one for one in self.findings.coverages if one.absent]
+        by_region = [one for one in missing if one.attribute == "region"]
+        for one in (by_region or missing)[:1]:
+            yield self.absent(one)
+
+    def _most(self) -> Iterator[Sentence]:
+        """Yield which themes people coded most by hand, which were heard most, and how well the two agree."""
+        coded = self.findings.by_hand
+        by_hand = self._coded(coded.themes) if coded else []
+        if coded and by_hand:
+            yield self._grammar.most_coded(by_hand, coded.everything.respondents)
+        heard = self._named([(one.theme, one.evidence) for one in self.findings.themes])
+        if heard:
+            yield self._grammar.most_heard(heard, self._respondents, by_machine=coded is not None)
+        if coded:
+            yield self._grammar.quality(coded.everything, coded.agreement.micro)
+
+    def _extremes(self) -> Iterator[Sentence]:
+        """Yield which drafts have most support and most opposition, where several have enough positions to say so."""
+        decided = [
+            (one.draft.id, one.stance)
+            for one in self.findings.drafts
+            if one.stance and one.stance.decided >= FEW_IN_ALL and one.draft.kind != "research"
+        ]
+        if len(decided) > 1:
+            yield self._grammar.most_supported(*largest_share(decided, Side.SUPPORT))
+            yield self._grammar.most_opposed(*largest_share(decided, Side.OPPOSE))
+
+    def absent(self, covered: Coverage) -> Sentence:
+        """Say of which groups of one attribute nobody was heard."""
+        groups = [self.labels.group(covered.attribute, group) for group in covered.absent]
+        return self._grammar.absent(groups, self.findings.everything)
+
+    def on_theme(self, found: ThemeFinding) -> Iterator[Sentence]:
+        """Yield what is said of a theme."""
+        if found.evidence.answers or not found.raised:
+            label = self.labels.theme_in_sentence(found.theme)
+            yield self._grammar.raised(label, found.evidence, self._respondents)
+        if found.coded and self.findings.by_hand:
+            of = self.findings.by_hand.everything.respondents
+            yield self._grammar.coded(found.coded, of, self.findings.by_hand.doubtful.get(found.theme))
+
+    def on_question(self, found: QuestionFinding) -> Iterator[Sentence]:
+        """Yield what is said of a question, or of the free contributions."""
+        if found.of:
+            answered = self._grammar.freely if found.place == FREE else self._grammar.answered
+            yield answered(found.evidence, found.of)
+            yield from self._heard_there(found.themes, found.evidence)
+
+    def on_draft(self, found: DraftFinding) -> Iterator[Sentence]:
+        """Yield what is said of a draft on which positions were asked for."""
+        if found.stance:
+            yield self._grammar.positions(found.stance, found.said)
+            of = max(found.stance.respondents, found.said.respondents)
+            yield self._grammar.changes(found.changes, of, research=found.draft.kind == "research")
+        yield from self._heard_there(found.raised, found.said)
+
+    def _heard_there(self, themes: ByTheme, said: Evidence) -> Iterator[Sentence]:
+        named = self._named(themes)
+        if named:
+            yield self._grammar.heard_there(named, said.respondents)
+
+    def _named(self, themes: Sequence[tuple[str, Evidence]]) -> list[Named]:
+        doubtful = self.findings.by_hand.doubtful if self.findings.by_hand else {}
+        return [
+            Named(self.labels.theme_in_sentence(theme), evidence, doubtful.get(theme))
+            for theme, evidence in heard_most(themes)
+        ]
+
+    def _coded(self, themes: Mapping[str, Evidence]) -> list[Named]:
+        most = heard_most(tuple(themes.items()))
+        return [Named(self.labels.theme_in_sentence(theme), evidence) for theme, evidence in most]
+
+    def untagged(self) -> Iterator[Sentence]:
+        """Yield in how many answers no theme was heard, what people coded in them, and in how many nobody found one."""
+        yield self._grammar.untagged(self.findings.untagged, self.findings.counts.answers)
+        coded = self.findings.by_hand
+        missed = self._coded(coded.missed) if coded else []
+        if coded and missed:
+            yield self._grammar.missed(missed, coded.unheard.respondents)
+        if coded:
+            yield self._grammar.uncoded(coded.untagged, coded.everything.answers)
+
+
+def heard_most(themes: Sequence[tuple[str, Evidence]]) -> list[tuple[str, Evidence]]:
+    """Return the themes that a sentence names: no theme is named while one that is level with it is left out.
+
+    ``themes`` are ordered, the most heard first. Where too many are level there are fewer than `FEWEST`, or none.
+    """
+    counts = [evidence.respondents for _, evidence in themes if evidence.respondents]
+    least = counts[FEWEST - 1] if len(counts) > FEWEST else 1
+    if sum(count >= least for count in counts) > MOST:
+        least += 1
+    return [(theme, evidence) for theme, evidence in themes if evidence.respondents >= least]
+
+
+def largest_share(decided: Sequence[tuple[str, StanceFinding]], side: Side) -> tuple[tuple[str, ...], StanceFinding]:
+    """Return the drafts with the largest share of one position, and what was found on the first of them.
+
+    Of drafts with the same share, those count on which more respondents decided.
+    """
+
+    def rank(stance: StanceFinding) -> tuple[Fraction, int]:
+        return Fraction(stance.side(side).respondents, stance.decided), stance.decided
+
+    most = max(rank(stance) for _, stance in decided)
+    first = [(draft, stance) for draft, stance in decided if rank(stance) == most]
+    return tuple(draft for draft, _ in first), first[0][1]

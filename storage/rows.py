@@ -1,0 +1,249 @@
+"""Records to rows and back: nothing is decided here. Imports `consultation` and the tables.
+
+Values are named as the columns of `tables`. What a row is made to is equal to the record that it was made from.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from sys import intern
+from typing import Any, NamedTuple
+
+from sqlalchemy import RowMapping
+
+from consultation.codebook import Source, Span, Tag
+from consultation.flow import Position, State
+from consultation.records import (
+    Act,
+    Answer,
+    Consent,
+    Edition,
+    Part,
+    Participation,
+    Piece,
+    Quoting,
+    Revision,
+    Side,
+    Stance,
+)
+from consultation.rounds import Kind, Round, Stage
+
+Values = dict[str, Any]
+
+
+class Answered(NamedTuple):
+    """An answer's row, in the order in which `answer` wants it."""
+
+    id: str
+    item: str
+    part: str
+    draft_version: str
+    withdrawn: datetime | None
+    aside: str
+    coded: list[str] | None
+
+
+def round_values(launched: Round) -> Values:
+    """Return the columns of `rounds` that a round says."""
+    return {
+        "id": launched.id,
+        "code": launched.code,
+        "consultation": launched.consultation,
+        "kind": launched.kind.value,
+        "opens": launched.opens,
+        "closes": launched.closes,
+        "guide": launched.guide,
+        "stage": launched.stage.value,
+    }
+
+
+def to_round(values: RowMapping) -> Round:
+    """Return the round of a row."""
+    return Round(
+        id=values["id"],
+        code=values["code"],
+        consultation=values["consultation"],
+        kind=Kind(values["kind"]),
+        opens=values["opens"],
+        closes=values["closes"],
+        guide=values["guide"],
+        stage=Stage(values["stage"]),
+    )
+
+
+def participation_values(whose: Participation, turn: int) -> Values:
+    """Return the columns of `participations`, at that turn."""
+    consent, position = whose.consent, whose.position
+    return {
+        "round": whose.round,
+        "respondent": whose.respondent,
+        "turn": turn,
+        "language": whose.language,
+        "began": whose.began,
+        "at_state": position.state.value,
+        "at_item": position.item,
+        "at_version": position.version,
+        "at_answer": position.answer,
+        "at_probed": position.probed,
+        "consent_version": consent.version if consent else None,
+        "consent_given": consent.given if consent else None,
+        "consent_withdrawn": consent.withdrawn if consent else None,
+        "quoting": whose.quoting.value if whose.quoting else None,
+        "silent": whose.silent,
+        "attributes": {name: list(values) for name, values in whose.attributes.items()},
+        "source": whose.source,
+        "people": whose.people,
+        "on_record": whose.on_record,
+    }
+
+
+def to_participation(values: RowMapping, answers: tuple[Answer, ...], stances: tuple[Stance, ...]) -> Participation:
+    """Return the participation of a row with its answers and stances."""
+    return Participation(
+        respondent=values["respondent"],
+        round=intern(values["round"]),
+        language=intern(values["language"]),
+        began=values["began"],
+        position=_position(values),
+        turn=values["turn"],
+        consent=_consent(values),
+        quoting=None if values["quoting"] is None else Quoting(values["quoting"]),
+        silent=values["silent"],
+        attributes={intern(name): tuple(said) for name, said in values["attributes"].items()},
+        answers=answers,
+        stances=stances,
+        source=values["source"],
+        people=values["people"],
+        on_record=values["on_record"],
+    )
+
+
+def _position(values: RowMapping) -> Position:
+    return Position(
+        state=State(values["at_state"]),
+        item=values["at_item"],
+        version=values["at_version"],
+        answer=values["at_answer"],
+        probed=values["at_probed"],
+    )
+
+
+def _consent(values: RowMapping) -> Consent | None:
+    if values["consent_given"] is None:
+        return None
+    return Consent(values["consent_version"], values["consent_given"], values["consent_withdrawn"])
+
+
+def answer_values(whose: Participation, place: int, answer: Answer) -> Values:
+    """Return the columns of `answers`."""
+    return {
+        "id": answer.id,
+        "round": whose.round,
+        "respondent": whose.respondent,
+        "place": place,
+        "item": answer.item,
+        "part": answer.part.value,
+        "draft_version": answer.draft_version,
+        "withdrawn": answer.withdrawn,
+        "aside": answer.aside,
+        "coded": None if answer.coded is None else list(answer.coded),
+    }
+
+
+def to_answer(row: Answered, revisions: tuple[Revision, ...]) -> Answer:
+    """Return the answer of a row with its revisions."""
+    return Answer(
+        id=row.id,
+        item=intern(row.item),
+        part=Part(row.part),
+        revisions=revisions,
+        draft_version=intern(row.draft_version),
+        withdrawn=row.withdrawn,
+        aside=row.aside,
+        coded=None if row.coded is None else tuple(row.coded),
+    )
+
+
+def revision_values(answer: str, revision: Revision) -> Values:
+    """Return the columns of `revisions`."""
+    return {
+        "answer": answer,
+        "number": revision.number,
+        "at": revision.at,
+        "language": revision.language,
+        "codebook": revision.codebook,
+        "pieces": [[piece.message, piece.text] for piece in revision.pieces],
+        "refused": list(revision.refused),
+    }
+
+
+def to_revision(row: Sequence[Any], tags: tuple[Tag, ...]) -> Revision:
+    """Return the revision of (number, at, language, codebook, pieces, refused) with its tags."""
+    number, at, language, codebook, pieces, refused = row
+    return Revision(
+        number=number,
+        at=at,
+        pieces=tuple(Piece(message, text) for message, text in pieces),
+        language=intern(language),
+        tags=tags,
+        refused=tuple(refused),
+        codebook=intern(codebook),
+    )
+
+
+def tag_values(answer: str, revision: int, place: int, tag: Tag) -> Values:
+    """Return the columns of `tags`."""
+    return {
+        "answer": answer,
+        "revision": revision,
+        "place": place,
+        "theme": tag.theme,
+        "source": tag.source,
+        "score": tag.score,
+        "evidence": [[span.start, span.end, span.text] for span in tag.evidence],
+    }
+
+
+def to_tag(theme: str, source: Source, score: float, evidence: list[tuple[int, int, str]]) -> Tag:
+    """Return the tag of a row."""
+    return Tag(intern(theme), source, score, tuple(Span(start, end, text) for start, end, text in evidence))
+
+
+def stance_values(whose: Participation, place: int, stance: Stance) -> Values:
+    """Return the columns of `stances`."""
+    return {
+        "round": whose.round,
+        "respondent": whose.respondent,
+        "place": place,
+        "draft": stance.draft,
+        "version": stance.version,
+        "side": stance.side.value,
+        "at": stance.at,
+        "withdrawn": stance.withdrawn,
+    }
+
+
+def to_stance(draft: str, version: str, side: str, at: datetime, withdrawn: datetime | None) -> Stance:
+    """Return the stance of a row."""
+    return Stance(intern(draft), intern(version), Side(side), at, withdrawn)
+
+
+def edition_values(edition: Edition) -> Values:
+    """Return the columns of `editions`."""
+    return {
+        "round": edition.round,
+        "number": edition.number,
+        "made": edition.made,
+        "language": edition.language,
+        "draft": edition.draft,
+    }
+
+
+def act_values(act: Act) -> Values:
+    """Return the columns of `acts`."""
+    return {
+        "at": act.at,
+        "actor": act.actor,
+        "verb": act.verb,
+        "subject": act.subject,
+        "note": act.note,
+    }

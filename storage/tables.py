@@ -1,0 +1,287 @@
+"""The tables, as SQLAlchemy maps them: one set for SQLite and PostgreSQL. Imports SQLAlchemy only.
+
+Everything that erasure must reach hangs from `respondents` by foreign keys that cascade; what must outlive a person
+(deliveries, pins, tombstones, digests of the erased, editions, the audit log) does not, and holds nothing of theirs.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware datetime, kept as UTC and given back in UTC. A naive one is a mistake of ours, and refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn to UTC; SQLite keeps no zone, so it is given none."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone cannot be kept: {value.isoformat()}")
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back, or turn PostgreSQL's session zone to UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The metadata of all tables."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: Utc, float: Double, list[Any]: JSON, dict[str, Any]: JSON}  # noqa: RUF012  (SQLAlchemy's own form)
+
+
+class RoundRow(Base):
+    """A round. ``erased`` counts the respondents who erased themselves from it, and says nothing else of them."""
+
+    __tablename__ = "rounds"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    consultation: Mapped[str]
+    kind: Mapped[str]
+    opens: Mapped[datetime]
+    closes: Mapped[datetime | None]
+    guide: Mapped[str]
+    stage: Mapped[str]
+    erased: Mapped[int]
+
+
+class DraftRow(Base):
+    """One immutable version of a draft; ``content`` is the whole of it."""
+
+    __tablename__ = "draft_versions"
+    __table_args__ = (UniqueConstraint("consultation", "version", "draft"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    consultation: Mapped[str]
+    version: Mapped[str]
+    draft: Mapped[str]
+    content: Mapped[dict[str, Any]]
+
+
+class RespondentRow(Base):
+    """A pseudonym. To delete this row is to erase the person."""
+
+    __tablename__ = "respondents"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+
+
+class IdentityRow(Base):
+    """An account on a platform, as a keyed hash: whose it is, the round it last took part in, when it was last met.
+
+    ``address`` is sealed. A ``linked`` identity joined a respondent by a code, and may leave them.
+    """
+
+    __tablename__ = "identities"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    respondent: Mapped[str] = mapped_column(ForeignKey("respondents.id", ondelete="CASCADE"), index=True)
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.id"))
+    met: Mapped[datetime]
+    address: Mapped[str]
+    linked: Mapped[bool]
+
+
+class LinkCodeRow(Base):
+    """The one code by which another identity may join a respondent, as a hash."""
+
+    __tablename__ = "link_codes"
+
+    respondent: Mapped[str] = mapped_column(ForeignKey("respondents.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    until: Mapped[datetime]
+
+
+class ParticipationRow(Base):
+    """One respondent in one round; ``turn`` guards it against two writers. ``at_…`` is the position."""
+
+    __tablename__ = "participations"
+
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.id"), primary_key=True)
+    respondent: Mapped[str] = mapped_column(
+        ForeignKey("respondents.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    turn: Mapped[int]
+    language: Mapped[str]
+    began: Mapped[datetime]
+    at_state: Mapped[str]
+    at_item: Mapped[str]
+    at_version: Mapped[str]
+    at_answer: Mapped[str]
+    at_probed: Mapped[bool]
+    consent_version: Mapped[str | None]
+    consent_given: Mapped[datetime | None]
+    consent_withdrawn: Mapped[datetime | None]
+    quoting: Mapped[str | None]
+    silent: Mapped[bool]
+    attributes: Mapped[dict[str, Any]]
+    source: Mapped[str]
+    people: Mapped[int | None]
+    on_record: Mapped[bool]
+
+
+class AnswerRow(Base):
+    """An answer; ``place`` is its place among its author's. ``coded`` is null where nobody has coded it by hand."""
+
+    __tablename__ = "answers"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["round", "respondent"], ["participations.round", "participations.respondent"], ondelete="CASCADE"
+        ),
+        Index(None, "round", "respondent"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    round: Mapped[str]
+    respondent: Mapped[str]
+    place: Mapped[int]
+    item: Mapped[str]
+    part: Mapped[str]
+    draft_version: Mapped[str]
+    withdrawn: Mapped[datetime | None]
+    aside: Mapped[str]
+    coded: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class RevisionRow(Base):
+    """An immutable state of an answer. ``pieces`` are [message, text] each; ``codebook`` is what tagged it."""
+
+    __tablename__ = "revisions"
+
+    answer: Mapped[str] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    language: Mapped[str]
+    codebook: Mapped[str]
+    pieces: Mapped[list[Any]]
+    refused: Mapped[list[Any]]
+
+
+class TagRow(Base):
+    """A theme heard in a revision. ``evidence`` are [start, end, text] each, in code points of the revision's text."""
+
+    __tablename__ = "tags"
+    __table_args__ = (
+        ForeignKeyConstraint(["answer", "revision"], ["revisions.answer", "revisions.number"], ondelete="CASCADE"),
+    )
+
+    answer: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    theme: Mapped[str]
+    source: Mapped[str]
+    score: Mapped[float]
+    evidence: Mapped[list[Any]]
+
+
+class StanceRow(Base):
+    """A position taken on a version of a draft. A new one is appended; an old one can only be withdrawn."""
+
+    __tablename__ = "stances"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["round", "respondent"], ["participations.round", "participations.respondent"], ondelete="CASCADE"
+        ),
+    )
+
+    round: Mapped[str] = mapped_column(primary_key=True)
+    respondent: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    draft: Mapped[str]
+    version: Mapped[str]
+    side: Mapped[str]
+    at: Mapped[datetime]
+    withdrawn: Mapped[datetime | None]
+
+
+class DeliveryRow(Base):
+    """A delivery that was handled, as a hash of its key: it has no second effect, even after its author is erased."""
+
+    __tablename__ = "deliveries"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class EditionRow(Base):
+    """A report that was made."""
+
+    __tablename__ = "editions"
+
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    made: Mapped[datetime]
+    language: Mapped[str]
+    draft: Mapped[bool]
+
+
+class PinRow(Base):
+    """Which revision of an answer an edition used. It outlives the answer, so it is no foreign key."""
+
+    __tablename__ = "pins"
+    __table_args__ = (ForeignKeyConstraint(["round", "edition"], ["editions.round", "editions.number"]),)
+
+    round: Mapped[str] = mapped_column(primary_key=True)
+    edition: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    answer: Mapped[str] = mapped_column(primary_key=True, index=True)
+    revision: Mapped[int]
+
+
+class TombstoneRow(Base):
+    """An answer that an edition had pinned and its author erased: its public id, and nothing else."""
+
+    __tablename__ = "tombstones"
+
+    answer: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class ErasedRow(Base):
+    """Somebody who was erased: a digest of the pseudonym, so that a file they stood in does not bring them back."""
+
+    __tablename__ = "erased"
+
+    respondent: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ActRow(Base):
+    """A line of the audit log."""
+
+    __tablename__ = "acts"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    verb: Mapped[str]
+    subject: Mapped[str]
+    note: Mapped[str]

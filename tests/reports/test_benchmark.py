@@ -1,0 +1,21 @@
+"""What the benchmark of the report measures is a report: made from the store, of all the answers."""
+
+from pathlib import Path
+
+from benchmarks.report import ANSWERS_EACH, ROUNDS, fill, measure, opened
+
+
+def test_it_measures_a_whole_report_from_the_store(tmp_path: Path) -> None:
+    fill(str(tmp_path), 40)
+    records = [opened(str(tmp_path)).store.record(asked.id) for asked in ROUNDS]
+    answers = [answer for record in records for person in record.participations for answer in person.answers]
+    assert len(answers) == 40
+    assert sum(answer.coded is not None for answer in answers) > 0
+    read, written, each, held, peak, files = map(float, measure(str(tmp_path), 40).split())
+    assert read + written > 0
+    assert each > 0
+    assert 0 < held <= peak
+    assert files > 0.0
+    html = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert f">{40 // ANSWERS_EACH} respondents</a> gave" in html
+    assert ">40 answers</a>" in html

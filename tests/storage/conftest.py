@@ -1,0 +1,67 @@
+"""The stores that the contract is tried on; PostgreSQL is a real one, started once and emptied before each test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from consultation.ports import Store
+from storage.engine import connect
+from storage.memory import MemoryStore
+from storage.schema import migrate
+from storage.store import SqlStore
+from storage.tables import Base
+
+POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
+
+
+@pytest.fixture(params=["memory", "sqlite", POSTGRES])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Give a store without anything in it."""
+    made = MemoryStore() if request.param == "memory" else request.getfixturevalue(request.param)
+    assert isinstance(made, (MemoryStore, SqlStore))
+    return made
+
+
+@pytest.fixture(params=["sqlite", POSTGRES])
+def sql_store(request: pytest.FixtureRequest) -> SqlStore:
+    """Give a store in a database, without anything in it."""
+    made = request.getfixturevalue(request.param)
+    assert isinstance(made, SqlStore)
+    return made
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an SQLite file with all tables, to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite(migrated: Path, tmp_path: Path) -> Iterator[SqlStore]:
+    """Give a store in an SQLite file that need not survive a power cut."""
+    database = connect(f"sqlite:///{shutil.copy(migrated, tmp_path / 'palabre.db')}")
+    database.engine.dispose()
+    event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    with SqlStore(database) as made:
+        yield made
+
+
+@pytest.fixture
+def postgres(postgres_store: SqlStore) -> SqlStore:
+    """Give the store in PostgreSQL, emptied."""
+    with postgres_store.database.writing() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+    return postgres_store
+
+
+@pytest.fixture(scope="session")
+def postgres_store(postgres_url: str) -> Iterator[SqlStore]:
+    """Give the store in PostgreSQL, as the last test left it."""
+    with SqlStore.open(postgres_url) as made:
+        yield made

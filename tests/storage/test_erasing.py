@@ -1,0 +1,99 @@
+"""What is left of a person who erased themselves: a digest in a table, and in SQLite nothing in any file."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from consultation.records import Consent, Edition, Piece, Side
+from storage.store import SqlStore
+from storage.tables import Base
+from tests.storage.samples import HOUR, NOW, a_revision, a_round, a_stance, an_answer, kept, somebody
+
+PLANTED = (
+    "planted-pseudonym",
+    "planted-identity",
+    "planted-linked-identity",
+    "planted-address",
+    "planted words",
+    "planted rewording",
+    "planted evidence",
+    "planted-message",
+    "planted-organisation",
+    "planted-source",
+    "planted-reason",
+    "planted-theme",
+    "planted-code",
+    "planted-delivery",
+    "PINNED",
+    "UNPINNED",
+)
+
+
+def plant(store: SqlStore) -> None:
+    """Fill every table with somebody, and with somebody else who stays."""
+    pieces = (Piece("planted-message", "planted rewording"),)
+    rewording = a_revision(number=2, pieces=pieces, refused=("planted-theme",))
+    revisions = (a_revision("planted words"), rewording)
+    pinned = an_answer("PINNED", revisions=revisions, aside="planted-reason", coded=("planted-theme",))
+    whose = somebody(
+        "planted-pseudonym",
+        consent=Consent("v1", NOW),
+        attributes={"organisation": ("planted-organisation",)},
+        source="planted-source",
+        answers=(pinned, an_answer("UNPINNED", "planted evidence")),
+        stances=(a_stance(), a_stance(Side.OPPOSE)),
+    )
+    for round_id in ("r1", "r2"):
+        store.add_round(a_round(round_id))
+    kept(store, None, whose, identity="planted-identity", delivery="planted-delivery", address="planted-address")
+    kept(store, None, somebody("planted-pseudonym", round="r2"), identity="planted-identity")
+    store.open_link("planted-pseudonym", "another code", until=NOW)
+    store.link("planted-linked-identity", "another code", at=NOW)
+    store.open_link("planted-pseudonym", "planted-code", until=NOW + HOUR)
+    kept(store, None, somebody("bob", answers=(an_answer("OTHER", "other words"),)), address="other address")
+    store.add_edition(Edition("r1", 1, NOW, {"PINNED": 2, "OTHER": 1}))
+
+
+def traces(store: SqlStore) -> dict[str, set[str]]:
+    """Return what was planted and stands in a table, by table."""
+    found = {}
+    with store.database.reading() as connection:
+        for table in Base.metadata.sorted_tables:
+            rows = " ".join(str(tuple(row)) for row in connection.execute(table.select()))
+            found[table.name] = {word for word in PLANTED if f"'{word}'" in rows or (" " in word and word in rows)}
+    return {table: words for table, words in found.items() if words}
+
+
+def test_everything_that_was_planted_would_be_found(sql_store: SqlStore) -> None:
+    plant(sql_store)
+    # The code and the delivery are nowhere in clear, even before.
+    assert set.union(*traces(sql_store).values()) == {*PLANTED} - {"planted-code", "planted-delivery"}
+
+
+def test_only_the_public_id_of_a_pinned_answer_is_left(sql_store: SqlStore) -> None:
+    plant(sql_store)
+    assert sql_store.erase("planted-pseudonym", at=NOW)
+    assert traces(sql_store) == {"pins": {"PINNED"}, "tombstones": {"PINNED"}}
+
+
+def test_their_pseudonym_is_left_as_a_digest(sql_store: SqlStore) -> None:
+    plant(sql_store)
+    sql_store.erase("planted-pseudonym", at=NOW)
+    sql_store.erase("nobody", at=NOW)
+    with sql_store.database.reading() as connection:
+        left = connection.execute(Base.metadata.tables["erased"].select()).all()
+    assert left == [(sha256(b"planted-pseudonym").hexdigest(),)]
+
+
+def test_others_stay_as_they_were(sql_store: SqlStore) -> None:
+    plant(sql_store)
+    before = sql_store.recall("identity-of-bob", "d")
+    sql_store.erase("planted-pseudonym", at=NOW)
+    assert sql_store.recall("identity-of-bob", "d") == before
+
+
+def test_no_byte_of_theirs_is_left_in_the_files(sqlite: SqlStore, tmp_path: Path) -> None:
+    plant(sqlite)
+    assert any(b"planted words" in file.read_bytes() for file in tmp_path.iterdir())
+    sqlite.erase("planted-pseudonym", at=NOW)
+    left = {word for word in PLANTED for file in tmp_path.iterdir() if word.encode() in file.read_bytes()}
+    assert left == {"PINNED"}

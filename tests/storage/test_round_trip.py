@@ -1,0 +1,139 @@
+"""Whatever people write, and whatever a record can hold, comes back as it was kept."""
+
+import dataclasses
+import json
+import typing
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import count
+from types import NoneType, UnionType
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete
+
+from consultation.guide import Draft
+from consultation.records import Participation, Revision
+from storage.draft_json import from_json, to_json
+from storage.memory import MemoryStore
+from storage.store import SqlStore
+from storage.tables import RespondentRow
+from tests.storage.samples import NOW, a_round, kept
+
+NASTY = [
+    *("", " ", "«»", "العربية", "\u202eابجد\u202c", "e\u0301", "👩🏽‍🌾", "\U0010ffff", "\ufeff", "a\r\nb\tc", "﷽"),
+    *("'; DROP TABLE answers", "%s :x ?", "\x7f\x1b", "null", "\\u0000", '"{}[]'),
+]
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12) | st.sampled_from(NASTY)
+zones = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45)), timezone(timedelta(hours=-11))])
+moments = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=zones)  # noqa: DTZ001  (given one of zones)
+numbers = st.integers(0, 2**31 - 1)
+PLAIN: dict[object, st.SearchStrategy[Any]] = {
+    str: texts,
+    bool: st.booleans(),
+    int: numbers,
+    float: st.floats(0, 1),
+    datetime: moments,
+    date: st.dates(),
+    NoneType: st.none(),
+}
+
+trying = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def any_of(kind: Any) -> st.SearchStrategy[Any]:
+    """Return a strategy for a type of ours that gives every field of it a value: a new field is tried at once."""
+    if kind in PLAIN:
+        return PLAIN[kind]
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return st.builds(kind, **{field.name: any_of(hints[field.name]) for field in dataclasses.fields(kind)})
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin in {typing.Union, UnionType}:
+        return st.one_of([any_of(one) for one in inner])
+    if origin is tuple:
+        return st.lists(any_of(inner[0]), max_size=3).map(tuple)
+    if origin is Mapping:
+        return st.dictionaries(any_of(inner[0]), any_of(inner[1]), max_size=3)
+    return st.sampled_from(inner if origin is typing.Literal else list(kind))
+
+
+def _numbered(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
+    return tuple(dataclasses.replace(revision, number=number) for number, revision in enumerate(revisions, 1))
+
+
+def _orderly(whose: Participation) -> Participation:
+    """Return what the contract lets be: a round that exists, answers that have an id of their own and revisions."""
+    ids = count()
+    answers = tuple(
+        dataclasses.replace(answer, id=f"{answer.id}-{next(ids)}", revisions=_numbered(answer.revisions))
+        for answer in whose.answers
+        if answer.revisions
+    )
+    return dataclasses.replace(whose, round="r1", answers=answers)
+
+
+participations = any_of(Participation).map(_orderly)
+
+
+@pytest.fixture
+def emptied(sqlite: SqlStore) -> SqlStore:
+    """Give an SQLite store with a round."""
+    sqlite.add_round(a_round())
+    return sqlite
+
+
+@trying
+@given(whose=participations)
+def test_a_participation_comes_back_as_it_was_kept(emptied: SqlStore, whose: Participation) -> None:
+    kept(emptied, None, whose, identity="identity")
+    found = emptied.recall("identity", "another")
+    emptied.erase(whose.respondent, at=NOW)
+    assert found.participation == dataclasses.replace(whose, turn=1)
+
+
+@trying
+@given(first=participations, second=participations)
+def test_a_participation_that_changed_comes_back_as_in_memory(
+    emptied: SqlStore, first: Participation, second: Participation
+) -> None:
+    same = dataclasses.replace(
+        second,
+        respondent=first.respondent,
+        answers=(*first.answers, *(dataclasses.replace(one, id=f"new-{one.id}") for one in second.answers)),
+        stances=(*first.stances, *second.stances),
+    )
+    memory = MemoryStore()
+    memory.add_round(a_round())
+    found = [kept(store, kept(store, None, first), same) for store in (emptied, memory)]
+    emptied.erase(first.respondent, at=NOW)
+    assert found[0] == found[1]
+
+
+@settings(trying, max_examples=30)
+@given(some=st.lists(participations, max_size=3, unique_by=lambda whose: whose.respondent))
+def test_a_round_that_was_imported_comes_back_as_in_memory(emptied: SqlStore, some: list[Participation]) -> None:
+    imported = [
+        dataclasses.replace(
+            whose, answers=tuple(dataclasses.replace(one, id=f"{number}-{one.id}") for one in whose.answers)
+        )
+        for number, whose in enumerate(some)
+    ]
+    memory = MemoryStore()
+    memory.add_round(a_round())
+    counted = [store.add_participations(imported) for store in (emptied, memory)]
+    again = [store.add_participations(imported) for store in (emptied, memory)]
+    found = [store.record("r1") for store in (emptied, memory)]
+    with emptied.database.writing() as connection:
+        connection.execute(delete(RespondentRow))  # erased, they would be left out of the next example's import
+    assert found[0] == found[1]
+    assert counted[0] == counted[1]
+    assert again == [counted[0][::-1]] * 2
+
+
+@trying
+@given(draft=any_of(Draft))
+def test_a_draft_comes_back_from_json_as_it_was(draft: Draft) -> None:
+    assert from_json(json.loads(json.dumps(to_json(draft)))) == draft

@@ -1,0 +1,74 @@
+"""The command line is a contract: other tools call it, so what is promised stays."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from palabre import app
+
+COMMAND = Path(sys.executable).with_name("palabre")
+CONTRACT = {
+    "demo": {"--out"},
+    "check": {"CONSULTATION"},
+    "talk": {"CONSULTATION", "--language", "--round", "--as", "--clock", "--seed", "--transcript"},
+    "round launch": {"CONSULTATION", "--questions", "[BANK]", "--drafts", "--opens", "--closes"},
+    "round status": {"ROUND", "--json"},
+    "round close": {"ROUND"},
+    "round extend": {"ROUND", "--closes"},
+    "round list": {"--json"},
+    "draft import": {"CONSULTATION", "FILE"},
+    "import": {"ROUND", "FILE", "--all-or-nothing", "--quote", "--dry-run"},
+    "tag": {"FILE", "--codebook", "--out", "--workers", "--skip-bad"},
+    "report": {"ROUND", "--format", "--language", "--by", "--out", "--draft"},
+    "forget": {"CODE"},
+}
+"""What each command built so far takes; it may take more, never less."""
+
+
+def command(name: str) -> Any:
+    found: Any = typer.main.get_command(app)
+    for part in name.split():
+        found = found.commands[part]
+    return found
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_a_command_takes_what_was_promised(name: str) -> None:
+    taken = {option for parameter in command(name).params for option in (*parameter.opts, parameter.metavar)}
+    assert CONTRACT[name] <= taken
+
+
+def test_no_command_is_without_a_contract() -> None:
+    groups: Any = typer.main.get_command(app)
+    built = {
+        f"{name} {sub}" if sub else name
+        for name, group in groups.commands.items()
+        for sub in getattr(group, "commands", None) or [""]
+    }
+    assert built == CONTRACT.keys()
+
+
+def test_help_answers_without_loading_the_heavy_parts() -> None:
+    heavy = "{'spacy', 'sqlalchemy', 'alembic', 'jinja2', 'telegram', 'discord', 'sklearn', 'numpy'}"
+    code = "import sys, palabre; sys.argv = ['palabre', '--help']\ntry: palabre.main()\nexcept SystemExit: pass\n"
+    code += f"sys.exit(sorted({heavy} & set(sys.modules)) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_help_is_as_quick_as_python_itself_within_a_factor() -> None:
+    def seconds(*arguments: str | Path) -> float:
+        runs = []
+        for _ in range(3):
+            start = time.perf_counter()
+            subprocess.run(arguments, capture_output=True, check=True)
+            runs.append(time.perf_counter() - start)
+        return min(runs)
+
+    bare = seconds(sys.executable, "-c", "import typer, dataclasses, json")
+    assert seconds(COMMAND, "--help") < 4 * bare

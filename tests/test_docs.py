@@ -1,0 +1,52 @@
+"""The documents say what the code does."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from config.diagrams import DIAGRAMS, redrawn
+from palabre import app
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands(command: Any, name: str = "palabre") -> list[tuple[str, Any]]:
+    if hasattr(command, "commands"):
+        return [pair for sub, child in command.commands.items() for pair in commands(child, f"{name} {sub}")]
+    return [(name, command)]
+
+
+COMMANDS = dict(commands(typer.main.get_command(app)))
+
+
+def test_the_groups_are_seen_through() -> None:
+    assert {"palabre check", "palabre round launch", "palabre draft import"} <= COMMANDS.keys()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_and_stands_in_the_readme(name: str) -> None:
+    assert COMMANDS[name].help
+    assert f"`{name.removeprefix('palabre ')}" in README
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_has_help(name: str) -> None:
+    nameless = [option.name for option in COMMANDS[name].params if not getattr(option, "help", None)]
+    assert nameless == []
+
+
+def test_the_diagrams_are_those_drawn_from_the_code() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    for name in DIAGRAMS:
+        assert f"<!-- diagram: {name} -->" in text
+    assert redrawn(text) == text, "draw them anew: python -m config.diagrams ARCHITECTURE.md"
+
+
+def test_make_has_the_four_targets_the_readme_names() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in ("demo", "test", "lint", "bench"):
+        assert f"\n{target}:" in makefile
+        assert f"make {target}" in README
