@@ -1,7 +1,10 @@
-"""Run every benchmark, or those named: ``python -m benchmarks conversation tagging report``."""
+"""Run every benchmark, or those named: ``python -m benchmarks conversation tagging report``.
 
+Each runs in a process of its own, so that the memory of one is not counted for the next.
+"""
+
+import subprocess
 import sys
-from importlib import import_module
 
 ALL = ("conversation", "tagging", "report")
 
@@ -11,5 +14,5 @@ if __name__ == "__main__":
     if unknown:
         sys.exit(f"no benchmark {', '.join(unknown)}; there are: {', '.join(ALL)}")
     for name in chosen:
-        import_module(f"benchmarks.{name}").main()
-        print()
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
+        print(flush=True)

@@ -130,9 +130,13 @@ def main() -> None:
     print("×: how many times what a tenth of the answers costs")
 
 
-if __name__ == "__main__":
-    work, home, answers = sys.argv[1:]
+def in_child(work: str, home: str, answers: str) -> None:
+    """Fill a store, or measure the report of one: each in a process of its own."""
     if work == "fill":
         fill(home, int(answers))
     else:
         print(measure(home, int(answers)))
+
+
+if __name__ == "__main__":
+    in_child(*sys.argv[1:]) if sys.argv[1:] else main()
