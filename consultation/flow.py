@@ -172,12 +172,11 @@ def _commands(state: State) -> dict[Event, Move]:
 
 def _free_words(state: State) -> dict[Event, Move]:
     """Return the row of a state whose buttons were expected: words become a free contribution, never nothing."""
-    kept = {E.WORDS: Move(S.ANSWERING, do="keep_freely", say=("kept_freely",))}
-    return _commands(state) | kept | {E.SHORT_WORDS: kept[E.WORDS]}
+    return _commands(state) | {E.WORDS: Move(S.ANSWERING, do="keep_freely", say=("kept_freely",))}
 
 
 def _answering(state: State, then: Move) -> dict[Event, Move]:
-    """Return the row of a state that takes words as an answer until that is all."""
+    """Return the row of a state that takes words as an answer until that is all; only here may a follow-up be asked."""
     return _commands(state) | {
         E.WORDS: Move(state, do="keep_words", say=("kept",)),
         E.SHORT_WORDS: Move(state, do="keep_words_and_probe", say=("kept", "probe")),
@@ -191,7 +190,6 @@ MOVES: dict[State, dict[Event, Move]] = {
     | {
         E.START: Move(S.CONSENTING, say=("welcome", "prompt")),
         E.WORDS: Move(S.CONSENTING, say=("not_kept", "welcome", "prompt")),
-        E.SHORT_WORDS: Move(S.CONSENTING, say=("not_kept", "welcome", "prompt")),
     },
     S.CONSENTING: _strangers(S.CONSENTING)
     | {
@@ -199,7 +197,6 @@ MOVES: dict[State, dict[Event, Move]] = {
         E.AGREE: Move(S.CHOOSING, do="consent", say=("agreed", "preface", "agenda", "prompt")),
         E.REFUSE: Move(S.DECLINED, say=("declined",)),
         E.WORDS: Move(S.CONSENTING, say=("not_kept", "prompt")),
-        E.SHORT_WORDS: Move(S.CONSENTING, say=("not_kept", "prompt")),
     },
     S.DECLINED: _strangers(S.DECLINED)
     | {
@@ -207,7 +204,6 @@ MOVES: dict[State, dict[Event, Move]] = {
         E.AGREE: Move(S.CHOOSING, do="consent", say=("agreed", "preface", "agenda", "prompt")),
         E.REFUSE: Move(S.DECLINED, say=("declined",)),
         E.WORDS: Move(S.DECLINED, say=("not_kept", "prompt")),
-        E.SHORT_WORDS: Move(S.DECLINED, say=("not_kept", "prompt")),
     },
     S.CHOOSING: _free_words(S.CHOOSING),
     S.ANSWERING: _answering(S.ANSWERING, then=Move(S.CHOOSING, do="set_down")),
@@ -217,7 +213,6 @@ MOVES: dict[State, dict[Event, Move]] = {
         E.STUDY: Move(S.COMPLETING, do="take_stance"),
         E.FULL_TEXT: Move(S.WEIGHING, say=("full_text", "prompt")),
         E.WORDS: Move(S.ARGUING, do="keep_words", say=("kept_without_stance",)),
-        E.SHORT_WORDS: Move(S.ARGUING, do="keep_words", say=("kept_without_stance",)),
         E.BACK: Move(S.CHOOSING, do="set_down"),
     },
     S.ARGUING: _answering(S.ARGUING, then=Move(S.COMPLETING, do="close_answer"))
@@ -248,7 +243,6 @@ MOVES: dict[State, dict[Event, Move]] = {
     S.REWORDING: _commands(S.REWORDING)
     | {
         E.WORDS: Move(S.READING, do="reword", say=("revised", "prompt")),
-        E.SHORT_WORDS: Move(S.READING, do="reword", say=("revised", "prompt")),
         E.BACK: Move(S.READING),
     },
     S.CORRECTING: _free_words(S.CORRECTING)
@@ -271,7 +265,6 @@ MOVES: dict[State, dict[Event, Move]] = {
     | {
         E.PICK: Move(S.DESCRIBING, do="describe"),
         E.WORDS: Move(S.DESCRIBING, do="describe_in_words"),
-        E.SHORT_WORDS: Move(S.DESCRIBING, do="describe_in_words"),
         E.UNASKED: Move(S.DESCRIBING, say=("choose_first", "prompt")),
         E.SKIP: Move(S.DESCRIBING, do="next_attribute"),
         E.EXHAUSTED: Move(S.THANKED, say=("described", "prompt")),
@@ -284,7 +277,6 @@ MOVES: dict[State, dict[Event, Move]] = {
     S.STOPPING: _commands(S.STOPPING)
     | {
         E.WORDS: Move(S.STOPPING, say=("choose_first", "prompt")),
-        E.SHORT_WORDS: Move(S.STOPPING, say=("choose_first", "prompt")),
         E.KEEP: Move(S.THANKED, do="silence", say=("stopped",)),
         E.ERASE: Move(S.ARRIVING, do="erase", say=("erased",)),
         E.BACK: Move(S.CHOOSING),
@@ -292,7 +284,6 @@ MOVES: dict[State, dict[Event, Move]] = {
     S.FORGETTING: _commands(S.FORGETTING)
     | {
         E.WORDS: Move(S.FORGETTING, say=("choose_first", "prompt")),
-        E.SHORT_WORDS: Move(S.FORGETTING, say=("choose_first", "prompt")),
         E.ERASE: Move(S.ARRIVING, do="erase", say=("erased",)),
         E.BACK: Move(S.CHOOSING),
     },

@@ -107,7 +107,7 @@ def tagged_words(context: Context, incoming: Incoming, heard: Heard, move: Move)
 def follow_up(context: Context, heard: Heard, tagged: Tagged) -> Mapping[str, str] | None:
     """Return the follow-up these words call for; an empty one is the general one, None is none."""
     position = context.participation.position
-    if position.probed or position.answer:
+    if position.probed or position.answer or Event.SHORT_WORDS not in MOVES[position.state]:
         return None
     themes = [context.consultation.codebook.theme(tag.theme) for tag in tagged.tags]
     of_theme = next((theme.probes for theme in themes if theme and theme.probes), None)
