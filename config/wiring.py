@@ -5,10 +5,8 @@ Heavy parts (spaCy, Alembic) are imported when they are first needed, so that `p
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bots.identity import Identities
 from bots.terminal_bot import Screen, Terminal, messages_before
@@ -154,11 +152,6 @@ def reference_of(reference: str) -> str:
     """Return what a round remembers its consultation by: the name of a shipped one, else the whole path."""
     directory = find_consultation(reference)
     return reference if not Path(reference).is_dir() else str(directory.resolve())
-
-
-def in_zone(moment: datetime, consultation: Consultation) -> datetime:
-    """Return a moment in the consultation's time zone."""
-    return moment.astimezone(ZoneInfo(consultation.timezone))
 
 
 def sit_down(

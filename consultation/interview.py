@@ -226,7 +226,7 @@ class Interview:
             argument=heard.argument,
             probe=probe,
             outcome=outcome,
-            edition=next((edition for edition in reversed(editions) if not edition.draft), None),
+            edition=editions[-1] if editions else None,
             site=self._site,
         )
         lines = tuple(line for name in move.say for line in say(name, voice, scene))

@@ -4,7 +4,6 @@ A reply carries no markup: its lines have a style, and each channel escapes and 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -80,8 +79,3 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     language: str = "en"
     attachment: Attachment | None = None
-
-
-def plain_text(replies: Sequence[Reply]) -> str:
-    """Return the lines of ``replies`` as text alone, for tests and logs of our own words."""
-    return "\n".join(line.text for reply in replies for line in reply.lines)

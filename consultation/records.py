@@ -218,7 +218,6 @@ class Edition:
     made: datetime
     pins: Mapping[str, int]
     language: str = "en"
-    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,12 +143,9 @@ def editions(connection: Connection, round_id: str) -> tuple[Edition, ...]:
     pinned = select(PinRow.edition, PinRow.answer, PinRow.revision).where(PinRow.round == round_id)
     by_edition = groupby(connection.execute(pinned.order_by(PinRow.edition)), key=itemgetter(0))
     pins = {number: dict(sorted((answer, revision) for _, answer, revision in rows)) for number, rows in by_edition}
-    made = select(EditionRow.number, EditionRow.made, EditionRow.language, EditionRow.draft)
+    made = select(EditionRow.number, EditionRow.made, EditionRow.language)
     rows = connection.execute(made.where(EditionRow.round == round_id).order_by(EditionRow.number))
-    return tuple(
-        Edition(round_id, number, at, pins.get(number, {}), language, draft=draft)
-        for number, at, language, draft in rows
-    )
+    return tuple(Edition(round_id, number, at, pins.get(number, {}), language) for number, at, language in rows)
 
 
 def note(connection: Connection, act: Act) -> None:

@@ -234,7 +234,6 @@ def edition_values(edition: Edition) -> Values:
         "number": edition.number,
         "made": edition.made,
         "language": edition.language,
-        "draft": edition.draft,
     }
 
 

@@ -242,7 +242,6 @@ class EditionRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     made: Mapped[datetime]
     language: Mapped[str]
-    draft: Mapped[bool]
 
 
 class PinRow(Base):

@@ -805,14 +805,14 @@ class TestAtAnyTime:
         code = newcomer.kept.respondent
         assert newcomer.hears[3] == f"Your code is {code}. Whoever knows it can have all your answers erased."
 
-    def test_report_tells_of_the_newest_edition_and_never_of_a_preview(self, ada: Respondent, questions: Round) -> None:
+    def test_report_tells_of_the_newest_edition(self, ada: Respondent, questions: Round) -> None:
         ada.says("/report")
         ada.assert_hears("There is no report yet. The report comes in May.", *MENU)
         with ada.installation.opened() as store:
             store.add_edition(Edition(questions.id, 1, BEGINS + WEEK, {}))
-            store.add_edition(Edition(questions.id, 2, BEGINS + 2 * WEEK, {}, draft=True))
+            store.add_edition(Edition(questions.id, 2, BEGINS + 2 * WEEK, {}))
         ada.says("/report")
-        edition = "The current report is edition 1, made on 2030-03-08 09:00 Africa/Bamako."
+        edition = "The current report is edition 2, made on 2030-03-15 09:00 Africa/Bamako."
         ada.assert_hears(edition, "The working group publishes it on its own page.", *MENU)
         ada.installation.site = "https://example.org/report"
         ada.says("/report")

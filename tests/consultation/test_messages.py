@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.messages import REPLACEMENT, Line, Reply, Style, clean, plain_text
+from consultation.messages import REPLACEMENT, clean
 
 anything = st.text(st.characters())
 unkeepable = st.sampled_from(["\0", "\ud800", "\udbff", "\udc00", "\udfff"])
@@ -31,8 +31,3 @@ def test_only_what_cannot_be_kept_is_replaced(before: str, sign: str, after: str
 
 def test_signs_of_two_halves_stay_whole() -> None:
     assert clean("👩‍👩‍👧 \U0001fae8 \u202e \ufffd \r\n\t") == "👩‍👩‍👧 \U0001fae8 \u202e \ufffd \r\n\t"
-
-
-def test_replies_as_plain_text_are_their_lines_alone() -> None:
-    replies = (Reply((Line("Title", Style.TITLE), Line("two\nlines", Style.QUOTE))), Reply((Line("end"),)))
-    assert plain_text(replies) == "Title\ntwo\nlines\nend"

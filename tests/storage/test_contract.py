@@ -591,7 +591,7 @@ class TestRecordsAndCounts:
 class TestEditionsAndActs:
     def test_editions_come_by_number_with_what_they_pinned(self, opened: Store) -> None:
         kept(opened, None, somebody(answers=(an_answer("A1"), an_answer("B1"))))
-        first = Edition("r1", 1, NOW, {"B1": 2, "A1": 1}, language="ar", draft=True)
+        first = Edition("r1", 1, NOW, {"B1": 2, "A1": 1}, language="ar")
         second = Edition("r1", 2, NOW - HOUR, {})
         elsewhere = Edition("r2", 1, NOW, {"A1": 1})
         for edition in (second, elsewhere, first):

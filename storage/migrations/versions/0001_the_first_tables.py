@@ -77,7 +77,6 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("made", sa.DateTime(timezone=True), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
-        sa.Column("draft", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["round"], ["rounds.id"], name=op.f("fk_editions_round_rounds")),
         sa.PrimaryKeyConstraint("round", "number", name=op.f("pk_editions")),
     )
