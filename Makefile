@@ -1,15 +1,15 @@
 PYTHON ?= python3
-WORKERS ?= 2
+WORKERS ?= 3
 
 BIN := .venv/bin
 UV := $(shell command -v uv)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv demo test lint format bench lock clean
+.PHONY: help .venv demo test lint format bench bench-telegram bench-discord lock clean
 
 help:  ## say what there is to make
-	@awk -F ':.*## ' '/^[a-z.]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .venv: .venv/installed  ## install everything at the versions in requirements.lock
 
@@ -51,7 +51,13 @@ format: .venv  ## put the code in order as far as a machine can
 	@$(BIN)/ruff format
 
 bench: .venv  ## measure
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks conversation tagging report
+
+bench-telegram: .venv  ## measure Palabre in Telegram beside other bots, in some minutes (PEOPLE=2000)
+	@$(BIN)/python -m benchmarks telegram
+
+bench-discord: .venv  ## measure Palabre in Discord beside a bare echo bot (PEOPLE=40)
+	@$(BIN)/python -m benchmarks discord
 
 lock:  ## write requirements.lock anew from pyproject.toml (OPTIONS=--upgrade takes the newest)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

@@ -26,8 +26,12 @@ app = typer.Typer(
 )
 rounds = typer.Typer(help="Launch, follow, extend and close rounds.", no_args_is_help=True)
 drafts = typer.Typer(help="Enter recommendation drafts and their new versions.", no_args_is_help=True)
+groups = typer.Typer(help="The groups and channels in which rounds can be announced.", no_args_is_help=True)
 app.add_typer(rounds, name="round")
 app.add_typer(drafts, name="draft")
+app.add_typer(groups, name="group")
+discord = typer.Typer(help="What Discord needs beside the bot.", no_args_is_help=True)
+app.add_typer(discord, name="discord")
 
 Reference = Annotated[str, typer.Argument(metavar="CONSULTATION", help="A directory, or the name of a shipped one.")]
 RoundId = Annotated[str, typer.Argument(metavar="ROUND", help="The round's id.")]
@@ -109,6 +113,16 @@ def talk(
         terminal.run(keyboard() if interactive else spoken(sys.stdin))
 
 
+@app.command()
+def serve() -> None:
+    """Serve all configured bots, the calendar and the outbox, until SIGTERM."""
+    from config.logs import start_logging
+    from config.serving import serve
+
+    start_logging()
+    serve(_deployment())
+
+
 @rounds.command("launch")
 def round_launch(
     reference: Reference,
@@ -149,7 +163,7 @@ def round_launch(
 @rounds.command("status")
 def round_status(round_id: RoundId, as_json: AsJson = False) -> None:
     """Print how a round goes: what was said, by how many, in which languages."""
-    from config.screens import json_of, status_table
+    from config.listings import json_of, status_table
     from consultation.facilitation import status
 
     deployment = _deployment()
@@ -184,11 +198,78 @@ def round_extend(
 @rounds.command("list")
 def round_list(as_json: AsJson = False) -> None:
     """Print all rounds: id, stage, code, when they close."""
-    from config.screens import json_of, rounds_table
+    from config.listings import json_of, rounds_table
 
     deployment = _deployment()
     known = [one.at(deployment.clock.now()) for one in deployment.store.rounds()]
     print(json_of(known) if as_json else rounds_table(known))
+
+
+@rounds.command("announce")
+def round_announce(
+    round_id: RoundId,
+    group: Annotated[
+        list[str] | None, typer.Option("--group", help="A group or channel to announce it in; see group list.")
+    ] = None,
+    people_of: Annotated[
+        str, typer.Option("--people-of", metavar="ROUND", help="Invite everyone who took part in that round.")
+    ] = "",
+    language: Annotated[str, typer.Option(help="The language in groups; the original's by default.")] = "",
+) -> None:
+    """Announce an open round in groups, and invite who took part in another; nobody is told twice."""
+    from consultation.announcing import announce, invite
+
+    if not group and not people_of:
+        raise typer.BadParameter("give --group or --people-of")
+    deployment = _deployment()
+    launched, now = deployment.store.round(round_id), deployment.clock.now()
+    parts = (deployment.store, deployment.outbox, deployment.announcer(), launched)
+    if group:
+        print(f"groups: {announce(*parts, groups=group, language=language, now=now)}")
+    if people_of:
+        print(f"people: {invite(*parts, before=people_of, now=now)}")
+
+
+@rounds.command("tell")
+def round_tell(round_id: RoundId) -> None:
+    """Tell everyone who took part in a round that its report is there; nobody is told twice of one edition."""
+    from consultation.announcing import tell_results
+
+    deployment = _deployment()
+    launched, now = deployment.store.round(round_id), deployment.clock.now()
+    told = tell_results(deployment.store, deployment.outbox, deployment.announcer(), launched, now=now)
+    print(f"people: {told}")
+
+
+@groups.command("list")
+def group_list(as_json: AsJson = False) -> None:
+    """Print the groups and channels that a bot is in."""
+    from config.listings import groups_table, json_of
+
+    known = _deployment().outbox.groups()
+    shown = [{"id": group.id, "name": group.name, "joined": group.joined} for group in known]
+    print(json_of(shown) if as_json else groups_table(known))
+
+
+@discord.command("sync")
+def discord_sync(
+    guild: Annotated[int, typer.Option("--guild", help="In this server only, at once; in all by default.")] = 0,
+) -> None:
+    """Make the slash commands known to Discord; needed once, and after an update."""
+    from config.services import sync_commands
+
+    print(sync_commands(_deployment(), guild))
+
+
+@app.command()
+def outbox(
+    round_id: Annotated[str, typer.Option("--round", help="Of this round only.")] = "", as_json: AsJson = False
+) -> None:
+    """Print what became of notices: how many wait or are sent, and each that was refused or whose fate is unknown."""
+    from config.listings import json_of, outbox_table
+
+    sendings = _deployment().outbox.sendings(round_id)
+    print(json_of(sendings) if as_json else outbox_table(sendings))
 
 
 @drafts.command("import")

@@ -1,4 +1,4 @@
-"""Run every benchmark, or those named: ``python -m benchmarks conversation tagging report``.
+"""Run every benchmark, or those named: ``python -m benchmarks conversation tagging report telegram discord``.
 
 Each runs in a process of its own, so that the memory of one is not counted for the next.
 """
@@ -6,7 +6,14 @@ Each runs in a process of its own, so that the memory of one is not counted for 
 import subprocess
 import sys
 
-ALL = ("conversation", "tagging", "report")
+ALL = {
+    "conversation": "conversation",
+    "tagging": "tagging",
+    "report": "report",
+    "telegram": "telegram_bots",
+    "discord": "discord_bots",
+}
+"""Each benchmark's module: none is called telegram or discord, which would shadow the library."""
 
 if __name__ == "__main__":
     chosen = sys.argv[1:] or ALL
@@ -14,5 +21,5 @@ if __name__ == "__main__":
     if unknown:
         sys.exit(f"no benchmark {', '.join(unknown)}; there are: {', '.join(ALL)}")
     for name in chosen:
-        subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
+        subprocess.run([sys.executable, "-m", f"benchmarks.{ALL[name]}"], check=True)
         print(flush=True)

@@ -28,22 +28,11 @@ WORDS = (
 )
 
 
-def script(questions: list[str]) -> list[tuple[str, str]]:
-    """Return the turns of a five-question interview, (text, button) each."""
-    turns = [("", "agree")]
-    for question, words in zip(questions, WORDS, strict=False):
-        turns += [("", f"q:{question}"), (words, ""), ("", "done")]
-    return [*turns, ("", "finish"), ("", "go-on"), ("", "quote:verbatim")]
-
-
-def measure(store: Store, home: Path, people: int) -> tuple[int, float]:
-    """Return how many turns were taken through ``store``, and in how many seconds."""
-    clock, tokens = SteppedClock(datetime(2026, 1, 1, tzinfo=UTC)), SeededTokens("benchmark")
-    deployment = Deployment(Settings(home=home, database="", site=""), clock=clock, tokens=tokens, _store=store)
-    consultation = deployment.consultation("partnerships")
-    now = clock.now()
-    launched = launch(
-        store,
+def launched(deployment: Deployment) -> tuple[list[tuple[str, str]], str]:
+    """Return the turns of a five-question interview in a new round, (text, button) each, and the round's id."""
+    consultation, now = deployment.consultation("partnerships"), deployment.clock.now()
+    opened = launch(
+        deployment.store,
         consultation,
         reference="partnerships",
         kind=Kind.QUESTIONS,
@@ -51,10 +40,20 @@ def measure(store: Store, home: Path, people: int) -> tuple[int, float]:
         opens=now,
         closes=None,
         now=now,
-        tokens=tokens,
+        tokens=deployment.tokens,
     )
-    interview = deployment.interview()
-    turns = [(f"/start {launched.code}", ""), *script([q.id for q in consultation.guides[0].questions])]
+    turns = [("", "agree")]
+    for question, words in zip(consultation.guides[0].questions, WORDS, strict=False):
+        turns += [("", f"q:{question.id}"), (words, ""), ("", "done")]
+    return [(f"/start {opened.code}", ""), *turns, ("", "finish"), ("", "go-on"), ("", "quote:verbatim")], opened.id
+
+
+def measure(store: Store, home: Path, people: int) -> tuple[int, float]:
+    """Return how many turns were taken through ``store``, and in how many seconds."""
+    clock, tokens = SteppedClock(datetime(2026, 1, 1, tzinfo=UTC)), SeededTokens("benchmark")
+    deployment = Deployment(Settings(home=home, database="", site=""), clock=clock, tokens=tokens, _store=store)
+    turns, _ = launched(deployment)
+    now, interview = clock.now(), deployment.interview()
     for text, button in turns:
         interview.hear(Incoming("warm-up", tokens.token(16), "0", now, text=text, button=button))
     start = time.perf_counter()

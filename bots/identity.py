@@ -30,13 +30,13 @@ class Identities:
         named = "\0".join((platform, *ids)).encode()
         return hmac.new(self._key, named, sha256).hexdigest()[:32]
 
-    def sealed(self, address: str) -> str:
-        """Return an address, encrypted."""
-        return self._seal.encrypt(address.encode()).decode()
+    def sealed(self, platform: str, address: str) -> str:
+        """Return an address on that platform, encrypted, the platform in clear before it: ``telegram:gAAAA…``."""
+        return f"{platform}:{self._seal.encrypt(address.encode()).decode()}"
 
     def opened(self, sealed: str) -> str:
         """Return the address that was sealed."""
-        return self._seal.decrypt(sealed.encode()).decode()
+        return self._seal.decrypt(sealed.partition(":")[2].encode()).decode()
 
 
 def _key(path: Path, fresh: str) -> str:

@@ -13,6 +13,7 @@ from consultation.flow import MOVES, UNCONSENTED, Event, State
 from consultation.rounds import LIFE
 
 ROOT = Path(__file__).parents[1]
+NOT_DRAWN = frozenset({"", "set_language", "speak_again", "link", "unlink", "revise", "take_back_words"})
 ROOMS = ("config", "bots", "nlp", "storage", "reports", "consultation")
 
 
@@ -52,7 +53,7 @@ def _edges(state: State, events: list[Event]) -> Iterator[str]:
 
 def _says(state: State, event: Event) -> bool:
     """Say whether staying in a state is more than an aside: something is kept."""
-    return MOVES[state][event].do not in ("", "set_language", "speak_again", "link", "unlink", "revise")
+    return MOVES[state][event].do not in NOT_DRAWN
 
 
 def life_of_a_round() -> str:

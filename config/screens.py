@@ -1,25 +1,17 @@
-"""What a terminal shows: the conversation in colour, tables of rounds, JSON. Imports the core, rich and bots."""
+"""What a terminal shows: the conversation in colour, how far things are. Imports the core, rich and bots."""
 
-import dataclasses
-import json
-import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
 from bots.terminal_bot import drawn_attachment, drawn_buttons, drawn_line
 from config.progress import Progress
 from config.reporting import Made
-from consultation.facilitation import Status
-from consultation.guide import Consultation
 from consultation.messages import Reply, Style
-from consultation.rounds import Round
 
-LISTED = re.compile(r"• |\d+\. |/")
-STYLES = {Style.PLAIN: "", Style.TITLE: "bold cyan", Style.QUOTE: "italic", Style.NOTE: "dim"}
+STYLES = {Style.PLAIN: "", Style.TITLE: "bold cyan", Style.QUOTE: "italic", Style.ITEM: "", Style.NOTE: "dim"}
 
 
 class ConsoleScreen:
@@ -37,7 +29,7 @@ class ConsoleScreen:
     def answered(self, reply: Reply) -> None:
         """Show an answer, air between its paragraphs and before the choices."""
         for line in reply.lines:
-            if not LISTED.match(line.text) and line.style is not Style.NOTE:
+            if line.style not in (Style.ITEM, Style.NOTE):
                 self._console.print()
             for text, style in drawn_line(line):
                 self._console.print(text, style=STYLES[style])
@@ -67,64 +59,6 @@ def saving(path: Path | None) -> Iterator[TextIO | None]:
         return
     with path.open("w", encoding="utf-8", newline="\n") as file:
         yield file
-
-
-def json_of(value: object) -> str:
-    """Return records as indented JSON, times in ISO 8601."""
-    return json.dumps(_plain(value), ensure_ascii=False, indent=2)
-
-
-def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {item.name: _plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-def status_table(found: Status, consultation: Consultation) -> str:
-    """Return the status of a round as aligned lines."""
-    titles = {question.id: question.title for guide in consultation.guides for question in guide.questions}
-    titles |= {draft.id: draft.title for draft in consultation.drafts}
-    chain = consultation.chain(consultation.languages[0])
-    closes = found.round.closes.isoformat(timespec="minutes") if found.round.closes else "by hand"
-    rows: list[tuple[str, object]] = [
-        ("round", f"{found.round.id} ({found.round.stage}, closes {closes}, code {found.round.code})"),
-        ("respondents", found.respondents),
-        ("answers", found.answers),
-        ("messages", found.messages),
-        ("linked identities", found.identities),
-        ("came to the end", found.finished),
-        ("withdrawn", found.withdrawn),
-        ("set aside", found.set_aside),
-        ("erased", found.erased),
-    ]
-    rows += [(f"answers in {language}", count) for language, count in found.languages.items()]
-    for item, count in found.items.items():
-        title = titles[item].shown(chain).text if item in titles else "free contributions"
-        rows.append((title, count))
-    return _aligned(rows)
-
-
-def rounds_table(rounds: Sequence[Round]) -> str:
-    """Return rounds as aligned lines: id, stage, kind, code, closing time."""
-    if not rounds:
-        return "no rounds yet; launch one with: palabre round launch CONSULTATION --questions"
-    rows = [
-        (
-            known.id,
-            f"{known.stage:9}  {known.kind:9}  {known.code}  {known.closes.isoformat() if known.closes else '—'}",
-        )
-        for known in rounds
-    ]
-    return _aligned(rows)
-
-
-def _aligned(rows: Sequence[tuple[str, object]]) -> str:
-    width = max(len(name) for name, _ in rows)
-    return "\n".join(f"{name:{width}}  {value}" for name, value in rows)
 
 
 @contextmanager

@@ -1,8 +1,11 @@
 """The settings of one deployment: environment variables ``PALABRE_*`` over ``palabre.toml``. Imports consultation."""
 
+import re
 from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from consultation.errors import InvalidInput
@@ -10,11 +13,51 @@ from consultation.errors import InvalidInput
 FILE = "palabre.toml"
 
 
+def _token(token: SecretStr) -> SecretStr:
+    bare = token.get_secret_value().strip()
+    if bare and not re.fullmatch(r"\d+:[A-Za-z0-9_-]{30,}", bare):
+        raise ValueError(
+            "this is not the token of a Telegram bot, which looks like 123456789:AA…, as @BotFather gave it"
+        )
+    return SecretStr(bare)
+
+
+def _discord_token(token: SecretStr) -> SecretStr:
+    bare = token.get_secret_value().strip()
+    if bare and not re.fullmatch(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+", bare):
+        raise ValueError("this is not the token of a Discord bot, which has three parts with dots between them")
+    return SecretStr(bare)
+
+
+def _socket_address(url: str) -> str:
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("ws", "wss") or not parts.netloc):
+        raise ValueError("this is not the address of a gateway, which begins with wss://")
+    return url
+
+
+def _web_address(url: str) -> str:
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise ValueError("this is not a web address, which begins with https://")
+    return url
+
+
+def _host_and_port(listen: str) -> str:
+    if not re.fullmatch(r"\S+:\d{1,5}", listen):
+        raise ValueError("write a host and a port, such as 127.0.0.1:8080")
+    return listen
+
+
 class Settings(BaseSettings):
     """What a deployment may set.
 
     ``home`` holds database, keys and editions; ``database`` is an SQLAlchemy URL ("" for SQLite in ``home``);
-    ``site`` the public address of the site.
+    ``site`` the public address of the site. ``telegram_token`` is what @BotFather gives, ``telegram_api`` the base URL
+    of another Bot API than Telegram's own; with ``telegram_webhook``, the public URL that Telegram calls, updates come
+    in at ``listen``, host:port, instead of being asked for. ``discord_token`` is what the developer portal gives,
+    ``discord_api`` and ``discord_gateway`` the addresses of a compatible server, ``discord_shards`` how many
+    connections share the servers (0: as many as Discord advises).
     """
 
     model_config = SettingsConfigDict(env_prefix="PALABRE_", toml_file=FILE, frozen=True, extra="ignore")
@@ -22,6 +65,14 @@ class Settings(BaseSettings):
     home: Path = Path("var")
     database: str = ""
     site: str = ""
+    telegram_token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
+    telegram_api: Annotated[str, AfterValidator(_web_address)] = ""
+    telegram_webhook: Annotated[str, AfterValidator(_web_address)] = ""
+    discord_token: Annotated[SecretStr, AfterValidator(_discord_token)] = SecretStr("")
+    discord_api: Annotated[str, AfterValidator(_web_address)] = ""
+    discord_gateway: Annotated[str, AfterValidator(_socket_address)] = ""
+    discord_shards: Annotated[int, Field(ge=0)] = 0
+    listen: Annotated[str, AfterValidator(_host_and_port)] = "127.0.0.1:8080"
 
     @classmethod
     def settings_customise_sources(
@@ -40,13 +91,21 @@ class Settings(BaseSettings):
         """The URL of the database."""
         return self.database or f"sqlite:///{(self.home / 'palabre.db').resolve()}"
 
+    @property
+    def listening(self) -> tuple[str, int]:
+        """The host and port to listen at."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
 
 def read_settings(**given: Path | str) -> Settings:
     """Return the settings, ``given`` ones over all others; raise `InvalidInput` naming the setting that is wrong."""
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks them, and says which is wrong
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        problems = "; ".join(
+            f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()
+        )
         raise InvalidInput(problems, where=f"settings ({FILE}, PALABRE_*)") from None
     except ValueError as error:
         raise InvalidInput(str(error), where=FILE) from None

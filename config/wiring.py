@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from bots.identity import Identities
 from bots.terminal_bot import Screen, Terminal, messages_before
@@ -14,20 +15,24 @@ from config.catalogues import read_catalogues
 from config.loading import find_consultation, load_consultation
 from config.settings import Settings
 from config.time_and_chance import RandomTokens, SystemClock, Tokens
+from consultation.announcing import Announcer
 from consultation.codebook import Codebook, Tagged
 from consultation.errors import InvalidInput, NotFound
 from consultation.facilitation import launch
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.messages import Incoming
-from consultation.ports import Clock, Store, Tagger
+from consultation.ports import Clock, Outbox, Store, Tagger
 from consultation.records import Participation, Snapshot
 from consultation.rounds import Kind, Round
+
+if TYPE_CHECKING:
+    from storage.store import SqlStore
 
 TERMINAL = "terminal"
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str) -> "SqlStore":
     """Return the store at ``url``, its schema brought up to date; what is wrong is wrong with that setting."""
     from storage.store import SqlStore
 
@@ -63,6 +68,7 @@ class Deployment:
     clock: Clock = field(default_factory=SystemClock)
     tokens: Tokens = field(default_factory=RandomTokens)
     _store: Store | None = None
+    _outbox: Outbox | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: dict[str, Tagger] = field(default_factory=dict)
 
@@ -70,9 +76,28 @@ class Deployment:
     def store(self) -> Store:
         """The store, opened at first use."""
         if self._store is None:
-            self.settings.home.mkdir(parents=True, exist_ok=True)
-            self._store = open_store(self.settings.database_url)
-        return self._store
+            self._open()
+        return cast(Store, self._store)
+
+    @property
+    def outbox(self) -> Outbox:
+        """The outbox, in the store's database."""
+        if self._outbox is None:
+            self._open()
+        return cast(Outbox, self._outbox)
+
+    def _open(self) -> None:
+        from storage.outbox import SqlOutbox
+
+        self.settings.home.mkdir(parents=True, exist_ok=True)
+        opened = open_store(self.settings.database_url)
+        self._store, self._outbox = opened, SqlOutbox(opened.database)
+
+    def remembering(self) -> "Deployment":
+        """Return this deployment with a store that remembers who wrote lately: for a process that serves bots."""
+        from storage.recent import RecentStore
+
+        return replace(self, _store=RecentStore(self.store), _outbox=self.outbox)
 
     def consultation(self, reference: str) -> Consultation:
         """Return a consultation by its directory or name, with the drafts that were entered since."""
@@ -100,6 +125,12 @@ class Deployment:
             clock=self.clock,
             tokens=self.tokens,
             site=self.settings.site,
+        )
+
+    def announcer(self) -> Announcer:
+        """Return what words announcements."""
+        return Announcer(
+            lambda launched: self.consultation(launched.consultation), read_catalogues(), site=self.settings.site
         )
 
     def identities(self) -> Identities:
@@ -176,7 +207,7 @@ def sit_down(
         clock=deployment.clock,
         tokens=deployment.tokens,
         language=language,
-        address=identities.sealed(f"{TERMINAL}:{name}"),
+        address=identities.sealed(TERMINAL, name),
         messages=messages_before(identity, _message_names(known)),
     )
     terminal.start(launched.code)

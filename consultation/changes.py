@@ -57,6 +57,11 @@ def pieces_edited(answer: Answer, message: str, words: str) -> tuple[Piece, ...]
     return tuple(replace(piece, text=words) if piece.message == message else piece for piece in answer.current.pieces)
 
 
+def pieces_without(answer: Answer, message: str) -> tuple[Piece, ...]:
+    """Return an answer's messages less the one named ``message``."""
+    return tuple(piece for piece in answer.current.pieces if piece.message != message)
+
+
 def answer_holding(participation: Participation, message: str) -> Answer | None:
     """Return the standing answer that a chat message belongs to."""
     return next(
@@ -131,6 +136,21 @@ def revise(turn: Turn) -> Participation:
     return _revised(turn, answer, pieces_edited(answer, turn.heard.argument, turn.heard.words))
 
 
+def take_back_words(turn: Turn) -> Participation:
+    """Follow the deletion of a chat message: its words go from their answer, which is withdrawn where none are left."""
+    answer = answer_holding(turn.participation, turn.heard.argument)
+    assert answer is not None, "the deletion of an unknown message is heard as another's"
+    pieces = pieces_without(answer, turn.heard.argument)
+    if pieces:
+        return _revised(turn, answer, pieces)
+    at = turn.position
+    if answer.id == at.item:
+        at = Position(at.state)
+    elif answer.id == at.answer:
+        at = replace(at, answer="", probed=False)
+    return replace(_with_answer(turn.participation, replace(answer, withdrawn=turn.at)), position=at)
+
+
 def reword(turn: Turn) -> Participation:
     """Put the words instead of the answer in hand."""
     answer = turn.participation.answer(turn.origin.item)
@@ -161,6 +181,13 @@ def take_up(turn: Turn) -> Participation:
 def close_answer(turn: Turn) -> Participation:
     """Close the answer in hand, staying with its draft."""
     return replace(turn.participation, position=replace(turn.position, answer="", probed=False))
+
+
+def take_code(turn: Turn) -> Participation:
+    """Take the code of another account in hand, keeping hold of an answer in the making."""
+    origin = turn.origin
+    position = Position(turn.position.state, item=turn.heard.argument, answer=origin.answer, probed=origin.probed)
+    return replace(turn.participation, position=position)
 
 
 def open_answer(turn: Turn) -> Participation:
@@ -311,6 +338,8 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "set_language": set_language,
     "silence": silence,
     "speak_again": speak_again,
+    "take_back_words": take_back_words,
+    "take_code": take_code,
     "take_stance": take_stance,
     "take_up": take_up,
     "toggle_theme": toggle_theme,

@@ -7,6 +7,7 @@ months later still means the same or is recognised as out of place.
 from collections.abc import Callable, Iterator
 
 from consultation.flow import State
+from consultation.joining import Bringing
 from consultation.messages import Button
 from consultation.records import Quoting, Side
 from consultation.understanding import TICK
@@ -181,6 +182,18 @@ def _forgetting(voice: Voice, scene: Scene) -> Iterator[Button]:
     yield Button("back", voice("No, keep it"))
 
 
+def _linking(voice: Voice, scene: Scene) -> Iterator[Button]:
+    code = scene.position.item
+    if scene.joining:
+        if scene.joining.drafts:
+            yield Button(f"bring:{code}:{Bringing.OWN}", voice("Bring it along; positions from here stand"))
+            yield Button(f"bring:{code}:{Bringing.THEIRS}", voice("Bring it along; positions from there stand"))
+        else:
+            yield Button(f"bring:{code}:{Bringing.ALONG}", voice("Bring it along"))
+        yield Button(f"bring:{code}:{Bringing.NOTHING}", voice("Leave it out"))
+    yield Button("back", voice("Do not link"))
+
+
 OFFERS: dict[State, Callable[[Voice, Scene], Iterator[Button]]] = {
     State.ARRIVING: _arriving,
     State.CONSENTING: _consenting,
@@ -200,4 +213,6 @@ OFFERS: dict[State, Callable[[Voice, Scene], Iterator[Button]]] = {
     State.THANKED: _thanked,
     State.STOPPING: _stopping,
     State.FORGETTING: _forgetting,
+    State.LINKING: _linking,
+    State.JOINING: _linking,
 }

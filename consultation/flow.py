@@ -9,7 +9,10 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a person is. What they are at (which question, draft, attribute, answer) is data, see `Position`."""
+    """Where a person is. What they are at (which question, draft, attribute, answer) is data, see `Position`.
+
+    Somebody linking two accounts is joining where they have not agreed to take part, but had said something before.
+    """
 
     ARRIVING = "arriving"
     CONSENTING = "consenting"
@@ -29,6 +32,8 @@ class State(StrEnum):
     THANKED = "thanked"
     STOPPING = "stopping"
     FORGETTING = "forgetting"
+    LINKING = "linking"
+    JOINING = "joining"
 
 
 class Event(StrEnum):
@@ -62,6 +67,9 @@ class Event(StrEnum):
     KEEP = "keep"
     ERASE = "erase"
     EDITED = "edited message"
+    DELETED = "deleted message"
+    DELETED_WHOLE = "deleted the open answer"
+    DELETED_OTHER = "deleted another message"
     LATE = "too late"
     MEDIUM = "not text"
     EMPTY = "empty"
@@ -80,6 +88,8 @@ class Event(StrEnum):
     REPORT = "/report"
     LINK = "/link"
     UNLINK = "/unlink"
+    BOTH_SPOKEN = "both accounts have spoken"
+    JOIN = "bring along or leave out"
     HELP = "/help"
 
 
@@ -100,7 +110,8 @@ class Move:
 class Position:
     """Where a person is and at what.
 
-    ``item`` is the id of the question, draft, attribute or answer in hand ("" for a free contribution), ``version``
+    ``item`` is the id of the question, draft, attribute or answer in hand ("" for a free contribution) or the code of
+    another account, ``version``
     that of the draft as it was shown, ``answer`` the id of the answer that further messages belong to, ``probed``
     whether that answer had its follow-up.
     """
@@ -114,7 +125,7 @@ class Position:
 
 S, E = State, Event
 
-UNCONSENTED = frozenset({S.ARRIVING, S.CONSENTING, S.DECLINED})
+UNCONSENTED = frozenset({S.ARRIVING, S.CONSENTING, S.DECLINED, S.JOINING})
 """The states in which nothing a person writes may be kept."""
 
 
@@ -130,6 +141,7 @@ def _asides(state: State) -> dict[Event, Move]:
         E.MEDIUM: Move(state, say=("only_text", "prompt")),
         E.EMPTY: Move(state, say=("nothing_heard", "prompt")),
         E.STALE: Move(state, say=("out_of_place", "prompt")),
+        E.DELETED_OTHER: Move(state, say=("in_no_answer", "prompt")),
     }
 
 
@@ -144,6 +156,7 @@ def _strangers(state: State) -> dict[Event, Move]:
         E.STOP: Move(S.DECLINED, do="silence", say=("stopped",)),
         E.FORGET: Move(S.ARRIVING, do="erase", say=("erased",)),
         E.LINK: Move(state, do="link", say=("linked", "prompt")),
+        E.BOTH_SPOKEN: Move(S.JOINING, do="take_code"),
         E.UNLINK: Move(state, do="unlink", say=("unlinked", "prompt")),
         E.LATE: Move(state, say=("round_closed",)),
     }
@@ -164,8 +177,10 @@ def _commands(state: State) -> dict[Event, Move]:
         E.STOP: Move(S.STOPPING, do="set_down"),
         E.FORGET: Move(S.FORGETTING, do="set_down"),
         E.LINK: Move(state, do="link", say=("linked", "prompt")),
+        E.BOTH_SPOKEN: Move(S.LINKING, do="take_code"),
         E.UNLINK: Move(state, do="unlink", say=("unlinked", "prompt")),
         E.EDITED: Move(state, do="revise", say=("revised", "prompt")),
+        E.DELETED: Move(state, do="take_back_words", say=("taken_back", "prompt")),
         E.LATE: Move(state, say=("round_closed",)),
     }
 
@@ -238,16 +253,19 @@ MOVES: dict[State, dict[Event, Move]] = {
         E.REWORD: Move(S.REWORDING),
         E.CORRECT: Move(S.CORRECTING),
         E.TAKE_BACK: Move(S.REVIEWING, do="withdraw_one", say=("withdrawn", "prompt")),
+        E.DELETED_WHOLE: Move(S.REVIEWING, do="take_back_words", say=("taken_back", "prompt")),
         E.BACK: Move(S.REVIEWING, do="set_down"),
     },
     S.REWORDING: _commands(S.REWORDING)
     | {
         E.WORDS: Move(S.READING, do="reword", say=("revised", "prompt")),
+        E.DELETED_WHOLE: Move(S.REVIEWING, do="take_back_words", say=("taken_back", "prompt")),
         E.BACK: Move(S.READING),
     },
     S.CORRECTING: _free_words(S.CORRECTING)
     | {
         E.TOGGLE: Move(S.CORRECTING, do="toggle_theme"),
+        E.DELETED_WHOLE: Move(S.REVIEWING, do="take_back_words", say=("taken_back", "prompt")),
         E.BACK: Move(S.READING),
     },
     S.WITHDRAWING: _free_words(S.WITHDRAWING)
@@ -286,6 +304,19 @@ MOVES: dict[State, dict[Event, Move]] = {
         E.WORDS: Move(S.FORGETTING, say=("choose_first", "prompt")),
         E.ERASE: Move(S.ARRIVING, do="erase", say=("erased",)),
         E.BACK: Move(S.CHOOSING),
+    },
+    S.LINKING: _commands(S.LINKING)
+    | {
+        E.WORDS: Move(S.LINKING, say=("choose_first", "prompt")),
+        E.JOIN: Move(S.CHOOSING, do="join", say=("linked", "prompt")),
+        E.BACK: Move(S.CHOOSING, do="set_down", say=("not_linked", "prompt")),
+    },
+    S.JOINING: _strangers(S.JOINING)
+    | {
+        E.START: Move(S.CONSENTING, do="set_down", say=("welcome", "prompt")),
+        E.WORDS: Move(S.JOINING, say=("choose_first", "prompt")),
+        E.JOIN: Move(S.ARRIVING, do="join", say=("linked", "prompt")),
+        E.BACK: Move(S.ARRIVING, do="set_down", say=("not_linked", "prompt")),
     },
 }  # fmt: skip  (one row a line: the table is read across)
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from consultation.changes import answer_holding, pieces_after, pieces_edited
+from consultation.changes import answer_holding, pieces_after, pieces_edited, pieces_without
 from consultation.choices import sides
 from consultation.codebook import Tagged
 from consultation.flow import MOVES, UNCONSENTED, Event, Move, State
 from consultation.guide import Consultation
+from consultation.joining import Bringing, Joining
 from consultation.messages import Button, Incoming
 from consultation.ports import Tagger
 from consultation.records import Participation, Quoting
@@ -30,7 +31,8 @@ KEEPING = frozenset({"keep_words", "keep_words_and_probe", "keep_freely"})
 class Context:
     """What a message is heard in.
 
-    ``kept`` is the participation as the store has it, None for a newcomer.
+    ``kept`` is the participation as the store has it, None for a newcomer; ``joining`` is what is asked of somebody
+    who links two accounts, see `Scene`.
     """
 
     round: Round
@@ -39,20 +41,32 @@ class Context:
     participation: Participation
     kept: Participation | None
     now: datetime
+    joining: Joining | None = None
 
     def scene(self) -> Scene:
         """Return the scene that words are about, as the person is now."""
-        return Scene(self.consultation, self.round, self.participation, self.now)
+        return Scene(self.consultation, self.round, self.participation, self.now, joining=self.joining)
 
 
 def heard_in(context: Context, incoming: Incoming, offered: Sequence[Button]) -> Heard:
     """Return what a person meant; out of place where its object is gone, late where the round takes nothing new."""
     heard = understand(incoming, context.participation.position, offered)
+    if heard.event is Event.DELETED:
+        return Heard(_deleted(context.participation, heard.argument), heard.argument)
     if not _fits(context, heard):
         return Heard(Event.STALE)
     if heard.event is Event.WORDS and _wants_a_choice(context):
         return Heard(Event.UNASKED)
     return Heard(Event.LATE) if _too_late(context, heard) else heard
+
+
+def _deleted(person: Participation, message: str) -> Event:
+    """Return what the deletion of a chat message means: its words go, or with them the answer that is open."""
+    answer = answer_holding(person, message)
+    if answer is None:
+        return Event.DELETED_OTHER
+    is_open = answer.id == person.position.item
+    return Event.DELETED if pieces_without(answer, message) or not is_open else Event.DELETED_WHOLE
 
 
 def _fits(context: Context, heard: Heard) -> bool:
@@ -67,6 +81,7 @@ def _fits(context: Context, heard: Heard) -> bool:
         Event.STANCE: lambda side: side in sides(scene),
         Event.STUDY: lambda side: side in sides(scene),
         Event.ALLOW: lambda quoting: quoting in set(Quoting),
+        Event.JOIN: lambda bringing: bringing in set(Bringing),
         Event.SET_LANGUAGE: lambda language: language in context.consultation.languages,
         Event.EDITED: lambda message: (
             person.position.state in UNCONSENTED or answer_holding(person, message) is not None
@@ -87,9 +102,14 @@ def _too_late(context: Context, heard: Heard) -> bool:
 
 
 def tagged_words(context: Context, incoming: Incoming, heard: Heard, move: Move) -> Tagged | None:
-    """Return the themes of the whole answer that the words will make, None where no words are kept."""
+    """Return the themes of the whole answer that the words will make, None where none are kept or left."""
     person, position = context.participation, context.participation.position
-    if move.do == "revise":
+    if move.do == "take_back_words":
+        answer = answer_holding(person, heard.argument)
+        pieces = pieces_without(answer, heard.argument) if answer else ()
+        if not pieces:
+            return None
+    elif move.do == "revise":
         answer = answer_holding(person, heard.argument)
         pieces = pieces_edited(answer, heard.argument, heard.words) if answer else ()
     elif move.do in KEEPING or move.do == "reword":

@@ -1,23 +1,27 @@
 """The one use case that every channel shares: hear what a person sent, keep it, say what comes next.
 
-Load, understand, tag, step, keep, word, in this order: nobody is answered before their words are kept. Imports the
-standard library only; store, tagger, clock and tokens come in through `ports`.
+Load, understand, tag, step, keep, word, in this order: nobody is answered before their words are kept. Several people
+can be heard at once, and what they said is kept in one go. Imports the standard library only; store, tagger, clock and
+tokens come in through `ports`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from consultation.changes import CHANGES, Turn
 from consultation.choices import offers
-from consultation.errors import Conflict
+from consultation.codebook import Tagged
+from consultation.errors import Conflict, PalabreError
 from consultation.flow import Event, Move, Position, State, step
+from consultation.forms import Form, form
 from consultation.guide import Consultation
 from consultation.hearing import Context, follow_up, heard_in, tagged_words
-from consultation.messages import Attachment, Incoming, Line, Reply, clean
+from consultation.joining import Bringing, Joining, Linking, Parting, asked_about
+from consultation.messages import FORWARDED, Attachment, Incoming, Line, Reply, clean
 from consultation.own_data import own_data
 from consultation.phrases import CONSENT_VERSION, LOST
-from consultation.ports import Clock, Recalled, Store, Tagger, Tokens
+from consultation.ports import Clock, Keeping, Recalled, Store, Tagger, Tokens
 from consultation.records import Participation
 from consultation.rounds import Round
 from consultation.understanding import Heard, start_code, understand
@@ -26,6 +30,13 @@ from consultation.wording import say
 
 ATTEMPTS = 5
 LINK_LIFE = timedelta(minutes=15)
+REACHING_OUT = frozenset({"erase", "link", "join", "unlink"})
+"""What a move does that is not a change of one participation."""
+
+IN_PLACE = frozenset({Event.TOGGLE, Event.PICK})
+"""Buttons that change what their own message shows."""
+
+Replies = tuple[Reply, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,14 @@ class Material:
 
     consultation: Consultation
     tagger: Tagger
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A turn that was taken: what it changes, None where that is kept already, and the answer once it is kept."""
+
+    keeping: Keeping | None
+    answer: Callable[[], Replies]
 
 
 class Interview:
@@ -56,30 +75,75 @@ class Interview:
         self._tokens = tokens
         self._site = site
 
-    def hear(self, incoming: Incoming) -> tuple[Reply, ...]:
+    def hear(self, incoming: Incoming) -> Replies:
         """Return the replies to a message, once all its effects are kept.
 
         A delivery that was handled before has no second effect: the person is told again where they are. Raises
         `Conflict` only when others keep changing the same participation at every one of the attempts.
         """
-        incoming = replace(incoming, text=clean(incoming.text))
         for _ in range(ATTEMPTS - 1):
             try:
-                return self._turn(incoming)
+                return self._heard(incoming)
             except Conflict:
                 continue
-        return self._turn(incoming)
+        return self._heard(incoming)
 
-    def _turn(self, incoming: Incoming) -> tuple[Reply, ...]:
+    def hear_all(self, incomings: Sequence[Incoming]) -> tuple[Replies | Exception, ...]:
+        """Return for each person's message its replies, or what `hear` would have raised; all are kept in one go.
+
+        No two are of one person. Where something else goes wrong it raises, and each can be heard again by itself.
+        """
+        turns = [self._turn(incoming) for incoming in incomings]
+        kept = iter(self._store.keep_all([turned.keeping for turned in turns if turned.keeping]))
+        failures = [next(kept) if turned.keeping else None for turned in turns]
+        return tuple(map(self._answered, incomings, turns, failures))
+
+    def form(self, identity: str) -> Form | None:
+        """Return what somebody can write where they are, None for a stranger; nothing is changed by asking."""
+        kept = self._store.recall(identity, "").participation
+        if kept is None:
+            return None
+        entered = self._store.round(kept.round)
+        material = self._material(entered)
+        now = self._clock.now()
+        context = Context(entered.at(now), material.consultation, material.tagger, kept, kept, now)
+        return form(self._voice(context, kept), context.scene())
+
+    def _answered(self, incoming: Incoming, turned: Turned, failure: Exception | None) -> Replies | Exception:
+        """Return the answer to a turn that was kept; one that met another change is taken again by itself."""
+        if not isinstance(failure, Conflict):
+            return failure or turned.answer()
+        try:
+            return self.hear(incoming)
+        except PalabreError as error:
+            return error
+
+    def _heard(self, incoming: Incoming) -> Replies:
+        turned = self._turn(incoming)
+        if turned.keeping:
+            kept = turned.keeping
+            self._store.keep(
+                kept.before,
+                kept.after,
+                identity=kept.identity,
+                delivery=kept.delivery,
+                at=kept.at,
+                address=kept.address,
+            )
+        return turned.answer()
+
+    def _turn(self, incoming: Incoming) -> Turned:
+        own = "" if incoming.medium == FORWARDED else incoming.text
+        incoming = replace(incoming, text=clean(own))
         entered = self._entered(incoming)
         recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
         context = self._context(incoming, entered, recalled)
         if context is None:
-            return self._joined(incoming) or (self._lost(incoming),)
+            told = self._joined(incoming, heard_before=recalled.heard_before) or (self._lost(incoming),)
+            return Turned(None, lambda: told)
         if recalled.heard_before:
-            return self._worded(
-                context, context.participation, Move(context.participation.position.state), Heard(Event.MENU)
-            )
+            where = Move(context.participation.position.state)
+            return Turned(None, lambda: self._worded(context, context.participation, where, Heard(Event.MENU)))
         offered = offers(self._voice(context, context.participation), context.scene())
         return self._acted(incoming, context, heard_in(context, incoming, offered))
 
@@ -87,13 +151,13 @@ class Interview:
 
     def _entered(self, incoming: Incoming) -> Round | None:
         """Return the round that a `/start CODE` leads into."""
-        code = start_code(incoming.text)
+        code = start_code(incoming)
         return next((known for known in self._store.rounds() if known.code == code), None) if code else None
 
     def _context(self, incoming: Incoming, entered: Round | None, recalled: Recalled) -> Context | None:
         """Return what the message is heard in; None where no round can be told."""
         now, kept = self._clock.now(), recalled.participation
-        if entered is None and not start_code(incoming.text):
+        if entered is None and not start_code(incoming):
             entered = self._store.round(kept.round) if kept else self._only_open_round(now)
         if entered is None:
             return None
@@ -106,7 +170,8 @@ class Interview:
             language=language if language in languages else languages[0],
             began=now,
         )
-        return Context(entered.at(now), material.consultation, material.tagger, person, kept, now)
+        asked = self._asked(person, now)
+        return Context(entered.at(now), material.consultation, material.tagger, person, kept, now, asked)
 
     def _language(self, incoming: Incoming, recalled: Recalled) -> str:
         """Return the language of one's last round, else the one the channel hints at."""
@@ -118,15 +183,17 @@ class Interview:
         taking = [known for known in self._store.rounds() if known.takes_answers(now)]
         return taking[0] if len(taking) == 1 else None
 
-    def _joined(self, incoming: Incoming) -> tuple[Reply, ...]:
+    def _joined(self, incoming: Incoming, *, heard_before: bool) -> Replies:
         """Return the replies to a stranger's `/link CODE`, which tells the round by itself; none for all else."""
         heard = understand(incoming, Position(), ())
         code = heard.argument.upper() if heard.event is Event.LINK else ""
-        if not code or not self._store.link(incoming.identity, code, at=self._clock.now()):
+        if not code or heard_before or not self._linked(incoming, code, self._clock.now()):
             return ()
         context = self._context(incoming, None, self._store.recall(incoming.identity, incoming.delivery))
         said = Move(State.ARRIVING, say=("linked", "prompt"))
-        return self._worded(context, context.participation, said, heard) if context else ()
+        if context is None:
+            return ()
+        return self._worded(context, context.participation, said, heard, outcome=Linking.JOINED)
 
     def _lost(self, incoming: Incoming) -> Reply:
         language = incoming.language if incoming.language in self._catalogues else "en"
@@ -135,7 +202,7 @@ class Interview:
 
     # Acting
 
-    def _acted(self, incoming: Incoming, context: Context, heard: Heard) -> tuple[Reply, ...]:
+    def _acted(self, incoming: Incoming, context: Context, heard: Heard) -> Turned:
         before = context.participation
         position, move = step(before.position, heard.event)
         tagged = tagged_words(context, incoming, heard, move)
@@ -144,8 +211,23 @@ class Interview:
             probe = follow_up(context, heard, tagged)
             if probe is not None:
                 position, move = step(before.position, Event.SHORT_WORDS)
-        if move.do in ("erase", "link", "unlink"):
+        if move.do in REACHING_OUT:
             return self._reached_out(incoming, context, heard, move)
+        return self._changed(incoming, context, heard, (position, move), tagged=tagged, probe=probe)
+
+    def _changed(
+        self,
+        incoming: Incoming,
+        context: Context,
+        heard: Heard,
+        stepped: tuple[Position, Move],
+        *,
+        tagged: Tagged | None = None,
+        probe: Mapping[str, str] | None = None,
+        outcome: Linking | Parting = Linking.REFUSED,
+    ) -> Turned:
+        """Change the participation as the move says, and answer once that is kept."""
+        before, (position, move) = context.participation, stepped
         turn = Turn(
             participation=replace(before, position=position),
             origin=before.position,
@@ -158,49 +240,102 @@ class Interview:
             tagged=tagged,
         )
         after = CHANGES[move.do](turn)
+        words_kept = bool(heard.words and move.do)
         if after.position.state is State.DESCRIBING and not after.position.item:
             last, move = step(after.position, Event.EXHAUSTED)
             after = replace(after, position=last)
-        self._keep(incoming, context, after)
-        return self._worded(context, after, move, heard, probe=probe)
-
-    def _keep(self, incoming: Incoming, context: Context, after: Participation) -> None:
-        """Keep what changed, and the delivery even where nothing did: heard again later, it might change something."""
-        self._store.keep(
-            context.kept,
-            after,
-            identity=incoming.identity,
-            delivery=incoming.delivery,
-            at=context.now,
-            address=incoming.address,
+        if incoming.medium and words_kept:
+            move = replace(move, say=("only_words", *move.say))
+        in_place = bool(incoming.button) and heard.event in IN_PLACE and after.position == before.position
+        return Turned(
+            self._keeping(incoming, context, after),
+            lambda: self._worded(context, after, move, heard, probe=probe, outcome=outcome, in_place=in_place),
         )
 
-    def _reached_out(self, incoming: Incoming, context: Context, heard: Heard, move: Move) -> tuple[Reply, ...]:
+    def _keeping(self, incoming: Incoming, context: Context, after: Participation) -> Keeping:
+        """Return what changed, and the delivery even where nothing did: later it might be heard differently."""
+        return Keeping(context.kept, after, incoming.identity, incoming.delivery, context.now, incoming.address)
+
+    def _reached_out(self, incoming: Incoming, context: Context, heard: Heard, move: Move) -> Turned:
         """Do what reaches beyond this participation: erase a respondent, join identities, part them."""
-        person, argument, outcome = context.participation, heard.argument, True
+        person = context.participation
         if move.do == "erase":
             self._store.erase(person.respondent, at=context.now, delivery=incoming.delivery)
-            person = replace(person, position=replace(person.position, state=State.ARRIVING), answers=(), stances=())
-        elif move.do == "unlink":
-            outcome = self._store.unlink(incoming.identity)
-            person = replace(person, position=Position()) if outcome else person
-        elif argument:
-            outcome = self._store.link(incoming.identity, argument.upper(), at=context.now)
-            if outcome:
-                recalled = self._store.recall(incoming.identity, incoming.delivery)
-                context = self._context(incoming, None, recalled) or context
-                person = context.participation
-        elif person.consented:
-            code = self._tokens.token(10)
-            self._store.open_link(person.respondent, code, until=context.now + LINK_LIFE)
-            argument = f"+{code}"
-        return self._worded(
-            context,
-            person,
-            replace(move, to=person.position.state),
-            Heard(heard.event, argument),
-            outcome=outcome,
-        )
+            gone = replace(person, position=replace(person.position, state=State.ARRIVING), answers=(), stances=())
+            return self._told(context, gone, move, heard)
+        if move.do == "unlink":
+            return self._parted(incoming, context, heard, move)
+        if move.do == "join":
+            bringing = Bringing(heard.argument)
+            return self._given(incoming, context, Heard(heard.event, person.position.item), move, bringing)
+        if heard.argument:
+            return self._given(incoming, context, Heard(heard.event, heard.argument.upper()), move)
+        return self._told(context, person, move, Heard(heard.event, self._code_for(context)))
+
+    def _code_for(self, context: Context) -> str:
+        """Return a new code to go on elsewhere, marked as one; "" before consent."""
+        person = context.participation
+        if not person.consented:
+            return ""
+        code = self._tokens.token(10)
+        self._store.open_link(person.respondent, code, until=context.now + LINK_LIFE)
+        return f"+{code}"
+
+    def _given(
+        self, incoming: Incoming, context: Context, heard: Heard, move: Move, bringing: Bringing | None = None
+    ) -> Turned:
+        """Join the respondent whose code was given, or ask first what shall become of what was said here."""
+        outcome = self._linked(incoming, heard.argument, context.now, bringing)
+        at = context.participation.position
+        if outcome is Linking.ASKED:
+            return self._changed(incoming, context, heard, step(at, Event.BOTH_SPOKEN))
+        if outcome is Linking.JOINED:
+            recalled = self._store.recall(incoming.identity, incoming.delivery)
+            context = self._context(incoming, None, recalled) or context
+            return self._told(context, context.participation, move, heard, outcome=outcome)
+        # The delivery is kept with what is said: given again later, the code might work.
+        stepped = step(at, Event.BACK) if bringing else (at, Move(at.state))
+        stepped = (stepped[0], replace(stepped[1], say=move.say))
+        return self._changed(incoming, context, heard, stepped, outcome=outcome)
+
+    def _linked(self, incoming: Incoming, code: str, now: datetime, bringing: Bringing | None = None) -> Linking:
+        return self._store.link(incoming.identity, code, at=now, delivery=incoming.delivery, bringing=bringing)
+
+    def _parted(self, incoming: Incoming, context: Context, heard: Heard, move: Move) -> Turned:
+        """Undo the joining: who had said something before is who they were, who had not a stranger."""
+        outcome = self._store.unlink(incoming.identity, at=context.now, delivery=incoming.delivery)
+        if outcome is not Parting.PARTED:
+            at = context.participation.position
+            return self._changed(incoming, context, heard, (at, replace(move, do="")), outcome=outcome)
+        recalled = self._store.recall(incoming.identity, incoming.delivery)
+        person = replace(context.participation, position=Position())
+        if recalled.participation:
+            context = self._context(incoming, None, recalled) or context
+            person = context.participation
+        return self._told(context, person, move, heard, outcome=outcome)
+
+    def _told(
+        self,
+        context: Context,
+        person: Participation,
+        move: Move,
+        heard: Heard,
+        *,
+        outcome: Linking | Parting = Linking.REFUSED,
+    ) -> Turned:
+        """Return the answer to what is kept already, where the person is now."""
+        told = self._worded(context, person, replace(move, to=person.position.state), heard, outcome=outcome)
+        return Turned(None, lambda: told)
+
+    def _asked(self, person: Participation, now: datetime) -> Joining | None:
+        """Return what is asked of somebody who links two accounts; None of others, or where the code works no more."""
+        if person.position.state not in (State.LINKING, State.JOINING):
+            return None
+        other = self._store.opened_by(person.position.item, at=now)
+        if other in ("", person.respondent):
+            return None
+        everything = self._everything_of(person.respondent)
+        return asked_about((own, self._store.participation(own.round, other)) for own in everything)
 
     # Wording
 
@@ -216,8 +351,9 @@ class Interview:
         heard: Heard,
         *,
         probe: Mapping[str, str] | None = None,
-        outcome: bool = True,
-    ) -> tuple[Reply, ...]:
+        outcome: Linking | Parting = Linking.REFUSED,
+        in_place: bool = False,
+    ) -> Replies:
         voice = self._voice(context, person)
         editions = self._store.editions(person.round) if "report" in move.say else ()
         scene = replace(
@@ -226,19 +362,22 @@ class Interview:
             argument=heard.argument,
             probe=probe,
             outcome=outcome,
+            joining=self._asked(person, context.now),
             edition=editions[-1] if editions else None,
             site=self._site,
         )
         lines = tuple(line for name in move.say for line in say(name, voice, scene))
         attachment = None
         if "exported" in move.say:
-            attachment = Attachment("palabre-export.json", own_data(person.respondent, self._everything_of(person)))
+            theirs = (person.respondent, *self._store.joined(person.respondent))
+            everything = ((respondent, self._everything_of(respondent)) for respondent in theirs)
+            attachment = Attachment("palabre-export.json", own_data(everything))
         buttons = offers(voice, scene, languages=heard.event is Event.LANGUAGE)
-        return (Reply(lines, buttons, voice.language, attachment),)
+        return (Reply(lines, buttons, voice.language, attachment, in_place),)
 
-    def _everything_of(self, person: Participation) -> Iterator[Participation]:
-        """Yield a person's participations in all rounds, oldest round first."""
+    def _everything_of(self, respondent: str) -> Iterator[Participation]:
+        """Yield a respondent's participations in all rounds, oldest round first."""
         for known in self._store.rounds():
-            found = self._store.participation(known.id, person.respondent)
+            found = self._store.participation(known.id, respondent)
             if found is not None:
                 yield found

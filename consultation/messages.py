@@ -9,6 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 
 REPLACEMENT = "\ufffd"
+FORWARDED = "forwarded"
+"""The medium of a message that somebody else wrote."""
+
 UNCLEAN = re.compile("[\0\ud800-\udfff]")
 
 
@@ -19,11 +22,13 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One thing a person did: a text, a pressed button, an edited text, or a medium we cannot read.
+    """One thing a person did: a text, a pressed button, an edited or deleted text, or a medium we cannot read.
 
     ``identity`` is the keyed hash of who wrote; ``delivery`` is unique to the event, so that its redelivery has no
-    second effect; ``message`` names the message itself, so that an edit finds it. ``language`` is the
-    channel's hint, used until the person has chosen; ``address`` is where to write to, already encrypted.
+    second effect; ``message`` names the message itself, so that its edit or deletion finds it, and is all that a
+    ``deleted`` one says. ``medium`` is what else than text it was, with ``text`` as its caption; ``language`` the
+    channel's hint, used until the person has chosen; ``address`` where to write to, sealed, with the platform before
+    it.
     """
 
     identity: str
@@ -34,16 +39,18 @@ class Incoming:
     button: str = ""
     medium: str = ""
     edited: bool = False
+    deleted: bool = False
     language: str = ""
     address: str = ""
 
 
 class Style(StrEnum):
-    """How a line is meant; what it looks like is the channel's affair."""
+    """How a line is meant; what it looks like is the channel's affair. An item is one of a list."""
 
     PLAIN = "plain"
     TITLE = "title"
     QUOTE = "quote"
+    ITEM = "item"
     NOTE = "note"
 
 
@@ -73,9 +80,14 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the person is told, with what they may choose. ``language`` sets the direction of the text."""
+    """What the person is told, with what they may choose. ``language`` sets the direction of the text.
+
+    ``in_place`` says that it reads better in place of the reply whose button was pressed than after it, where a
+    channel can do that.
+    """
 
     lines: tuple[Line, ...]
     buttons: tuple[Button, ...] = ()
     language: str = "en"
     attachment: Attachment | None = None
+    in_place: bool = False

@@ -6,10 +6,20 @@ from typing import Any
 
 from consultation.records import Answer, Participation, Revision
 
+Everything = Iterable[tuple[str, Iterable[Participation]]]
+"""Pseudonyms, each with the participations under it."""
 
-def own_data(respondent: str, participations: Iterable[Participation]) -> str:
-    """Return all that is held about a person, in every round, as indented JSON with stable order."""
-    data = {"respondent": respondent, "rounds": [_participation(person) for person in participations]}
+
+def own_data(everything: Everything) -> str:
+    """Return all that is held about a person, in every round, as indented JSON with stable order.
+
+    The first pseudonym is theirs; what is still kept under that of an account they linked, and left out, follows.
+    """
+    held: list[dict[str, Any]] = [
+        {"respondent": respondent, "rounds": [_participation(person) for person in participations]}
+        for respondent, participations in everything
+    ]
+    data = held[0] | ({"linked": held[1:]} if held[1:] else {})
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 

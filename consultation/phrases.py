@@ -9,6 +9,9 @@ LOST = (
 )
 """Said to a stranger without a code, where there is not just one open round."""
 
+TROUBLE = "Something went wrong on our side: I have not kept that. Please send it again a little later."
+"""Said where a message could not be handled, and nothing else can be told."""
+
 CONSENT_TEXTS = (
     (
         "We keep what you write under a pseudonym, never your name or number. Reports count it and, only if you "
@@ -29,13 +32,16 @@ FIXED: dict[str, str] = {
     "kept_freely": "Kept, as a free contribution. You can go on writing.",
     "kept_without_stance": "Kept. You can still take a position on this draft with a button, or go on writing.",
     "revised": "Changed. Your new words stand; reports made from the old ones will be made anew.",
+    "taken_back": "You deleted that, so I have taken it back.",
+    "in_no_answer": "That message is in none of your answers in this round, so nothing changes.",
     "withdrawn": "Withdrawn. It will appear in no further report.",
     "all_withdrawn": "All your answers are withdrawn and you are no longer taking part. /forget erases them for good.",
     "stopped": "You will get no more messages. What you said stands until you withdraw it. /start brings you back.",
     "erased": "Everything is erased. Copies of a report already downloaded cannot be called back. Thank you.",
+    "not_linked": "Not linked: nothing has changed.",
     "exported": "This is all we hold about you.",
     "languages": "In which language shall we go on?",
-    "only_text": "I can only read text. Nothing is lost: please put it into words.",
+    "only_words": "I can only read text: of what you sent, I have kept the words.",
     "nothing_heard": "That message was empty.",
     "out_of_place": "That is not possible here any more. Let us go on:",
     "not_kept": "I have not kept that: first I need your agreement. Please send it again afterwards.",

@@ -10,6 +10,8 @@ from typing import Protocol
 
 from consultation.codebook import Tagged
 from consultation.guide import Draft
+from consultation.joining import Bringing, Linking, Parting
+from consultation.notices import Errand, Fate, Group, Notice, Reachable, Sending
 from consultation.records import Act, Edition, Participation, RoundRecord
 from consultation.rounds import Round
 
@@ -52,6 +54,18 @@ class Recalled:
     participation: Participation | None
     heard_before: bool
     respondent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What one message changed: the arguments of `Store.keep` as one value, so that several are kept at once."""
+
+    before: Participation | None
+    after: Participation
+    identity: str
+    delivery: str
+    at: datetime
+    address: str = ""
 
 
 class Store(Protocol):
@@ -101,15 +115,25 @@ class Store(Protocol):
         the identity is not (or no longer) its respondent's, or the delivery was handled ("" is none); `NotFound`
         without the round; `ValueError` where an answer, revision or stance is gone or rewritten. What is kept has a
         turn one higher than ``before``; marks that facilitators set in the meantime stay. Deliveries are forgotten 48
-        hours after ``at``. ``address`` is where to write to, already encrypted; "" leaves the one that is known.
+        hours after ``at``. ``address`` is where to write to, sealed, its platform before it; "" leaves the one that is
+        known. Whoever sends something is reachable again (see `pause`).
+        """
+        ...
+
+    def keep_all(self, keepings: Sequence[Keeping]) -> tuple[Exception | None, ...]:
+        """Keep what several people's messages changed, on disk at once; each is kept whole or not at all.
+
+        Returns for each None, or what `keep` would have raised; one that fails hinders no other. An identity, a
+        participation and a delivery each stand in one of them only.
         """
         ...
 
     def erase(self, respondent: str, *, at: datetime, delivery: str = "") -> bool:
         """Erase a respondent: identities, participations, answers, everything, in every round.
 
-        Leaves a tombstone per answer that an edition pinned, a digest of the pseudonym by which an import knows whom
-        not to bring back, and the delivery; raises `Conflict` where that was handled. Returns whether there was anyone.
+        Where two are linked it erases both, by the pseudonym of either. Leaves a tombstone per answer that an edition
+        pinned, a digest of each pseudonym by which an import knows whom not to bring back, and the delivery; raises
+        `Conflict` where that was handled. Returns whether there was anyone.
         """
         ...
 
@@ -120,34 +144,57 @@ class Store(Protocol):
     def open_link(self, respondent: str, code: str, *, until: datetime) -> None:
         """Keep a one-time code by which another identity may join ``respondent``; replaces an earlier one.
 
-        Raises `NotFound` without the respondent, `Conflict` where somebody else's code is the same.
+        Raises `NotFound` without the respondent, `Conflict` where somebody else's code is the same or the respondent
+        has joined another.
         """
         ...
 
-    def link(self, identity: str, code: str, *, at: datetime) -> bool:
+    def opened_by(self, code: str, *, at: datetime) -> str:
+        """Return the respondent who opened that code, "" where it is unknown, used up or past its time."""
+        ...
+
+    def link(
+        self, identity: str, code: str, *, at: datetime, delivery: str = "", bringing: Bringing | None = None
+    ) -> Linking:
         """Join ``identity`` to the respondent who opened that code, in the round that one last took part in.
 
-        Returns False where the code is unknown, used up, past its time or their own, or the identity has answers or
-        stances of its own; a visit of its own in which nothing was said is left behind.
+        A visit of its own in which nothing was said is left behind. Where its respondent gave answers or took stances
+        in any round, they join the other with all their identities: what they said is brought along as ``bringing``
+        says (see `joining.brought`), or is left out, and they themselves are in no record and no count until they part.
+
+        Returns what came of it. Nothing is changed where the code is unknown, used up, past its time or their own
+        (`REFUSED`); where they joined somebody or somebody joined them (`LINKED`); where they have spoken and
+        ``bringing`` is None, or `ALONG` and both took a position on one draft version in one round (`ASKED`). The
+        delivery is kept with the joining; raises `Conflict` where it was handled.
         """
         ...
 
-    def unlink(self, identity: str) -> bool:
-        """Undo `link`: the identity is a stranger again; return False where it was not linked."""
+    def unlink(self, identity: str, *, at: datetime, delivery: str = "") -> Parting:
+        """Undo `link`: an identity that had said nothing is a stranger again, a respondent who joined is who they were.
+
+        All identities that came with them go with them, to the rounds that they were in; what was brought along and
+        what was left out is theirs (see `joining.given_back`). Returns what came of it: `ELSEWHERE` where another
+        identity joined this one's respondent, `NOTHING` where none did. The delivery is kept with the parting; raises
+        `Conflict` where it was handled.
+        """
+        ...
+
+    def joined(self, respondent: str) -> tuple[str, ...]:
+        """Return the respondents who have joined this one, in order."""
         ...
 
     def add_participations(self, imported: Iterable[Participation]) -> tuple[int, int]:
         """Keep imported participations, all or none; return how many answers and stances were new, and how many not.
 
-        One whose respondent is already in that round gains the answers (by id) and stances that it lacks, and a turn.
-        One whose respondent was erased is left out whole, and counted as neither; an answer with a tombstone comes
-        back under no other name. Raises `NotFound` without the round, `Conflict` where an answer's id is somebody
-        else's.
+        One whose respondent is already in that round gains the answers (by id) and stances that it lacks, and a turn;
+        one under the pseudonym of somebody who joined another, and brought along what they said, is that one's. One
+        whose respondent was erased is left out whole, and counted as neither; an answer with a tombstone comes back
+        under no other name. Raises `NotFound` without the round, `Conflict` where an answer's id is somebody else's.
         """
         ...
 
     def participation(self, round_id: str, respondent: str) -> Participation | None:
-        """Return one participation by pseudonym."""
+        """Return one participation by pseudonym, also of somebody who has joined another: what they left out."""
         ...
 
     def set_aside(self, answer_id: str, reason: str) -> None:
@@ -159,7 +206,10 @@ class Store(Protocol):
         ...
 
     def record(self, round_id: str) -> RoundRecord:
-        """Return a round with all its participations, ordered by when they began, then by respondent."""
+        """Return a round with all its participations, ordered by when they began, then by respondent.
+
+        Those who have joined another are not among them.
+        """
         ...
 
     def counts(self, *round_ids: str) -> tuple[int, int]:
@@ -173,7 +223,7 @@ class Store(Protocol):
         """Keep an edition.
 
         Raises `Conflict` where its number is taken, and `Withdrawn` where an answer that it pins, of whatever round, is
-        withdrawn or gone: its author did that while the report was being made.
+        withdrawn, gone or left out of a link: its author did that while the report was being made.
         """
         ...
 
@@ -187,4 +237,73 @@ class Store(Protocol):
 
     def acts(self) -> tuple[Act, ...]:
         """Return the audit log, oldest first."""
+        ...
+
+
+class Outbox(Protocol):
+    """Keeps what is to be sent without being a reply, and to whom. Each method is one transaction, as a store's are.
+
+    It lies in the store's database: who is erased there has no notices here.
+    """
+
+    def reachable(self, round_id: str) -> tuple[Reachable, ...]:
+        """Return who took part in a round and can be written to, ordered by when they began, then by respondent.
+
+        Their consent stands, they are not silent, and one of their identities has an address and is not paused: of
+        several the one met last.
+        """
+        ...
+
+    def pause(self, identity: str, *, paused: bool) -> None:
+        """Stop sending notices to an identity, or go on; an unknown one is passed over."""
+        ...
+
+    def join_group(self, group: Group) -> None:
+        """Keep a group, or its new name and address; the day it was first joined stays."""
+        ...
+
+    def leave_group(self, group_id: str) -> None:
+        """Forget a group and the notices that wait for it."""
+        ...
+
+    def move_group(self, group_id: str, moved: Group) -> None:
+        """Give a known group another id and address, also to the notices that wait for it; else do nothing.
+
+        The day it was joined stays; where the new one is known already, the two become one.
+        """
+        ...
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups, oldest first."""
+        ...
+
+    def add_notices(self, notices: Iterable[Notice]) -> int:
+        """Queue notices, all or none; return how many were new by their keys.
+
+        One to an unknown identity or group, or to one without an address, is left out. Raises `NotFound` without the
+        round.
+        """
+        ...
+
+    def claim(self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int) -> tuple[Errand, ...]:
+        """Claim up to ``limit`` notices of a platform that are due, oldest first, one per recipient, until then.
+
+        None while another worker holds a claim there that has not run out. One that has run out first becomes unknown
+        where it may be sent only once, and waits again otherwise. Those for a paused identity wait; those for somebody
+        silent (in the round that the identity last took part in) are refused.
+        """
+        ...
+
+    def settle(
+        self, number: int, *, worker: str, fate: Fate, at: datetime, note: str = "", due: datetime | None = None
+    ) -> bool:
+        """Say what became of a claimed notice; ``due`` is when one that waits again is tried.
+
+        What it said is forgotten once it is sent, refused or unknown. Returns False, with nothing changed, where the
+        claim is no longer this worker's.
+        """
+        ...
+
+    def sendings(self, round_id: str = "") -> tuple[Sending, ...]:
+        """Return the outbox, of one round or of all, oldest first."""
         ...

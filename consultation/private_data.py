@@ -24,7 +24,7 @@ _PRIVATE = {
     r"|(?:facebook|instagram|linkedin|twitter|x)\.com)/[^\s)\]>]*\w",
     "user_page": rf"(?<=\[\[){_USER}[^\]|]+|\b{_USER}[^\s\]|]*\w",
     "iban": r"(?<!\w)[a-z]{2}\d{2}(?:[ ]?[a-z0-9]{4}){2,7}(?:[ ]?[a-z0-9]{1,3})?(?!\w)",
-    "handle": r"(?<!\w)[@＠]\w[\w.]*\w|(?<!\w)\w{2,32}#\d{4}(?!\w)",
+    "handle": r"(?<!\w)(?:[@＠]\w[\w.]*\w)+|(?<!\w)\w{2,32}#\d{4}(?!\w)",
     "number": r"(?<!\w)\+?\(?\d(?:[ \u00a0\u202f.()/–-]{0,3}\d){7,}",
 }
 """What is hidden. ``number`` covers telephone and card numbers: eight digits or more, with or without separators."""

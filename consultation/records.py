@@ -93,7 +93,8 @@ class Answer:
 
     ``id`` is a random token, the statement's permanent public id, unrelated to its author. ``item`` is a question's or
     draft's id, "" for a free contribution; ``draft_version`` pins the version a draft had. ``aside`` is the reason why
-    a facilitator set it aside; ``coded`` the themes a person coded by hand, None where nobody has.
+    a facilitator set it aside; ``coded`` the themes a person coded by hand, None where nobody has; ``brought_by`` the
+    pseudonym it was said under before two accounts were linked, "" where it was said under its author's.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Answer:
     withdrawn: datetime | None = None
     aside: str = ""
     coded: tuple[str, ...] | None = None
+    brought_by: str = ""
 
     @property
     def current(self) -> Revision:
@@ -113,13 +115,32 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A position asked and taken on one version of a draft. The last one on a version stands."""
+    """A position asked and taken on one version of a draft. The last one on a version stands; see `Answer`."""
 
     draft: str
     version: str
     side: Side
     at: datetime
     withdrawn: datetime | None = None
+    brought_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """What another took over from a participation that was brought along, to be given back when the two part.
+
+    ``before`` is the consent that stood in the place of the one lent, ``quoting`` whether the permission to quote was
+    lent and ``quoted`` the one that held for both; ``silenced`` whether the other was not silent before, ``silent``
+    whether both were then; ``attributes`` are names.
+    """
+
+    consent: bool = False
+    before: Consent | None = None
+    quoting: bool = False
+    quoted: Quoting | None = None
+    silenced: bool = False
+    silent: bool = False
+    attributes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +149,9 @@ class Participation:
 
     ``respondent`` is the pseudonym; ``turn`` counts what was kept and guards against two writers; ``quoting`` is None
     until asked; ``source`` says through which link or import they came; ``people`` is the stated number behind a
-    group's note (None for a person), which counts as one source; ``on_record`` False allows counts only.
+    group's note (None for a person), which counts as one source; ``on_record`` False allows counts only;
+    ``brought_by`` is as in `Answer`, where somebody took part only under that pseudonym; ``lent`` is None but while
+    another has what was said here.
     """
 
     respondent: str
@@ -146,6 +169,8 @@ class Participation:
     source: str = ""
     people: int | None = None
     on_record: bool = True
+    brought_by: str = ""
+    lent: Lent | None = None
 
     @property
     def consented(self) -> bool:

@@ -43,6 +43,7 @@ BUTTONS: dict[str, Event] = {
     "language": Event.SET_LANGUAGE,
     "privacy": Event.PRIVACY,
     "why": Event.WHY,
+    "bring": Event.JOIN,
 }
 """The first word of a button's data; what follows its colons is the argument."""
 
@@ -56,6 +57,7 @@ TIED_TO_ITEM = frozenset(
         Event.TOGGLE,
         Event.PICK,
         Event.SKIP,
+        Event.JOIN,
     }
 )
 """Events whose button says what it is about, so that one pressed late cannot bear on something else."""
@@ -80,6 +82,8 @@ class Heard:
 
 def understand(incoming: Incoming, position: Position, offered: Sequence[Button]) -> Heard:
     """Return what a person meant, given where they are and which buttons are on offer."""
+    if incoming.deleted:
+        return Heard(Event.DELETED, incoming.message)
     if incoming.button:
         return _pressed(incoming.button, position)
     if incoming.medium and not incoming.text:
@@ -91,10 +95,12 @@ def understand(incoming: Incoming, position: Position, offered: Sequence[Button]
     return _command(incoming.text) or _label(incoming.text, position, offered) or _words(incoming.text, position)
 
 
-def start_code(text: str) -> str:
-    """Return the code of a `/start CODE`, "" where the text is none."""
-    command = _command(text)
-    return command.argument.upper() if command and command.event is Event.START else ""
+def start_code(incoming: Incoming) -> str:
+    """Return the code of a `/start CODE`, typed or under an invitation; "" where it is none."""
+    if incoming.deleted:
+        return ""
+    said = _pressed(incoming.button, Position()) if incoming.button else _command(incoming.text)
+    return said.argument.upper() if said and said.event is Event.START else ""
 
 
 def plain(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from consultation.flow import Position
 from consultation.guide import Consultation, Draft, Question, Unit
+from consultation.joining import Joining, Linking, Parting
 from consultation.records import Edition, Participation
 from consultation.rounds import Kind, Round
 
@@ -35,7 +36,8 @@ class Scene:
     """What the words are about: who is where in what, and what was just heard.
 
     ``probe`` is the follow-up in several languages, None for the general one; ``argument`` what the event was about;
-    ``outcome`` whether what was tried succeeded; ``edition`` the newest one, ``site`` where it can be read.
+    ``outcome`` what came of linking or parting; ``joining`` what is asked before linking, None where the code works no
+    more; ``edition`` the newest one, ``site`` where it can be read.
     """
 
     consultation: Consultation
@@ -44,7 +46,8 @@ class Scene:
     now: datetime
     argument: str = ""
     probe: Mapping[str, str] | None = None
-    outcome: bool = True
+    outcome: Linking | Parting = Linking.REFUSED
+    joining: Joining | None = None
     edition: Edition | None = None
     site: str = ""
 

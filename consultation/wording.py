@@ -8,11 +8,12 @@ arrived in.
 from collections.abc import Callable, Iterator
 
 from consultation.flow import State
-from consultation.guide import Unit
-from consultation.messages import Line, Style
+from consultation.guide import Consultation, Unit
+from consultation.joining import Linking, Parting
+from consultation.messages import FORWARDED, Line, Style
 from consultation.phrases import CONSENT_TEXTS, FIXED, FIXED_PROMPTS
 from consultation.records import Answer, Part, Quoting, Side
-from consultation.rounds import Kind, Stage
+from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Scene, Voice
 
 Sentence = Callable[[Voice, Scene], Iterator[Line]]
@@ -23,7 +24,11 @@ Sentence = Callable[[Voice, Scene], Iterator[Line]]
 
 def welcome(voice: Voice, scene: Scene) -> Iterator[Line]:
     """Who asks, until when, how long it takes."""
-    asked = scene.consultation
+    yield from asking(voice, scene.consultation, scene.round)
+
+
+def asking(voice: Voice, asked: Consultation, launched: Round) -> Iterator[Line]:
+    """What somebody reads of a round first, in private or in a group."""
     yield Line(voice.show(asked.title), Style.TITLE)
     invitation = voice(
         "{group} asks for your view. Answer in your own words, as much or as little as you like: {minutes} will do.",
@@ -32,9 +37,8 @@ def welcome(voice: Voice, scene: Scene) -> Iterator[Line]:
     )
     yield Line(invitation)
     yield Line(voice.show(asked.summary))
-    closes = scene.round.closes
-    if closes:
-        yield Line(voice("Open until {moment}.", moment=voice.catalogue.moment(closes, asked.timezone)))
+    if launched.closes:
+        yield Line(voice("Open until {moment}.", moment=voice.catalogue.moment(launched.closes, asked.timezone)))
 
 
 def consent_prompt(voice: Voice, scene: Scene) -> Iterator[Line]:
@@ -67,9 +71,9 @@ def agenda(voice: Voice, scene: Scene) -> Iterator[Line]:
     """All that the round asks about, in full; the buttons of the menu have only the titles."""
     if scene.round.takes_answers(scene.now):
         for number, question in enumerate(scene.questions(), 1):
-            yield Line(f"{number}. {voice.show(question.text)}")
+            yield Line(f"{number}. {voice.show(question.text)}", Style.ITEM)
         for draft in scene.drafts():
-            yield Line(f"{draft.id}. {voice.show(draft.title)}")
+            yield Line(f"{draft.id}. {voice.show(draft.title)}", Style.ITEM)
 
 
 def menu(voice: Voice, scene: Scene) -> Iterator[Line]:
@@ -289,7 +293,7 @@ def why(voice: Voice, scene: Scene) -> Iterator[Line]:
     asked = scene.consultation
     yield Line(voice("Why we ask"), Style.TITLE)
     for point in asked.focus:
-        yield Line(f"• {voice.show(point)}")
+        yield Line(f"• {voice.show(point)}", Style.ITEM)
     for paragraph in asked.rationale:
         yield Line(voice.show(paragraph))
     if asked.keywords:
@@ -297,7 +301,7 @@ def why(voice: Voice, scene: Scene) -> Iterator[Line]:
         yield Line(voice("Keywords: {keywords}", keywords=keywords), Style.NOTE)
     yield Line(voice("Who asks: {group}.", group=voice.show(asked.group)))
     for member in asked.members:
-        yield Line(f"• {voice.isolated(member.name)}: {voice.isolated(', '.join(member.organisations))}", Style.NOTE)
+        yield Line(f"• {voice.isolated(member.name)}: {voice.isolated(', '.join(member.organisations))}", Style.ITEM)
     if asked.mailing_list:
         yield Line(voice("Write to the group: {address}", address=obfuscated(asked.mailing_list)), Style.NOTE)
     yield Line(voice.show(asked.attribution), Style.NOTE)
@@ -326,7 +330,13 @@ def privacy(voice: Voice, scene: Scene) -> Iterator[Line]:
 def help_(voice: Voice, scene: Scene) -> Iterator[Line]:
     """Every command in a line."""
     yield Line(voice("What you can do at any time"), Style.TITLE)
-    for line in (
+    for command in commands(voice):
+        yield Line(command, Style.ITEM)
+
+
+def commands(voice: Voice) -> tuple[str, ...]:
+    """Return every command with what it does, ``/name: …`` each: help, and the menu of a chat."""
+    return (
         voice("/menu: the questions or drafts"),
         voice("/why: what this is for, and who asks"),
         voice("/my: read, change or withdraw what you said"),
@@ -338,8 +348,7 @@ def help_(voice: Voice, scene: Scene) -> Iterator[Line]:
         voice("/link and /unlink: go on in another app as the same person"),
         voice("/stop: no more messages"),
         voice("/forget: erase everything"),
-    ):
-        yield Line(line)
+    )
 
 
 def report(voice: Voice, scene: Scene) -> Iterator[Line]:
@@ -366,15 +375,56 @@ def linked(voice: Voice, scene: Scene) -> Iterator[Line]:
     elif scene.argument.startswith("+"):
         yield Line(voice("In the other app, send: /link {code}", code=scene.argument.removeprefix("+")))
         yield Line(voice("The code works once, for fifteen minutes. Never give it to anyone else."), Style.NOTE)
-    elif scene.outcome:
+    elif scene.outcome is Linking.JOINED:
         yield Line(voice("Linked. You are one person here and there, and counted once."))
+    elif scene.outcome is Linking.LINKED:
+        yield Line(voice("You are linked with another account already."))
+        yield from where_to_part(voice)
     else:
-        yield Line(voice("That code does not work: it may be used, too old, or you have answers of your own here."))
+        yield Line(
+            voice("That code does not work: it may be used or too old. In the other app, /link gives a new one.")
+        )
+
+
+def linking_prompt(voice: Voice, scene: Scene) -> Iterator[Line]:
+    """What one said here, before it becomes another account's: what shall become of it."""
+    asked = scene.joining
+    if asked is None:
+        yield Line(voice("That code no longer works. In the other app, /link gives a new one."))
+        return
+    if asked.answers:
+        yield Line(voice.several("You gave {number} answer here.", "You gave {number} answers here.", asked.answers))
+    if asked.positions:
+        yield Line(
+            voice.several(
+                "You took a position on {number} draft here.",
+                "You took a position on {number} drafts here.",
+                asked.positions,
+            )
+        )
+    if not (asked.answers or asked.positions):
+        yield Line(voice("You have withdrawn what you said here."))
+    if asked.drafts:
+        drafts = voice(", ").join(asked.drafts)
+        yield Line(voice("Here and in the other app you took a position on the same drafts: {drafts}.", drafts=drafts))
+    yield Line(voice("What should become of it when the two are linked?"))
+    yield Line(
+        voice("What comes along is counted once. What is left out appears nowhere while they are linked."), Style.NOTE
+    )
+    yield Line(voice("You are quoted as the stricter of your choices allows. /unlink undoes all this."), Style.NOTE)
 
 
 def unlinked(voice: Voice, scene: Scene) -> Iterator[Line]:
     """The outcome of unlinking."""
-    yield Line(voice("No longer linked.") if scene.outcome else voice("Nothing is linked here."))
+    if scene.outcome is Parting.ELSEWHERE:
+        yield from where_to_part(voice)
+    else:
+        yield Line(voice("No longer linked.") if scene.outcome else voice("Nothing is linked here."))
+
+
+def where_to_part(voice: Voice) -> Iterator[Line]:
+    """Say where two accounts are parted: where they were joined."""
+    yield Line(voice("To part the two, send /unlink in the app where you sent the code."))
 
 
 def round_closed(voice: Voice, scene: Scene) -> Iterator[Line]:
@@ -393,6 +443,14 @@ def round_closed(voice: Voice, scene: Scene) -> Iterator[Line]:
     else:
         yield Line(voice("This round is closed; new answers are no longer taken."))
     yield Line(voice("You can still read, change or withdraw yours with /my."))
+
+
+def only_text(voice: Voice, scene: Scene) -> Iterator[Line]:
+    """What cannot be read, or is somebody else's, was not kept."""
+    if scene.argument == FORWARDED:
+        yield Line(voice("You forwarded that, so I have not kept it: please say it in your own words."))
+    else:
+        yield Line(voice("I can only read text. Nothing is lost: please put it into words."))
 
 
 # Labels
@@ -433,6 +491,8 @@ PROMPTS: dict[State, Sentence] = {
     State.QUOTING: quoting_prompt,
     State.DESCRIBING: describe_prompt,
     State.THANKED: thanked_prompt,
+    State.LINKING: linking_prompt,
+    State.JOINING: linking_prompt,
 }
 
 SENTENCES: dict[str, Sentence] = {
@@ -442,6 +502,7 @@ SENTENCES: dict[str, Sentence] = {
     "help": help_,
     "kept": kept,
     "linked": linked,
+    "only_text": only_text,
     "preface": preface,
     "privacy": privacy,
     "probe": probe,

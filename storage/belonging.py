@@ -1,19 +1,23 @@
-"""Whose an identity is: joining a respondent by a code, leaving them, erasing them for good. Imports the tables.
+"""Whose an identity is: linked to a respondent by a code, parted from them, erased for good. Imports the tables.
 
 Every function works inside the caller's transaction and raises to undo it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, or_, select, update
 
-from consultation.errors import NotFound
-from storage.keeping import hashed
+from consultation.errors import Conflict, NotFound
+from consultation.joining import Bringing, Linking, Parting
+from storage import joining
+from storage.rows import hashed
 from storage.tables import (
     AnswerRow,
     ErasedRow,
+    HomeRow,
     IdentityRow,
+    JoiningRow,
     LinkCodeRow,
     ParticipationRow,
     PinRow,
@@ -22,57 +26,95 @@ from storage.tables import (
     StanceRow,
     TombstoneRow,
 )
+from storage.turns import deliver
 
 
 def open_link(connection: Connection, respondent: str, code: str, until: datetime) -> None:
     """Keep the hash of a code, instead of the respondent's earlier one."""
     if not connection.scalar(select(RespondentRow.id).where(RespondentRow.id == respondent)):
         raise NotFound("there is no such respondent")
+    if family(connection, respondent)[0] != respondent:
+        raise Conflict("they are somebody else by now: load it again")
     connection.execute(delete(LinkCodeRow).where(LinkCodeRow.respondent == respondent))
     values = {"respondent": respondent, "code": hashed(code), "until": until}
     connection.execute(insert(LinkCodeRow), values)
 
 
-def link(connection: Connection, identity: str, code: str, at: datetime) -> bool:
-    """Use the code up and join its respondent, leaving an own participation in which nothing was said."""
-    valid = and_(LinkCodeRow.code == hashed(code), LinkCodeRow.until >= at)
-    respondent = connection.scalar(select(LinkCodeRow.respondent).where(valid))
-    own = connection.execute(
-        select(IdentityRow.respondent, IdentityRow.address).where(IdentityRow.id == identity)
-    ).one_or_none()
-    if own:
-        _lock(connection, own.respondent)
-    if respondent is None or (own and (own.respondent == respondent or _has_spoken(connection, own.respondent))):
-        return False
-    if not connection.execute(delete(LinkCodeRow).where(valid)).rowcount:
-        return False  # another identity was faster
-    if own:
-        _leave(connection, identity, own.respondent)
-    values = {"id": identity, "respondent": respondent, "round": _last_round(connection, respondent), "met": at}
-    address = own.address if own else ""
-    connection.execute(insert(IdentityRow), values | {"address": address, "linked": True})
-    return True
+def opened_by(connection: Connection, code: str, at: datetime) -> str:
+    """Return whose valid code this is, or ""."""
+    return connection.scalar(select(LinkCodeRow.respondent).where(_valid(code, at))) or ""
 
 
-def unlink(connection: Connection, identity: str) -> bool:
-    """Forget a linked identity."""
+def link(
+    connection: Connection, identity: str, code: str, *, at: datetime, delivery: str, bringing: Bringing | None
+) -> Linking:
+    """Use the code up and join its respondent, or say why not."""
+    other, own = opened_by(connection, code, at), _respondent(connection, identity)
+    if not other or own == other:
+        return Linking.REFUSED
+    lock(connection, [other, own])
+    _require_still(connection, identity, own)
+    has_spoken = _has_spoken(connection, own)
+    if joined(connection, own):
+        return Linking.LINKED
+    if has_spoken and joining.must_ask(connection, own, other, bringing):
+        return Linking.ASKED
+    if not connection.execute(delete(LinkCodeRow).where(_valid(code, at))).rowcount:
+        return Linking.REFUSED  # another identity was faster
+    deliver(connection, [(delivery, at)])
+    last = _last_round(connection, other)
+    if has_spoken and bringing:
+        joining.join(connection, identity, (own, other), last, bringing, at)
+    else:
+        _visit(connection, identity, (own, other), last, at)
+    return Linking.JOINED
+
+
+def unlink(connection: Connection, identity: str, *, at: datetime, delivery: str) -> Parting:
+    """Make an identity, and all that came with it, what it was before it was linked."""
+    respondent = _respondent(connection, identity)
+    lock(connection, family(connection, respondent))
+    _require_still(connection, identity, respondent)
+    home = connection.scalar(select(HomeRow.respondent).where(HomeRow.identity == identity))
     linked = and_(IdentityRow.id == identity, IdentityRow.linked)
-    return connection.execute(delete(IdentityRow).where(linked)).rowcount > 0
+    if home:
+        joining.part(connection, home, respondent)
+    elif not connection.execute(delete(IdentityRow).where(linked)).rowcount:
+        with_them = and_(IdentityRow.respondent == respondent, or_(IdentityRow.linked, HomeRow.identity.is_not(None)))
+        others = select(IdentityRow.id).outerjoin(HomeRow, HomeRow.identity == IdentityRow.id).where(with_them)
+        return Parting.ELSEWHERE if connection.scalar(others.limit(1)) else Parting.NOTHING
+    deliver(connection, [(delivery, at)])
+    return Parting.PARTED
+
+
+def joined(connection: Connection, respondent: str) -> tuple[str, ...]:
+    """Return who has joined a respondent."""
+    theirs = select(JoiningRow.respondent).where(JoiningRow.other == respondent)
+    return tuple(sorted(connection.scalars(theirs)))
+
+
+def family(connection: Connection, respondent: str) -> tuple[str, ...]:
+    """Return the pseudonyms of somebody, whichever of them is given: the one they are, then those that joined."""
+    other = connection.scalar(select(JoiningRow.other).where(JoiningRow.respondent == respondent))
+    return (other or respondent, *joined(connection, other or respondent))
 
 
 def erase(connection: Connection, respondent: str, at: datetime) -> bool:
     """Delete a respondent and all that hangs from them; their rounds count one erased if they had ever consented."""
-    _lock(connection, respondent)
-    _bury(connection, respondent, at)
+    lock(connection, family(connection, respondent))
+    names = family(connection, respondent)  # as it is now that nobody else changes it
+    _bury(connection, names, at)
     theirs = select(ParticipationRow.round).where(
-        ParticipationRow.respondent == respondent, ParticipationRow.consent_given.is_not(None)
+        ParticipationRow.respondent.in_(names), ParticipationRow.consent_given.is_not(None)
     )
     connection.execute(update(RoundRow).where(RoundRow.id.in_(theirs)).values(erased=RoundRow.erased + 1))
-    if not connection.execute(delete(RespondentRow).where(RespondentRow.id == respondent)).rowcount:
-        return False
-    if not erased(connection, [respondent]):
-        connection.execute(insert(ErasedRow), {"respondent": hashed(respondent)})
-    return True
+    known = connection.scalars(select(RespondentRow.id).where(RespondentRow.id.in_(names))).all()
+    connection.execute(delete(RespondentRow).where(RespondentRow.id.in_(known)))
+    again = erased(connection, known)
+    rows = [{"respondent": hashed(name)} for name in known if name not in again]
+    if rows:
+        connection.execute(insert(ErasedRow), rows)
+    return bool(known)
 
 
 def erased(connection: Connection, respondents: Iterable[str]) -> frozenset[str]:
@@ -81,17 +123,33 @@ def erased(connection: Connection, respondents: Iterable[str]) -> frozenset[str]
     return frozenset(respondent for respondent in respondents if hashed(respondent) in digests)
 
 
-def _lock(connection: Connection, respondent: str) -> None:
+def lock(connection: Connection, respondents: Iterable[str]) -> None:
     """Wait for who is keeping something of theirs; all take the participation first, so none waits for the other."""
-    theirs = select(ParticipationRow.round).where(ParticipationRow.respondent == respondent)
-    connection.execute(theirs.order_by(ParticipationRow.round).with_for_update())
+    theirs = select(ParticipationRow.round).where(ParticipationRow.respondent.in_(list(respondents)))
+    in_order = theirs.order_by(ParticipationRow.round, ParticipationRow.respondent)
+    connection.execute(in_order.with_for_update())
 
 
-def _bury(connection: Connection, respondent: str, at: datetime) -> None:
+def _valid(code: str, at: datetime) -> ColumnElement[bool]:
+    return and_(LinkCodeRow.code == hashed(code), LinkCodeRow.until >= at)
+
+
+def _respondent(connection: Connection, identity: str) -> str:
+    """Return whose an identity is, "" for a stranger's."""
+    return connection.scalar(select(IdentityRow.respondent).where(IdentityRow.id == identity)) or ""
+
+
+def _require_still(connection: Connection, identity: str, respondent: str) -> None:
+    """Raise `Conflict` where an identity became somebody else's before they were locked."""
+    if _respondent(connection, identity) != respondent:
+        raise Conflict("this account is somebody else's by now: load it again")
+
+
+def _bury(connection: Connection, respondents: Sequence[str], at: datetime) -> None:
     """Leave a tombstone for each answer that an edition pinned."""
     theirs = select(AnswerRow.id).join(ParticipationRow, _of(AnswerRow))
     pinned = exists().where(PinRow.answer == AnswerRow.id)
-    ids = connection.scalars(theirs.where(ParticipationRow.respondent == respondent, pinned)).all()
+    ids = connection.scalars(theirs.where(ParticipationRow.respondent.in_(respondents), pinned)).all()
     if ids:
         connection.execute(insert(TombstoneRow), [{"answer": answer, "at": at} for answer in ids])
 
@@ -107,11 +165,15 @@ def _of(table: type[AnswerRow] | type[StanceRow]) -> ColumnElement[bool]:
     return and_(table.round == ParticipationRow.round, table.respondent == ParticipationRow.respondent)
 
 
-def _leave(connection: Connection, identity: str, respondent: str) -> None:
-    """Take an identity from a respondent, who goes with it where it was the only one."""
+def _visit(connection: Connection, identity: str, whose: tuple[str, str], round_id: str, at: datetime) -> None:
+    """Make an identity the other's; its own respondent goes where it was their only one."""
+    own, other = whose
+    address = connection.scalar(select(IdentityRow.address).where(IdentityRow.id == identity)) or ""
     connection.execute(delete(IdentityRow).where(IdentityRow.id == identity))
-    alone = ~exists().where(IdentityRow.respondent == respondent)
-    connection.execute(delete(RespondentRow).where(RespondentRow.id == respondent, alone))
+    alone = ~exists().where(IdentityRow.respondent == own)
+    connection.execute(delete(RespondentRow).where(RespondentRow.id == own, alone))
+    values = {"id": identity, "respondent": other, "round": round_id, "met": at, "address": address}
+    connection.execute(insert(IdentityRow), values | {"linked": True, "paused": False})
 
 
 def _last_round(connection: Connection, respondent: str) -> str:

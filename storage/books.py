@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, exists, func, insert, select, update
 
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.guide import Draft
@@ -22,6 +22,7 @@ from storage.tables import (
     DraftRow,
     EditionRow,
     IdentityRow,
+    JoiningRow,
     ParticipationRow,
     PinRow,
     RoundRow,
@@ -134,8 +135,9 @@ def add_edition(connection: Connection, edition: Edition) -> None:
 def _standing(edition: Edition) -> Select[str]:
     """Select the pinned answers that stand; who erases one waits, so that they find the pin and leave a tombstone."""
     pinned = select(AnswerRow.id).join(ParticipationRow).join(PinRow, PinRow.answer == AnswerRow.id)
+    left_out = exists().where(JoiningRow.respondent == AnswerRow.respondent)
     these = and_(PinRow.round == edition.round, PinRow.edition == edition.number, AnswerRow.withdrawn.is_(None))
-    return pinned.where(these).with_for_update(read=True, key_share=True, of=ParticipationRow)
+    return pinned.where(these, ~left_out).with_for_update(read=True, key_share=True, of=ParticipationRow)
 
 
 def editions(connection: Connection, round_id: str) -> tuple[Edition, ...]:

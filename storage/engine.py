@@ -15,8 +15,11 @@ from threading import RLock
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from consultation.errors import Conflict, InvalidInput, NotFound, PalabreError
@@ -34,6 +37,8 @@ PRAGMAS = (
 BEATEN = {"40001", "40P01"}
 """PostgreSQL's states for a transaction that lost against another: could not serialize, deadlock."""
 
+TURNS = 7_225_226
+"""The first half of PostgreSQL's advisory locks by which we take turns (that of `schema` is another kind)."""
 
 _decoder = json.JSONDecoder()
 
@@ -106,6 +111,18 @@ def connect(url: str) -> Database:
         raise NotFound(f"no database can be opened at {_shown(database.engine.url)}: {_line(error)}") from error
     except DBAPIError as error:
         raise InvalidInput(f"not a database: {_line(error)}", where=_shown(database.engine.url)) from error
+
+
+def take_turns(connection: Connection, what: str) -> None:
+    """Wait for whoever else does ``what``, and let the next begin when the transaction ends; SQLite has one writer."""
+    if connection.dialect.name == "postgresql":
+        lock = text("SELECT pg_advisory_xact_lock(:ours, hashtext(:what))")
+        connection.execute(lock, {"ours": TURNS, "what": what})
+
+
+def insert_or(connection: Connection, table: type[DeclarativeBase]) -> postgresql.Insert | sqlite_dialect.Insert:
+    """Return an INSERT that can be told what else to do ``on_conflict``, as this database says it."""
+    return sqlite_dialect.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def _read(url: str) -> URL:

@@ -8,26 +8,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from consultation.records import Participation
 from storage.belonging import erased
 from storage.changes import gained, lacking
 from storage.keeping import begin, go_on
 from storage.loading import participations
-from storage.tables import TombstoneRow
+from storage.tables import JoiningRow, ParticipationRow, TombstoneRow
 
 BATCH = 500
 """How many participations are compared with what is kept, and written, at a time."""
 
 Key = tuple[str, str]
 
+_brought = exists().where(ParticipationRow.respondent == JoiningRow.respondent, ParticipationRow.lent.is_not(None))
+_joined = select(JoiningRow.respondent, JoiningRow.other).where(_brought)
+"""Who is another by now, and has brought along what they said."""
+
 
 def add(connection: Connection, imported: Iterable[Participation]) -> tuple[int, int]:
     """Keep what is not there yet; return how many answers and stances were new, and how many were not."""
     buried = set(connection.scalars(select(TombstoneRow.answer)))
     new = offered = 0
-    for batch in _batches(iter(imported)):
+    joined = {row.respondent: row.other for row in connection.execute(_joined)}
+    for batch in _batches(replace(one, respondent=joined.get(one.respondent, one.respondent)) for one in imported):
         before = _kept(connection, batch)
         # Asked after what is kept was read: whoever erases themselves in between is in `before` or in `gone`.
         gone = erased(connection, {whose.respondent for whose in batch})
@@ -48,9 +53,7 @@ def _add_batch(connection: Connection, before: Mapping[Key, Participation], batc
         kept = after.get(_key(whose))
         after[_key(whose)] = gained(kept, *lacking(kept, whose)) if kept else whose
     begin(connection, [whose for key, whose in after.items() if key not in before])
-    for key, kept in before.items():
-        if after[key] != kept:
-            go_on(connection, kept, after[key])
+    go_on(connection, [(kept, after[key]) for key, kept in before.items() if after[key] != kept])
     return sum(map(_said, after.values())) - sum(map(_said, before.values()))
 
 

@@ -23,14 +23,22 @@ from sqlalchemy import (
     func,
     literal,
     select,
-    true,
 )
 
 from consultation.codebook import Tag
 from consultation.ports import Recalled
 from consultation.records import Answer, Participation, Stance
 from storage.rows import Answered, to_answer, to_participation, to_revision, to_stance, to_tag
-from storage.tables import AnswerRow, DeliveryRow, IdentityRow, ParticipationRow, RevisionRow, StanceRow, TagRow
+from storage.tables import (
+    AnswerRow,
+    DeliveryRow,
+    IdentityRow,
+    JoiningRow,
+    ParticipationRow,
+    RevisionRow,
+    StanceRow,
+    TagRow,
+)
 
 BATCH = 2000
 """How many rows of a whole round are fetched at a time."""
@@ -46,6 +54,7 @@ ANSWER = (
     AnswerRow.withdrawn,
     AnswerRow.aside,
     AnswerRow.coded,
+    AnswerRow.brought_by,
 )
 REVISION = (
     RevisionRow.number,
@@ -55,7 +64,14 @@ REVISION = (
     RevisionRow.pieces,
     RevisionRow.refused,
 )
-STANCE = (StanceRow.draft, StanceRow.version, StanceRow.side, StanceRow.at, StanceRow.withdrawn)
+STANCE = (
+    StanceRow.draft,
+    StanceRow.version,
+    StanceRow.side,
+    StanceRow.at,
+    StanceRow.withdrawn,
+    StanceRow.brought_by,
+)
 
 _visit = select(literal(1).label("one")).subquery("visit")  # one row, also for a stranger
 _RECALL = select(
@@ -150,10 +166,13 @@ def _stances(connection: Connection, wanted: _Wanted) -> dict[str, tuple[Stance,
 
 
 def _assembled(rows: Iterator[Sequence[Any]], tags: dict[tuple[str, int], tuple[Tag, ...]]) -> Iterator[Answer]:
+    start = 1 + len(ANSWER)
     for answer_id, revised in groupby(rows, key=itemgetter(1)):
         revisions = list(revised)
-        answered = Answered(*revisions[0][1:8])
-        yield to_answer(answered, tuple(to_revision(row[8:], tags.pop((answer_id, row[8]), ())) for row in revisions))
+        answered = Answered(*revisions[0][1:start])
+        yield to_answer(
+            answered, tuple(to_revision(row[start:], tags.pop((answer_id, row[start]), ())) for row in revisions)
+        )
 
 
 @cache
@@ -183,6 +202,10 @@ def _select_stances(*, some: bool) -> Selection:
 
 
 def _of(table: type[ParticipationRow] | type[AnswerRow] | type[StanceRow], *, some: bool) -> ColumnElement[bool]:
-    """Return the condition for a round or, with ``some``, for those respondents in it."""
-    theirs = table.respondent.in_(bindparam("respondents", expanding=True)) if some else true()
+    """Return the condition for a round or, with ``some``, for those respondents in it.
+
+    Of a whole round, what those have who joined another is left out.
+    """
+    joined = table.respondent.in_(select(JoiningRow.respondent))
+    theirs = table.respondent.in_(bindparam("respondents", expanding=True)) if some else ~joined
     return and_(table.round == bindparam("round"), theirs)

@@ -6,44 +6,28 @@ changed nothing.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from heapq import heappop, heappush
-from threading import RLock
 
-from consultation.errors import Conflict, NotFound, Withdrawn
+from consultation.errors import Conflict, NotFound, PalabreError, Withdrawn
 from consultation.guide import Draft
-from consultation.ports import DELIVERIES_KEPT, Recalled
+from consultation.joining import Bringing, Linking, Parting, opposed
+from consultation.ports import DELIVERIES_KEPT, Keeping, Recalled
 from consultation.records import Act, Answer, Edition, Participation, RoundRecord
 from consultation.rounds import Round
+from storage import memory_joining as joining
 from storage.changes import changes, gained, lacking
-
-Key = tuple[str, str]
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    """As the table of that name has it."""
-
-    respondent: str
-    round: str
-    met: datetime
-    address: str = ""
-    linked: bool = False
+from storage.held import Held, Identity, Key, said
 
 
 class MemoryStore:
     """A `Store` that forgets everything at the end of the process, for any number of threads."""
 
     def __init__(self) -> None:
-        self._lock = RLock()
-        self._rounds: dict[str, Round] = {}
+        self.held = Held()
+        self._lock = self.held.lock
         self._drafts: dict[str, tuple[Draft, ...]] = {}
-        self._participations: dict[Key, Participation] = {}
-        self._authors: dict[str, Key] = {}
-        self._identities: dict[str, _Identity] = {}
-        self._codes: dict[str, tuple[str, datetime]] = {}
         self._deliveries: dict[str, datetime] = {}
         self._oldest: list[tuple[datetime, str]] = []  # a heap of them
         self._tombstones: set[str] = set()
@@ -56,26 +40,24 @@ class MemoryStore:
 
     def add_round(self, launched: Round) -> None:
         with self._lock:
-            if launched.id in self._rounds or launched.code in {other.code for other in self._rounds.values()}:
+            if launched.id in self.held.rounds or launched.code in {other.code for other in self.held.rounds.values()}:
                 raise Conflict(f"there is a round {launched.id} or a code {launched.code} already")
-            self._rounds[launched.id] = launched
+            self.held.rounds[launched.id] = launched
 
     def rounds(self) -> tuple[Round, ...]:
         with self._lock:
-            return tuple(self._rounds.values())
+            return tuple(self.held.rounds.values())
 
     def round(self, round_id: str) -> Round:
         with self._lock:
-            if round_id not in self._rounds:
-                raise NotFound(f"there is no round {round_id}")
-            return self._rounds[round_id]
+            return self.held.round(round_id)
 
     def change_round(self, before: Round, after: Round) -> None:
         with self._lock:
-            others = {other.code for other in self._rounds.values() if other.id != before.id}
-            if self.round(before.id) != before or after.code in others:
+            others = {other.code for other in self.held.rounds.values() if other.id != before.id}
+            if self.held.round(before.id) != before or after.code in others:
                 raise Conflict(f"round {before.id} was changed in the meantime: load it again")
-            self._rounds[before.id] = after
+            self.held.rounds[before.id] = after
 
     def add_drafts(self, consultation: str, drafts: Sequence[Draft]) -> None:
         with self._lock:
@@ -93,12 +75,12 @@ class MemoryStore:
 
     def recall(self, identity: str, delivery: str, round_id: str | None = None) -> Recalled:
         with self._lock:
-            known = self._identities.get(identity)
+            known = self.held.identities.get(identity)
             heard = bool(delivery) and delivery in self._deliveries
             if known is None:
                 return Recalled(None, heard_before=heard)
             key = (round_id or known.round, known.respondent)
-            return Recalled(self._participations.get(key), heard_before=heard, respondent=known.respondent)
+            return Recalled(self.held.participations.get(key), heard_before=heard, respondent=known.respondent)
 
     def keep(
         self,
@@ -111,25 +93,25 @@ class MemoryStore:
         address: str = "",
     ) -> None:
         with self._lock:
-            self._require_unheard(delivery, at)
-            self._require_same(before, after)
-            met = self._met(before, after, identity, at, address)
-            self._put([(before, after, before.turn + 1 if before else 1)])
-            self._identities[identity] = met
-            self._deliver(delivery, at)
+            self._keep(Keeping(before, after, identity, delivery, at, address))
+
+    def keep_all(self, keepings: Sequence[Keeping]) -> tuple[Exception | None, ...]:
+        with self._lock:
+            return tuple(self._kept(one) for one in keepings)
 
     def erase(self, respondent: str, *, at: datetime, delivery: str = "") -> bool:
         with self._lock:
             self._require_unheard(delivery, at)
             self._deliver(delivery, at)
-            theirs = [whose for whose in self._participations.values() if whose.respondent == respondent]
+            theirs = [whose for name in self.held.family(respondent) for whose in self.held.theirs(name)]
             pinned = {
                 answer for made in self._editions.values() for edition in made.values() for answer in edition.pins
             }
             self._tombstones |= pinned & {answer.id for whose in theirs for answer in whose.answers}
-            self._erased.update(whose.round for whose in theirs if whose.consent)
+            self._erased.update({whose.round for whose in theirs if whose.consent})
             self._gone |= {whose.respondent for whose in theirs}
-            self._forget(respondent)
+            for name in self.held.family(respondent):
+                self.held.forget(name)
             return bool(theirs)
 
     def erased(self, respondents: Iterable[str]) -> frozenset[str]:
@@ -138,32 +120,57 @@ class MemoryStore:
 
     def open_link(self, respondent: str, code: str, *, until: datetime) -> None:
         with self._lock:
-            if not any(respondent == whose for _, whose in self._participations):
+            if not any(respondent == whose for _, whose in self.held.participations):
                 raise NotFound("there is no such respondent")
-            if any(taken == code for whose, (taken, _) in self._codes.items() if whose != respondent):
+            if respondent in self.held.joinings:
+                raise Conflict("they are somebody else by now: load it again")
+            if any(taken == code for whose, (taken, _) in self.held.codes.items() if whose != respondent):
                 raise Conflict("this code is taken: make another")
-            self._codes[respondent] = (code, until)
+            self.held.codes[respondent] = (code, until)
 
-    def link(self, identity: str, code: str, *, at: datetime) -> bool:
+    def opened_by(self, code: str, *, at: datetime) -> str:
         with self._lock:
-            open_to = [whose for whose, (opened, until) in self._codes.items() if opened == code and until >= at]
-            own = self._identities.get(identity)
-            if not open_to or (own and (own.respondent == open_to[0] or self._has_spoken(own.respondent))):
-                return False
-            del self._codes[open_to[0]]
-            if own:
-                self._leave(identity, own.respondent)
-            last, address = self._last_round(open_to[0]), own.address if own else ""
-            self._identities[identity] = _Identity(open_to[0], last, at, address, linked=True)
-            return True
+            codes = self.held.codes.items()
+            return next((whose for whose, (opened, until) in codes if opened == code and until >= at), "")
 
-    def unlink(self, identity: str) -> bool:
+    def link(
+        self, identity: str, code: str, *, at: datetime, delivery: str = "", bringing: Bringing | None = None
+    ) -> Linking:
         with self._lock:
-            known = self._identities.get(identity)
-            if known is None or not known.linked:
-                return False
-            del self._identities[identity]
-            return True
+            other, own = self.opened_by(code, at=at), self.held.identities.get(identity)
+            if not other or (own and own.respondent == other):
+                return Linking.REFUSED
+            has_spoken = own is not None and self.held.has_spoken(own.respondent)
+            if own and self.held.joined(own.respondent):
+                return Linking.LINKED
+            if own and has_spoken and self._must_ask(own.respondent, other, bringing):
+                return Linking.ASKED
+            self._require_unheard(delivery, at)
+            self._deliver(delivery, at)
+            del self.held.codes[other]
+            if own and has_spoken and bringing:
+                joining.join(self.held, identity, other, bringing, at)
+            else:
+                joining.visit(self.held, identity, other, at)
+            return Linking.JOINED
+
+    def unlink(self, identity: str, *, at: datetime, delivery: str = "") -> Parting:
+        with self._lock:
+            known = self.held.identities.get(identity)
+            if known is None or not (known.linked or known.home):
+                others = [one for one in self.held.identities.values() if known and one.respondent == known.respondent]
+                return Parting.ELSEWHERE if any(one.linked or one.home for one in others) else Parting.NOTHING
+            self._require_unheard(delivery, at)
+            self._deliver(delivery, at)
+            if known.home:
+                joining.part(self.held, known.home[1])
+            else:
+                self.held.drop(identity)
+            return Parting.PARTED
+
+    def joined(self, respondent: str) -> tuple[str, ...]:
+        with self._lock:
+            return self.held.joined(respondent)
 
     def add_participations(self, imported: Iterable[Participation]) -> tuple[int, int]:
         with self._lock:
@@ -172,22 +179,23 @@ class MemoryStore:
             for whose in imported:
                 if whose.respondent in self._gone:
                     continue
-                offered += _said(whose)
+                offered += said(whose)
                 standing = tuple(answer for answer in whose.answers if answer.id not in self._tombstones)
-                offer, key = replace(whose, answers=standing), (whose.round, whose.respondent)
-                kept = after.get(key) or self._participations.get(key)
+                respondent = self.held.now(whose.respondent)
+                offer, key = replace(whose, respondent=respondent, answers=standing), (whose.round, respondent)
+                kept = after.get(key) or self.held.participations.get(key)
                 after[key] = gained(kept, *lacking(kept, offer)) if kept else offer
-            pairs = [(self._participations.get(key), whose) for key, whose in after.items()]
+            pairs = [(self.held.participations.get(key), whose) for key, whose in after.items()]
             changed = [(was, now) for was, now in pairs if was != now]
             for whose in after.values():
-                self.round(whose.round)
+                self.held.round(whose.round)
             self._put([(was, now, was.turn + 1 if was else now.turn) for was, now in changed])
-            new = sum(_said(now) - (_said(was) if was else 0) for was, now in changed)
+            new = sum(said(now) - (said(was) if was else 0) for was, now in changed)
             return new, offered - new
 
     def participation(self, round_id: str, respondent: str) -> Participation | None:
         with self._lock:
-            return self._participations.get((round_id, respondent))
+            return self.held.participations.get((round_id, respondent))
 
     # What facilitators mark and report.
 
@@ -203,22 +211,22 @@ class MemoryStore:
 
     def record(self, round_id: str) -> RoundRecord:
         with self._lock:
-            theirs = [whose for whose in self._participations.values() if whose.round == round_id]
+            theirs = [whose for whose in self._in_records() if whose.round == round_id]
             theirs.sort(key=lambda whose: (whose.began, whose.respondent))
-            return RoundRecord(self.round(round_id), tuple(theirs))
+            return RoundRecord(self.held.round(round_id), tuple(theirs))
 
     def counts(self, *round_ids: str) -> tuple[int, int]:
         with self._lock:
-            asked = {self.round(round_id).id for round_id in round_ids}
-            theirs = [whose for (round_id, _), whose in self._participations.items() if round_id in asked]
+            asked = {self.held.round(round_id).id for round_id in round_ids}
+            theirs = [whose for (round_id, _), whose in self.held.participations.items() if round_id in asked]
             taking_part = {whose.respondent for whose in theirs if whose.consented}
-            identities = sum(known.respondent in taking_part for known in self._identities.values())
+            identities = sum(known.respondent in taking_part for known in self.held.identities.values())
             return identities, sum(self._erased[round_id] for round_id in asked)
 
     def add_edition(self, edition: Edition) -> None:
         with self._lock:
-            made = self._editions.setdefault(self.round(edition.round).id, {})
-            standing = {answer.id for whose in self._participations.values() for answer in whose.standing()}
+            made = self._editions.setdefault(self.held.round(edition.round).id, {})
+            standing = {answer.id for whose in self._in_records() for answer in whose.standing()}
             if edition.number in made:
                 raise Conflict(f"round {edition.round} has an edition {edition.number} already")
             if not standing >= edition.pins.keys():
@@ -239,6 +247,32 @@ class MemoryStore:
 
     # What the methods above share; the lock is theirs.
 
+    def _in_records(self) -> list[Participation]:
+        """Return the participations of all who have not joined another."""
+        return [whose for (_, who), whose in self.held.participations.items() if who not in self.held.joinings]
+
+    def _must_ask(self, respondent: str, other: str, bringing: Bringing | None) -> bool:
+        """Say whether it is not known what shall become of what a respondent said."""
+        if bringing is not Bringing.ALONG:
+            return bringing is None
+        theirs = {whose.round: whose for whose in self.held.theirs(other)}
+        return any(opposed(own, theirs[own.round]) for own in self.held.theirs(respondent) if own.round in theirs)
+
+    def _kept(self, one: Keeping) -> Exception | None:
+        try:
+            self._keep(one)
+        except (PalabreError, ValueError) as error:
+            return error
+        return None
+
+    def _keep(self, one: Keeping) -> None:
+        self._require_unheard(one.delivery, one.at)
+        self._require_same(one.before, one.after)
+        met = self._met(one)
+        self._put([(one.before, one.after, one.before.turn + 1 if one.before else 1)])
+        self.held.identities[one.identity] = met
+        self._deliver(one.delivery, one.at)
+
     def _require_unheard(self, delivery: str, at: datetime) -> None:
         heard = self._deliveries.get(delivery)
         if heard is not None and heard >= at - DELIVERIES_KEPT:
@@ -253,79 +287,51 @@ class MemoryStore:
             heappush(self._oldest, (at, delivery))
 
     def _require_same(self, before: Participation | None, after: Participation) -> None:
-        kept = self._participations.get((self.round(after.round).id, after.respondent))
+        kept = self.held.participations.get((self.held.round(after.round).id, after.respondent))
         if (kept and kept.turn) != (before and before.turn):
             raise Conflict("the conversation went on elsewhere since it was loaded: load it again")
 
-    def _met(
-        self, before: Participation | None, after: Participation, identity: str, at: datetime, address: str
-    ) -> _Identity:
-        known = self._identities.get(identity)
-        if known is None and before is None:
-            return _Identity(after.respondent, after.round, at, address)
-        if known is None or known.respondent != after.respondent:
+    def _met(self, one: Keeping) -> Identity:
+        known = self.held.identities.get(one.identity)
+        if known is None and one.before is None:
+            return Identity(one.after.respondent, one.after.round, one.at, one.address)
+        if known is None or known.respondent != one.after.respondent:
             raise Conflict("this account is somebody else's by now: load it again")
-        return replace(known, round=after.round, met=at, address=address or known.address)
+        return replace(known, round=one.after.round, met=one.at, address=one.address or known.address, paused=False)
 
     def _put(self, kept: Sequence[tuple[Participation | None, Participation, int]]) -> None:
         """Keep participations, each at its turn, with the marks that others set in the meantime."""
         authors: dict[str, Key] = {}
         for before, after, _ in kept:
             for _, answer in changes(before, after).answers:
-                if answer.id in self._authors or answer.id in authors:
+                if answer.id in self.held.authors or answer.id in authors:
                     raise Conflict(f"there is an answer {answer.id} already")
                 authors[answer.id] = (after.round, after.respondent)
         for before, after, turn in kept:
             key = (after.round, after.respondent)
-            self._participations[key] = replace(self._marked(before, after), turn=turn)
-        self._authors |= authors
+            self.held.participations[key] = replace(self._marked(before, after), turn=turn)
+        self.held.authors |= authors
 
     def _marked(self, before: Participation | None, after: Participation) -> Participation:
         if before is None:
             return after
-        now = {answer.id: answer for answer in self._participations[after.round, after.respondent].answers}
+        now = {answer.id: answer for answer in self.held.participations[after.round, after.respondent].answers}
         old = {answer.id: answer for answer in before.answers}
         marked = tuple(_with_marks(old.get(answer.id), answer, now.get(answer.id)) for answer in after.answers)
         return replace(after, answers=marked)
 
     def _answer(self, answer_id: str) -> Answer:
-        key = self._authors.get(answer_id)
-        found = self._participations[key].answer(answer_id) if key else None
+        key = self.held.authors.get(answer_id)
+        found = self.held.participations[key].answer(answer_id) if key else None
         if found is None:
             raise NotFound(f"there is no answer {answer_id}")
         return found
 
     def _mark(self, answer_id: str, marked: Answer) -> None:
-        key = self._authors[answer_id]
-        whose = self._participations[key]
+        key = self.held.authors[answer_id]
+        whose = self.held.participations[key]
         answers = tuple(marked if answer.id == answer_id else answer for answer in whose.answers)
-        self._participations[key] = replace(whose, answers=answers)
-
-    def _forget(self, respondent: str) -> None:
-        self._participations = {key: whose for key, whose in self._participations.items() if key[1] != respondent}
-        self._authors = {answer: key for answer, key in self._authors.items() if key[1] != respondent}
-        self._identities = {who: known for who, known in self._identities.items() if known.respondent != respondent}
-        self._codes.pop(respondent, None)
-
-    def _has_spoken(self, respondent: str) -> bool:
-        return any(_said(whose) for key, whose in self._participations.items() if key[1] == respondent)
-
-    def _leave(self, identity: str, respondent: str) -> None:
-        """Take an identity from a respondent, who goes with it where it was the only one."""
-        del self._identities[identity]
-        if all(known.respondent != respondent for known in self._identities.values()):
-            self._forget(respondent)
-
-    def _last_round(self, respondent: str) -> str:
-        """Return the round in which any of a respondent's identities was last met, else the one begun last."""
-        met = {
-            known.round: known.met
-            for known in sorted(self._identities.values(), key=lambda known: known.met)
-            if known.respondent == respondent
-        }
-        theirs = [whose for whose in self._participations.values() if whose.respondent == respondent]
-        theirs.sort(key=lambda whose: whose.round)
-        return max(theirs, key=lambda whose: (met.get(whose.round, LONG_AGO), whose.began)).round
+        self.held.participations[key] = replace(whose, answers=answers)
 
 
 def _with_marks(old: Answer | None, new: Answer, now: Answer | None) -> Answer:
@@ -338,7 +344,3 @@ def _with_marks(old: Answer | None, new: Answer, now: Answer | None) -> Answer:
         aside=now.aside if new.aside == old.aside else new.aside,
         coded=now.coded if new.coded == old.coded else new.coded,
     )
-
-
-def _said(whose: Participation) -> int:
-    return len(whose.answers) + len(whose.stances)

@@ -5,6 +5,7 @@ Values are named as the columns of `tables`. What a row is made to is equal to t
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from consultation.records import (
     Answer,
     Consent,
     Edition,
+    Lent,
     Part,
     Participation,
     Piece,
@@ -40,6 +42,12 @@ class Answered(NamedTuple):
     withdrawn: datetime | None
     aside: str
     coded: list[str] | None
+    brought_by: str
+
+
+def hashed(key: str) -> str:
+    """Return what is kept of a key, a code or the pseudonym of the erased: enough to know it again."""
+    return sha256(key.encode()).hexdigest()
 
 
 def round_values(launched: Round) -> Values:
@@ -93,6 +101,8 @@ def participation_values(whose: Participation, turn: int) -> Values:
         "source": whose.source,
         "people": whose.people,
         "on_record": whose.on_record,
+        "brought_by": whose.brought_by,
+        "lent": whose.lent and _lent_values(whose.lent),
     }
 
 
@@ -114,6 +124,8 @@ def to_participation(values: RowMapping, answers: tuple[Answer, ...], stances: t
         source=values["source"],
         people=values["people"],
         on_record=values["on_record"],
+        brought_by=values["brought_by"],
+        lent=None if values["lent"] is None else _lent(values["lent"]),
     )
 
 
@@ -133,6 +145,36 @@ def _consent(values: RowMapping) -> Consent | None:
     return Consent(values["consent_version"], values["consent_given"], values["consent_withdrawn"])
 
 
+def _lent_values(lent: Lent) -> Values:
+    before = lent.before
+    times = before and [before.given.isoformat(), before.withdrawn and before.withdrawn.isoformat()]
+    return {
+        "consent": lent.consent,
+        "before": before and [before.version, *(times or ())],
+        "quoting": lent.quoting,
+        "quoted": lent.quoted and lent.quoted.value,
+        "silenced": lent.silenced,
+        "silent": lent.silent,
+        "attributes": list(lent.attributes),
+    }
+
+
+def _lent(values: Values) -> Lent:
+    before = None
+    if values["before"]:
+        version, given, withdrawn = values["before"]
+        before = Consent(version, datetime.fromisoformat(given), withdrawn and datetime.fromisoformat(withdrawn))
+    return Lent(
+        consent=values["consent"],
+        before=before,
+        quoting=values["quoting"],
+        quoted=values["quoted"] and Quoting(values["quoted"]),
+        silenced=values["silenced"],
+        silent=values["silent"],
+        attributes=tuple(values["attributes"]),
+    )
+
+
 def answer_values(whose: Participation, place: int, answer: Answer) -> Values:
     """Return the columns of `answers`."""
     return {
@@ -146,6 +188,7 @@ def answer_values(whose: Participation, place: int, answer: Answer) -> Values:
         "withdrawn": answer.withdrawn,
         "aside": answer.aside,
         "coded": None if answer.coded is None else list(answer.coded),
+        "brought_by": answer.brought_by,
     }
 
 
@@ -160,6 +203,7 @@ def to_answer(row: Answered, revisions: tuple[Revision, ...]) -> Answer:
         withdrawn=row.withdrawn,
         aside=row.aside,
         coded=None if row.coded is None else tuple(row.coded),
+        brought_by=row.brought_by,
     )
 
 
@@ -219,12 +263,13 @@ def stance_values(whose: Participation, place: int, stance: Stance) -> Values:
         "side": stance.side.value,
         "at": stance.at,
         "withdrawn": stance.withdrawn,
+        "brought_by": stance.brought_by,
     }
 
 
-def to_stance(draft: str, version: str, side: str, at: datetime, withdrawn: datetime | None) -> Stance:
+def to_stance(draft: str, version: str, side: str, at: datetime, withdrawn: datetime | None, brought_by: str) -> Stance:
     """Return the stance of a row."""
-    return Stance(intern(draft), intern(version), Side(side), at, withdrawn)
+    return Stance(intern(draft), intern(version), Side(side), at, withdrawn, brought_by)
 
 
 def edition_values(edition: Edition) -> Values:

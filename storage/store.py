@@ -1,17 +1,26 @@
 """`SqlStore`: the store in a database. Imports `consultation` and this room; each method is one transaction."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.guide import Draft
-from consultation.ports import Recalled
+from consultation.joining import Bringing, Linking, Parting
+from consultation.ports import Keeping, Recalled
 from consultation.records import Act, Edition, Participation, RoundRecord
 from consultation.rounds import Round
-from storage import belonging, books, importing, keeping, loading
+from storage import belonging, books, importing, loading, turns
 from storage.engine import Database, connect
+from storage.rows import hashed
 from storage.schema import bring_to_head
+
+TIDIED_EVERY = timedelta(minutes=1)
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class SqlStore:
@@ -19,6 +28,7 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._tidied = LONG_AGO
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -76,7 +86,7 @@ class SqlStore:
 
     def recall(self, identity: str, delivery: str, round_id: str | None = None) -> Recalled:
         with self.database.reading() as connection:
-            return loading.recall(connection, identity, keeping.hashed(delivery), round_id)
+            return loading.recall(connection, identity, hashed(delivery), round_id)
 
     def keep(
         self,
@@ -88,18 +98,36 @@ class SqlStore:
         at: datetime,
         address: str = "",
     ) -> None:
-        with self.database.writing() as connection:
-            keeping.deliver(connection, delivery, at)
-            if before is None:
-                keeping.begin(connection, [after], turn=1)
-                keeping.greet(connection, identity, after, at, address)
-            else:
-                keeping.go_on(connection, before, after)
-                keeping.meet(connection, identity, after, at, address)
+        self._keep([Keeping(before, after, identity, delivery, at, address)])
+
+    def keep_all(self, keepings: Sequence[Keeping]) -> tuple[Exception | None, ...]:
+        try:
+            self._keep(keepings)
+        except (Conflict, NotFound, ValueError, SQLAlchemyError) as error:
+            if len(keepings) == 1:
+                return (error,)
+            half = len(keepings) // 2  # nothing is kept: which it was is found in few transactions
+            return self.keep_all(keepings[:half]) + self.keep_all(keepings[half:])
+        except PalabreError as error:  # the database does not answer, and will not sooner for each of them
+            return (error,) * len(keepings)
+        return (None,) * len(keepings)
+
+    def _keep(self, keepings: Sequence[Keeping]) -> None:
+        if keepings:
+            with self.database.writing() as connection:
+                self._tidy(connection, max(one.at for one in keepings))
+                turns.keep(connection, keepings)
+
+    def _tidy(self, connection: Connection, at: datetime) -> None:
+        """Forget old deliveries, where this was not done within the minute: most often there are none."""
+        if abs(at - self._tidied) >= TIDIED_EVERY:
+            turns.forget_deliveries(connection, at)
+            self._tidied = at
 
     def erase(self, respondent: str, *, at: datetime, delivery: str = "") -> bool:
         with self.database.writing() as connection:
-            keeping.deliver(connection, delivery, at)
+            self._tidy(connection, at)
+            turns.deliver(connection, [(delivery, at)])
             erased = belonging.erase(connection, respondent, at)
         self.database.forget_deleted()
         return erased
@@ -112,13 +140,23 @@ class SqlStore:
         with self.database.writing() as connection:
             belonging.open_link(connection, respondent, code, until)
 
-    def link(self, identity: str, code: str, *, at: datetime) -> bool:
-        with self.database.writing() as connection:
-            return belonging.link(connection, identity, code, at)
+    def opened_by(self, code: str, *, at: datetime) -> str:
+        with self.database.reading() as connection:
+            return belonging.opened_by(connection, code, at)
 
-    def unlink(self, identity: str) -> bool:
+    def link(
+        self, identity: str, code: str, *, at: datetime, delivery: str = "", bringing: Bringing | None = None
+    ) -> Linking:
         with self.database.writing() as connection:
-            return belonging.unlink(connection, identity)
+            return belonging.link(connection, identity, code, at=at, delivery=delivery, bringing=bringing)
+
+    def unlink(self, identity: str, *, at: datetime, delivery: str = "") -> Parting:
+        with self.database.writing() as connection:
+            return belonging.unlink(connection, identity, at=at, delivery=delivery)
+
+    def joined(self, respondent: str) -> tuple[str, ...]:
+        with self.database.reading() as connection:
+            return belonging.joined(connection, respondent)
 
     def add_participations(self, imported: Iterable[Participation]) -> tuple[int, int]:
         with self.database.writing() as connection:

@@ -2,6 +2,7 @@
 
 Everything that erasure must reach hangs from `respondents` by foreign keys that cascade; what must outlive a person
 (deliveries, pins, tombstones, digests of the erased, editions, the audit log) does not, and holds nothing of theirs.
+What waits to be sent to them hangs from their identities, and goes with each.
 """
 
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -99,7 +101,8 @@ class RespondentRow(Base):
 class IdentityRow(Base):
     """An account on a platform, as a keyed hash: whose it is, the round it last took part in, when it was last met.
 
-    ``address`` is sealed. A ``linked`` identity joined a respondent by a code, and may leave them.
+    ``address`` is sealed, its platform before it. A ``linked`` identity joined a respondent by a code, and may leave
+    them. A ``paused`` one is sent no notices.
     """
 
     __tablename__ = "identities"
@@ -110,6 +113,27 @@ class IdentityRow(Base):
     met: Mapped[datetime]
     address: Mapped[str]
     linked: Mapped[bool]
+    paused: Mapped[bool] = mapped_column(server_default=false())
+
+
+class JoiningRow(Base):
+    """A respondent who has joined another: one person, who is the other as long as this stands."""
+
+    __tablename__ = "joinings"
+
+    respondent: Mapped[str] = mapped_column(ForeignKey("respondents.id", ondelete="CASCADE"), primary_key=True)
+    other: Mapped[str] = mapped_column(ForeignKey("respondents.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+
+
+class HomeRow(Base):
+    """Whose an identity was before its respondent joined another, and in which round: where it goes back to."""
+
+    __tablename__ = "homes"
+
+    identity: Mapped[str] = mapped_column(ForeignKey("identities.id", ondelete="CASCADE"), primary_key=True)
+    respondent: Mapped[str] = mapped_column(ForeignKey("respondents.id", ondelete="CASCADE"), index=True)
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.id"))
 
 
 class LinkCodeRow(Base):
@@ -123,7 +147,10 @@ class LinkCodeRow(Base):
 
 
 class ParticipationRow(Base):
-    """One respondent in one round; ``turn`` guards it against two writers. ``at_…`` is the position."""
+    """One respondent in one round; ``turn`` guards it against two writers. ``at_…`` is the position.
+
+    ``brought_by`` is a pseudonym here as in answers and stances; ``lent`` is null but while another has what was said.
+    """
 
     __tablename__ = "participations"
 
@@ -148,6 +175,8 @@ class ParticipationRow(Base):
     source: Mapped[str]
     people: Mapped[int | None]
     on_record: Mapped[bool]
+    brought_by: Mapped[str] = mapped_column(server_default="")
+    lent: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class AnswerRow(Base):
@@ -171,6 +200,7 @@ class AnswerRow(Base):
     withdrawn: Mapped[datetime | None]
     aside: Mapped[str]
     coded: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    brought_by: Mapped[str] = mapped_column(server_default="")
 
 
 class RevisionRow(Base):
@@ -222,6 +252,7 @@ class StanceRow(Base):
     side: Mapped[str]
     at: Mapped[datetime]
     withdrawn: Mapped[datetime | None]
+    brought_by: Mapped[str] = mapped_column(server_default="")
 
 
 class DeliveryRow(Base):
@@ -254,6 +285,44 @@ class PinRow(Base):
     edition: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     answer: Mapped[str] = mapped_column(primary_key=True, index=True)
     revision: Mapped[int]
+
+
+class GroupRow(Base):
+    """A group or channel in which rounds are announced: ``id`` a keyed hash, ``address`` sealed."""
+
+    __tablename__ = "groups"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    address: Mapped[str]
+    joined: Mapped[datetime]
+
+
+class NoticeRow(Base):
+    """What is to be sent to one identity or group, or was. ``content`` is the notice until its fate is known.
+
+    ``key`` is a hash. A ``worker`` that is sending has ``until`` to say what became of it. No number is used again, so
+    that no worker settles another notice than it claimed.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index(None, "platform", "fate", "due"), {"sqlite_autoincrement": True})
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    purpose: Mapped[str]
+    platform: Mapped[str]
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.id"))
+    identity: Mapped[str | None] = mapped_column(ForeignKey("identities.id", ondelete="CASCADE"), index=True)
+    group: Mapped[str | None] = mapped_column(ForeignKey("groups.id", ondelete="SET NULL"), index=True)
+    content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    due: Mapped[datetime]
+    at: Mapped[datetime]
+    fate: Mapped[str]
+    attempts: Mapped[int]
+    worker: Mapped[str]
+    until: Mapped[datetime | None]
+    note: Mapped[str]
 
 
 class TombstoneRow(Base):

@@ -9,9 +9,12 @@ from pathlib import Path
 from subprocess import SubprocessError
 
 import pytest
+from hypothesis import settings
 
 from storage.engine import connect
 
+settings.register_profile("palabre", deadline=None, max_examples=60)  # a busy machine is no defect
+settings.load_profile("palabre")
 pytest.register_assert_rewrite("tests.consultation.conversations", "tests.stories.commands")
 
 

@@ -60,21 +60,22 @@ def test_every_platform_id_and_installation_has_hashes_of_its_own(tmp_path: Path
     assert len(set(hashes)) == len(hashes)
 
 
-@pytest.mark.parametrize("address", ["telegram:123456", "", "terminal:عادة 👍", "x" * 5_000])
+@pytest.mark.parametrize("address", ["123456", "", "terminal:عادة 👍", "x" * 5_000])
 def test_a_sealed_address_is_opened_again_after_a_restart(tmp_path: Path, address: str) -> None:
-    sealed = Identities(tmp_path).sealed(address)
+    sealed = Identities(tmp_path).sealed("telegram", address)
     assert Identities(tmp_path).opened(sealed) == address
 
 
 def test_a_sealed_address_shows_nothing_not_even_that_it_is_the_same(tmp_path: Path) -> None:
     identities = Identities(tmp_path)
-    first, second = identities.sealed("telegram:123456"), identities.sealed("telegram:123456")
+    first, second = identities.sealed("telegram", "123456"), identities.sealed("telegram", "123456")
     assert first != second
+    assert first.startswith("telegram:")
     assert "123456" not in first
 
 
 def test_another_key_opens_no_address(tmp_path: Path) -> None:
-    sealed = Identities(tmp_path / "here").sealed("telegram:123456")
+    sealed = Identities(tmp_path / "here").sealed("telegram", "123456")
     with pytest.raises(InvalidToken):
         Identities(tmp_path / "elsewhere").opened(sealed)
 

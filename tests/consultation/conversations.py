@@ -14,7 +14,7 @@ from consultation.codebook import Codebook, Span, Tag, Tagged, Theme
 from consultation.flow import Position, State
 from consultation.guide import Attribute, Choice, Consultation, Draft, Guide, Question, Unit
 from consultation.interview import Interview, Material
-from consultation.messages import Button, Incoming, Reply
+from consultation.messages import FORWARDED, Button, Incoming, Reply
 from consultation.ports import Store
 from consultation.records import Answer, Participation, RoundRecord
 from consultation.rounds import Kind, Round
@@ -31,7 +31,12 @@ KEPT_WITH_BEFORE = "Kept, with what you wrote before."
 KEPT_FREELY = "Kept, as a free contribution. You can go on writing."
 SAY_MORE = "Could you say a little more, or give an example?"
 CHANGED = "Changed. Your new words stand; reports made from the old ones will be made anew."
+TAKEN_BACK = "You deleted that, so I have taken it back."
+IN_NO_ANSWER = "That message is in none of your answers in this round, so nothing changes."
 OUT_OF_PLACE = "That is not possible here any more. Let us go on:"
+ONLY_TEXT = "I can only read text. Nothing is lost: please put it into words."
+ONLY_WORDS = "I can only read text: of what you sent, I have kept the words."
+NOT_YOURS = "You forwarded that, so I have not kept it: please say it in your own words."
 NOT_KEPT = "I have not kept that: first I need your agreement. Please send it again afterwards."
 CHOOSE_FIRST = "I have not kept that. Please choose first:"
 NOTHING_HERE = "You have no answers here at the moment."
@@ -39,6 +44,7 @@ NOTHING_SAID = "You have not said anything yet, or have withdrawn it."
 SEND_START = "Send /start to begin."
 MAY_WE_QUOTE = "May reports quote your words? Your name never appears."
 ERASED = "Everything is erased. Copies of a report already downloaded cannot be called back. Thank you."
+PARTED = "No longer linked."
 MENU = ("Choose a question, in any order, or simply write what is on your mind.",)
 AGENDA = ("1. Which tools does your community need?", "2. What do you hope for?")
 DRAFTS_MENU = ("Choose a draft, in any order, or simply write what is on your mind.",)
@@ -46,6 +52,26 @@ DRAFTS_AGENDA = ("1. A shared fund", "2. One entry point", "13. A research agend
 CLOSED = (
     "This round closed on 2030-03-08 09:00 Africa/Bamako; new answers are no longer taken.",
     "You can still read, change or withdraw yours with /my.",
+)
+CONSENT = (
+    (
+        "We keep what you write under a pseudonym, never your name or number. Reports count it and, only if you allow "
+        "it, quote it. We delete the means to reach you 90 days after the last report."
+    ),
+    (
+        "You can change, withdraw or erase everything at any time. Copies of a report already downloaded cannot be "
+        "called back."
+    ),
+    "Do you agree to take part?",
+)
+WELCOME = (
+    "Partnerships",
+    (
+        "The working group asks for your view. Answer in your own words, as much or as little as you like: 10 minutes "
+        "will do."
+    ),
+    "How we work with others.",
+    "Open until 2030-03-08 09:00 Africa/Bamako.",
 )
 HOPES = ("What do you hope for?", "Write one message or several.")
 
@@ -193,6 +219,13 @@ class WordTagger:
 # The installation
 
 
+def comparable(outcomes: object) -> object:
+    """Return what a store or an interview returned, with the kinds of the exceptions in it instead of themselves."""
+    if not isinstance(outcomes, tuple):
+        return outcomes
+    return tuple(type(each) if isinstance(each, Exception) else each for each in outcomes)
+
+
 class Twins:
     """A store in memory and one in a file, told the same: what one returns, the other must return."""
 
@@ -207,7 +240,7 @@ class Twins:
     def __getattr__(self, method: str) -> Callable[..., object]:
         def both(*given: object, **named: object) -> object:
             held, loaded = [getattr(store, method)(*given, **named) for store in self._stores]
-            assert held == loaded
+            assert comparable(held) == comparable(loaded)
             return loaded
 
         return both
@@ -223,6 +256,7 @@ class Installation:
     tokens: SeededTokens = field(default_factory=lambda: SeededTokens("tests"))
     meanwhile: Callable[[], object] = _nothing
     site: str = ""
+    waiting: list[tuple["Respondent", Incoming]] | None = None
 
     @classmethod
     def in_file(cls, path: Path) -> "Installation":
@@ -238,6 +272,26 @@ class Installation:
         """Hear a message as if the process had just started."""
         with self.opened() as store:
             return self.interview(store).hear(incoming)
+
+    def take(self, who: "Respondent", incoming: Incoming) -> None:
+        """Hear what somebody sends and answer them, unless several are to be heard together."""
+        if self.waiting is None:
+            who.replies = self.hear(incoming)
+        else:
+            self.waiting.append((who, incoming))
+
+    def together(self, *acts: Callable[[], object]) -> tuple[tuple[Reply, ...] | Exception, ...]:
+        """Let several people do one thing each, hear them all in one go, and return what came of it."""
+        waiting: list[tuple[Respondent, Incoming]] = []
+        self.waiting = waiting
+        for act in acts:
+            act()
+        self.waiting = None
+        with self.opened() as store:
+            outcomes = self.interview(store).hear_all([incoming for _, incoming in waiting])
+        for (who, _), outcome in zip(waiting, outcomes, strict=True):
+            who.replies = () if isinstance(outcome, Exception) else outcome
+        return outcomes
 
     def interview(self, store: Store) -> Interview:
         """Return the interview of one process."""
@@ -327,7 +381,7 @@ class Respondent:
     def agrees(self, known: Round) -> None:
         """Enter a round and agree to take part."""
         self.enters(known)
-        self.presses("I agree")
+        self.presses("agree")
 
     def says(self, text: str) -> int:
         """Write a message, and return its number."""
@@ -341,7 +395,7 @@ class Respondent:
         self.presses(f"q:{question}")
         for text in messages:
             self.says(text)
-        self.presses("That is all")
+        self.presses("done")
 
     def goes(self, way: str) -> None:
         """Go a way: commands as they are, ``=`` for words, else the first button whose data begins so."""
@@ -356,9 +410,17 @@ class Respondent:
         self.messages += 1
         self._send(medium=medium, text=caption, message=self.messages)
 
-    def edits(self, number: int, text: str) -> None:
-        """Edit the message of that number."""
-        self._send(text=text, message=number, edited=True)
+    def forwards(self, text: str = "") -> None:
+        """Forward what somebody else wrote."""
+        self.sends_medium(FORWARDED, text)
+
+    def edits(self, number: int, text: str, *, medium: str = "") -> None:
+        """Edit the message of that number, or the caption of a medium."""
+        self._send(text=text, medium=medium, message=number, edited=True)
+
+    def deletes(self, number: int) -> None:
+        """Delete the message of that number."""
+        self._send(message=number, deleted=True)
 
     def presses(self, choice: str) -> None:
         """Press a button on offer, by its label or its data."""
@@ -372,10 +434,17 @@ class Respondent:
 
     def delivers_again(self) -> None:
         """Let the platform deliver the last message a second time."""
-        self.replies = self.installation.hear(self.sent[-1])
+        self.installation.take(self, self.sent[-1])
 
     def _send(
-        self, *, text: str = "", button: str = "", medium: str = "", message: int = 0, edited: bool = False
+        self,
+        *,
+        text: str = "",
+        button: str = "",
+        medium: str = "",
+        message: int = 0,
+        edited: bool = False,
+        deleted: bool = False,
     ) -> None:
         incoming = Incoming(
             identity=f"identity-{self.name}",
@@ -386,11 +455,12 @@ class Respondent:
             button=button,
             medium=medium,
             edited=edited,
+            deleted=deleted,
             language=self.language,
-            address=f"sealed-{self.name}",
+            address=f"telegram:sealed-{self.name}",
         )
         self.sent.append(incoming)
-        self.replies = self.installation.hear(incoming)
+        self.installation.take(self, incoming)
 
     # What they see.
 
@@ -454,8 +524,16 @@ class Respondent:
 def can_be(person: Participation, consultation: Consultation) -> bool:
     """Say whether a person can be where they are, at what they are at."""
     at, answer = person.position, person.answer(person.position.answer)
+    if at.state in (State.LINKING, State.JOINING):
+        kept = Position(at.state, at.item, answer=at.answer, probed=at.probed)
+        return bool(at.item) and at == kept and (not at.answer or (answer is not None and not answer.withdrawn))
     if at.answer and (answer is None or answer.withdrawn or answer.item != at.item):
         return False
+    return _is_at(person, consultation)
+
+
+def _is_at(person: Participation, consultation: Consultation) -> bool:
+    at = person.position
     if at.state in (State.WEIGHING, State.ARGUING, State.COMPLETING):
         return (at.item, at.version) in {(known.id, known.version) for known in consultation.drafts}
     if at.state is State.ANSWERING:

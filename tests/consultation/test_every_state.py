@@ -10,7 +10,18 @@ from consultation.rounds import Kind
 from consultation.understanding import BUTTONS, COMMANDS
 from storage.memory import MemoryStore
 from storage.store import SqlStore
-from tests.consultation.conversations import ERASED, OUT_OF_PLACE, Installation, Respondent, Twins, can_be
+from tests.consultation.conversations import (
+    ERASED,
+    IN_NO_ANSWER,
+    NOT_YOURS,
+    ONLY_WORDS,
+    OUT_OF_PLACE,
+    TAKEN_BACK,
+    Installation,
+    Respondent,
+    Twins,
+    can_be,
+)
 
 TO_REVIEW = "agree d: side:1:support = done = done /my"
 WAYS = {
@@ -32,7 +43,11 @@ WAYS = {
     State.THANKED: f"{TO_REVIEW} go-on quote: skip: skip: skip:",
     State.STOPPING: f"{TO_REVIEW} /stop",
     State.FORGETTING: f"{TO_REVIEW} /forget",
+    State.LINKING: f"{TO_REVIEW} /link",
+    State.JOINING: f"{TO_REVIEW} /withdraw take-all-back /link",
 }
+LINKED = frozenset({State.LINKING, State.JOINING})
+KEEP_NO_WORDS = UNCONSENTED | {State.DESCRIBING, State.STOPPING, State.FORGETTING, State.LINKING}
 ARGUMENTS = ("", ":", ":1", ":2", ":1:support", ":2:study", ":role:staff", ":criteria:law", ":criteria", ":nonsense")
 SAID = (
     "No",
@@ -67,8 +82,17 @@ class Comers:
         else:
             somebody.enters(self.round)
         somebody.goes(WAYS[self.state])
+        if self.state in LINKED:
+            somebody.says(f"/link {self._code()}")
         assert somebody.at.state is self.state
         return somebody
+
+    def _code(self) -> str:
+        """Return the code of somebody else's account, who took a position too."""
+        other = Respondent(self.installation, f"other-{self.came}")
+        other.agrees(self.round)
+        other.goes("d: side:1:oppose /link")
+        return other.hears[0].removeprefix("In the other app, send: /link ")
 
 
 def keeps_its_promises(somebody: Respondent) -> bool:
@@ -114,18 +138,61 @@ def test_whatever_is_written_has_a_defined_outcome(comers: Comers, text: str) ->
     assert keeps_its_promises(somebody)
 
 
-def test_media_and_edits_have_a_defined_outcome(comers: Comers) -> None:
+def test_media_edits_and_deletions_have_a_defined_outcome(comers: Comers) -> None:
     acts: tuple[Act, ...] = (
         lambda somebody: somebody.sends_medium("voice"),
         lambda somebody: somebody.sends_medium("photo", caption="A tool"),
         lambda somebody: somebody.edits(1, "A better tool"),
         lambda somebody: somebody.edits(somebody.messages, "A better tool"),
         lambda somebody: somebody.edits(somebody.messages, ""),
+        lambda somebody: somebody.deletes(somebody.messages),
+        lambda somebody: somebody.deletes(99),
     )
     for act in acts:
         somebody = comers.one()
         act(somebody)
+        assert not any(reply.in_place for reply in somebody.replies)
         assert keeps_its_promises(somebody)
+
+
+def test_whatever_is_deleted_stands_nowhere_and_all_else_stays(comers: Comers) -> None:
+    for number in range(1, comers.one().messages + 1):
+        somebody = comers.one()
+        before, name = somebody.kept, f"'{somebody.name}/{number}'"
+        said = name in repr([answer.current for answer in before.standing()])
+        somebody.deletes(number)
+        assert name not in repr([answer.current for answer in somebody.kept.standing()])
+        assert somebody.hears[0] == (TAKEN_BACK if said else IN_NO_ANSWER)
+        assert said or somebody.kept == before
+        assert len(list(somebody.kept.standing())) == len(list(before.standing())) - said
+        assert keeps_its_promises(somebody)
+
+
+def test_words_with_a_photo_are_said_to_be_kept_where_they_are(comers: Comers) -> None:
+    somebody = comers.one()
+    somebody.sends_medium("photo", caption="A secret tool of ours")
+    assert (somebody.hears[0] == ONLY_WORDS) is ("secret" in repr(somebody.kept)) is (comers.state not in KEEP_NO_WORDS)
+    assert ONLY_WORDS not in somebody.hears[1:]
+
+
+def test_what_somebody_else_wrote_is_kept_nowhere(comers: Comers) -> None:
+    somebody = comers.one()
+    before = somebody.kept
+    for text in ("", "A secret of somebody else", "/forget", "/start", *somebody.offered):
+        somebody.forwards(text)
+        assert somebody.hears[0] == NOT_YOURS
+        assert somebody.kept == before
+    assert "secret" not in repr(comers.installation.record(comers.round))
+
+
+def test_only_what_a_button_toggles_is_shown_in_place(comers: Comers) -> None:
+    for place in range(len(comers.one().data)):
+        pressing, writing = comers.one(), comers.one()
+        data = pressing.data[place]
+        pressing.presses(data)
+        writing.says(writing.offered[place])
+        assert [reply.in_place for reply in pressing.replies] == [data.startswith(("theme:", "pick:criteria:"))]
+        assert [reply.in_place for reply in writing.replies] == [False]
 
 
 def test_no_forged_button_breaks_a_promise(comers: Comers) -> None:
@@ -149,6 +216,16 @@ def test_what_is_loaded_on_the_way_to_any_state_is_what_was_kept(database: Path)
             somebody.enters(known)
             somebody.goes(way)
             installation.record(known)
+            if number % 3:
+                elsewhere = Respondent(installation, f"elsewhere-{number}")
+                elsewhere.agrees(known)
+                elsewhere.goes("d: side:1:oppose = /link")
+                somebody.says(f"/link {elsewhere.hears[0].split()[-1]}")
+                if any(data.startswith("bring:") for data in somebody.data):  # else nothing was said, nothing is asked
+                    somebody.goes("bring:")
+                installation.record(known)
+                somebody.says("/unlink")
+                installation.record(known)
 
 
 def test_help_is_there_and_so_is_a_way_out(comers: Comers) -> None:

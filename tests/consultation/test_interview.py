@@ -17,6 +17,7 @@ from tests.consultation.conversations import (
     BEGINS,
     CHOOSE_FIRST,
     CLOSED,
+    CONSENT,
     DRAFTS_AGENDA,
     DRAFTS_MENU,
     HOPES,
@@ -26,35 +27,19 @@ from tests.consultation.conversations import (
     MAY_WE_QUOTE,
     MENU,
     NOT_KEPT,
+    NOT_YOURS,
     NOTHING_HERE,
+    ONLY_TEXT,
+    ONLY_WORDS,
     OUT_OF_PLACE,
     SAY_MORE,
     SEND_START,
     WEEK,
+    WELCOME,
     Installation,
     Respondent,
 )
 
-CONSENT = (
-    (
-        "We keep what you write under a pseudonym, never your name or number. Reports count it and, only if you allow "
-        "it, quote it. We delete the means to reach you 90 days after the last report."
-    ),
-    (
-        "You can change, withdraw or erase everything at any time. Copies of a report already downloaded cannot be "
-        "called back."
-    ),
-    "Do you agree to take part?",
-)
-WELCOME = (
-    "Partnerships",
-    (
-        "The working group asks for your view. Answer in your own words, as much or as little as you like: 10 minutes "
-        "will do."
-    ),
-    "How we work with others.",
-    "Open until 2030-03-08 09:00 Africa/Bamako.",
-)
 DECLINED = "That is fine. Nothing you wrote was kept. If you change your mind, you are welcome."
 NOT_TAKING_PART = "You are not taking part at the moment."
 LOST = (
@@ -179,6 +164,20 @@ class TestFindingTheRound:
         awa.says("/start NOSUCH")
         awa.assert_hears(f"{LOST} (fr)")
         assert awa.found() is None
+
+    def test_the_button_of_an_invitation_leads_into_its_round_in_any_case(
+        self, newcomer: Respondent, questions: Round, on_drafts: Round
+    ) -> None:
+        newcomer.presses_old(f"start:{questions.code}")
+        newcomer.assert_hears(*WELCOME, *CONSENT)
+        newcomer.presses_old(f"start:{on_drafts.code.lower()}")
+        newcomer.assert_hears(*WELCOME, *CONSENT)
+        assert newcomer.kept.round == on_drafts.id
+
+    @pytest.mark.usefixtures("questions")
+    def test_the_button_of_an_invitation_to_nowhere_is_told(self, newcomer: Respondent) -> None:
+        newcomer.presses_old("start:NOSUCH")
+        newcomer.assert_hears(LOST)
 
     def test_an_unknown_code_leaves_a_respondent_where_they_are(self, ada: Respondent) -> None:
         ada.presses("q:hopes")
@@ -426,14 +425,68 @@ class TestOddMessages:
         ada.presses("q:hopes")
         ada.says(LONG)
         ada.sends_medium(medium)
-        ada.assert_hears("I can only read text. Nothing is lost: please put it into words.", *HOPES)
+        ada.assert_hears(ONLY_TEXT, *HOPES)
         ada.says("and to learn")
         assert ada.standing == [("hopes", f"{LONG}\nand to learn")]
 
-    def test_the_caption_of_a_medium_is_words(self, ada: Respondent) -> None:
+    def test_the_caption_of_a_medium_is_words_and_one_is_told_that_no_more_was_read(self, ada: Respondent) -> None:
         ada.presses("q:hopes")
         ada.sends_medium("photo", caption="Our last meeting, with all of us in it")
-        assert ada.standing == [("hopes", "Our last meeting, with all of us in it")]
+        ada.assert_hears(ONLY_WORDS, KEPT)
+        ada.sends_medium("video", caption="and this is how it sounded")
+        ada.assert_hears(ONLY_WORDS, KEPT_WITH_BEFORE)
+        assert ada.standing == [("hopes", "Our last meeting, with all of us in it\nand this is how it sounded")]
+
+    def test_a_caption_is_followed_up_as_words_are(self, ada: Respondent) -> None:
+        ada.presses("q:hopes")
+        ada.sends_medium("photo", caption="Peace")
+        ada.assert_hears(ONLY_WORDS, KEPT, SAY_MORE)
+
+    def test_a_caption_without_a_question_is_a_free_contribution(self, ada: Respondent) -> None:
+        ada.sends_medium("document", caption="You forgot to ask about schools")
+        ada.assert_hears(ONLY_WORDS, KEPT_FREELY)
+        assert ada.standing == [("", "You forgot to ask about schools")]
+
+    def test_a_caption_that_is_not_kept_is_not_said_to_be(
+        self, newcomer: Respondent, ada: Respondent, questions: Round
+    ) -> None:
+        newcomer.sends_medium("photo", caption="A secret of mine")
+        newcomer.assert_hears(NOT_KEPT, *WELCOME, *CONSENT)
+        newcomer.sends_medium("photo", caption="Another secret of mine")
+        newcomer.assert_hears(NOT_KEPT, *CONSENT)
+        ada.says("/stop")
+        ada.sends_medium("photo", caption="A third secret of mine")
+        assert ada.hears[0] == CHOOSE_FIRST
+        ada.presses("back")
+        ada.installation.later(WEEK)
+        ada.sends_medium("photo", caption="A fourth secret of mine")
+        ada.assert_hears(*CLOSED)
+        assert "secret" not in repr(ada.installation.record(questions))
+
+    def test_a_caption_may_be_a_command_or_the_label_of_a_button(self, ada: Respondent) -> None:
+        ada.sends_medium("photo", caption="Hopes")
+        ada.assert_hears(*HOPES)
+        ada.sends_medium("photo", caption="/menu")
+        ada.assert_hears(*AGENDA, *MENU)
+        assert ada.standing == []
+
+    def test_what_one_did_not_write_oneself_is_not_kept(self, ada: Respondent) -> None:
+        ada.presses("q:hopes")
+        ada.says(LONG)
+        for text in ("", "A secret of somebody else", "/forget", "That is all", "/start NOSUCH"):
+            before = ada.kept
+            ada.forwards(text)
+            ada.assert_hears(NOT_YOURS, *HOPES)
+            assert ada.kept == before
+
+    def test_who_forwards_something_before_anything_else_is_told_and_stays_outside(
+        self, newcomer: Respondent, questions: Round
+    ) -> None:
+        for text in ("A secret of somebody else", f"/start {questions.code}"):
+            newcomer.forwards(text)
+            newcomer.assert_hears(NOT_YOURS, SEND_START)
+        assert newcomer.at == Position(State.ARRIVING)
+        assert "secret" not in repr(newcomer.installation.record(questions))
 
     def test_an_unknown_command_gets_help_and_changes_nothing(self, ada: Respondent) -> None:
         ada.presses("q:hopes")
@@ -604,6 +657,7 @@ class TestTheEnd:
         ada.presses("Law")
         ada.presses("Next")
         ada.assert_hears("Which organisation are you with?")
+        assert not ada.replies[0].in_place
         ada.says("  The library of Bamako ")
         ada.assert_hears(
             "Thank you for taking part.",
@@ -618,6 +672,32 @@ class TestTheEnd:
             "organisation": ("The library of Bamako",),
         }
         assert ada.at == Position(State.THANKED)
+
+    def test_what_several_choices_show_is_shown_in_place_where_a_button_changed_it(self, ada: Respondent) -> None:
+        ada.answers("hopes", LONG)
+        ada.goes("/my go-on quote:verbatim")
+        ada.presses("Staff")
+        assert not ada.replies[0].in_place  # another question follows
+        for choice in ("Law", "✓ Law", "Partner"):
+            ada.presses(choice)
+            assert ada.replies[0].in_place
+        for choice in ("Law", "✓ Law"):
+            ada.says(choice)
+            assert not ada.replies[0].in_place  # what was written stands below the buttons
+        ada.presses("Law")
+        ada.delivers_again()
+        assert not ada.replies[0].in_place
+        assert ada.kept.attributes["criteria"] == ("partner", "law")
+
+    def test_a_caption_tells_of_oneself_too(self, ada: Respondent) -> None:
+        ada.answers("hopes", LONG)
+        ada.goes("/my go-on quote:verbatim")
+        ada.sends_medium("photo", caption="My card")
+        assert ada.hears[0] == CHOOSE_FIRST
+        ada.goes("skip: skip:")
+        ada.sends_medium("photo", caption="The library of Bamako")
+        assert ada.hears[:2] == [ONLY_WORDS, "Thank you for taking part."]
+        assert dict(ada.kept.attributes) == {"organisation": ("The library of Bamako",)}
 
     @pytest.mark.parametrize(
         ("label", "quoting"),

@@ -19,8 +19,11 @@ from tests.consultation.conversations import (
     KEPT,
     MENU,
     NOT_KEPT,
+    NOT_YOURS,
     NOTHING_HERE,
     NOTHING_SAID,
+    ONLY_TEXT,
+    ONLY_WORDS,
     OUT_OF_PLACE,
     SEND_START,
     Installation,
@@ -151,6 +154,31 @@ class TestEditing:
         spoken.delivers_again()
         assert len(spoken.kept.answers[0].revisions) == 2
 
+    def test_an_edited_caption_is_words_and_one_is_told_that_no_more_was_read(self, ada: Respondent) -> None:
+        ada.presses("q:hopes")
+        ada.sends_medium("photo", caption="Our last meeting, with all of us in it")
+        ada.edits(ada.messages, "Our last meeting, with most of us in it", medium="photo")
+        ada.assert_hears(ONLY_WORDS, CHANGED, *HOPES)
+        ada.edits(ada.messages, "", medium="photo")
+        ada.assert_hears(ONLY_TEXT, *HOPES)
+        assert ada.standing == [("hopes", "Our last meeting, with most of us in it")]
+
+    def test_a_caption_in_no_answer_is_not_said_to_be_kept(self, spoken: Respondent) -> None:
+        spoken.edits(99, "A secret of mine", medium="photo")
+        assert spoken.hears[0] == OUT_OF_PLACE
+
+    def test_a_caption_is_put_in_place_of_other_words(self, spoken: Respondent) -> None:
+        spoken.goes("/my open: reword:")
+        spoken.sends_medium("photo", caption="A budget for some of us")
+        spoken.assert_hears(ONLY_WORDS, CHANGED, "Needs", "A budget for some of us", "Themes heard: Money")
+
+    def test_what_somebody_else_wrote_is_not_put_in_place_of_ones_words(self, spoken: Respondent) -> None:
+        spoken.goes("/my open: reword:")
+        before = spoken.kept
+        spoken.forwards("A budget for some of us")
+        assert spoken.hears[0] == NOT_YOURS
+        assert spoken.kept == before
+
     def test_an_edited_command_or_label_is_words(self, spoken: Respondent) -> None:
         spoken.edits(3, "/forget")
         spoken.edits(5, "Menu")
@@ -213,7 +241,9 @@ class TestCorrecting:
         spoken.presses("✓ Money")
         spoken.presses("People")
         spoken.assert_offered("Tools", "✓ People", "Money", "Done")
+        assert [reply.in_place for reply in spoken.replies] == [True]
         spoken.presses("Done")
+        assert [reply.in_place for reply in spoken.replies] == [False]
         spoken.assert_hears("Needs", GRANT, "Themes heard: People")
         revision = spoken.kept.answers[0].current
         assert [(tag.theme, tag.source) for tag in revision.tags] == [("people", "respondent")]

@@ -12,14 +12,14 @@ from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from consultation.flow import MOVES, UNCONSENTED, State
-from consultation.messages import Incoming, clean
+from consultation.messages import Incoming, Reply, clean
 from consultation.ports import Store
-from consultation.records import Participation, RoundRecord
+from consultation.records import Participation, RoundRecord, may_count, may_quote
 from consultation.rounds import Kind
 from consultation.understanding import BUTTONS, COMMANDS, NO, YES
 from consultation.voice import END_ISOLATE, ISOLATE
@@ -32,6 +32,7 @@ from tests.consultation.conversations import (
     ERASED,
     LANGUAGES,
     OUT_OF_PLACE,
+    PARTED,
     WEEK,
     Installation,
     Respondent,
@@ -75,6 +76,11 @@ PATHS = [
 ]
 """Ways that are long for chance: commands, ``=`` for words, and what is pressed, by the beginning of its data."""
 
+SPOKEN = [
+    "/start agree /menu d: side: =",
+    "/start agree /menu q: =",
+    "/start agree /menu free = /my go-on quote: pick:",
+]
 names = st.sampled_from(("ada", "ben"))
 places = st.integers(0, 99)
 texts = st.text(st.characters(), max_size=20) | st.sampled_from(
@@ -133,10 +139,25 @@ class Conversations(RuleBasedStateMachine):
         who, marked = self.people[name], f"{next(self.marks)} {text}"
         self._sends_words(name, marked, lambda: who.sends_medium("photo", caption=marked))
 
+    @rule(name=names, text=texts)
+    def forwards_what_somebody_else_wrote(self, name: str, text: str) -> None:
+        mark = next(self.marks)
+        self._acts(name, lambda: self.people[name].forwards(f"{mark} {text}"))
+        assert mark not in repr(self._records())
+
     @rule(name=names, number=places, text=texts)
     def edits(self, name: str, number: int, text: str) -> None:
         who, marked = self.people[name], f"{next(self.marks)} {text}"
         self._sends_words(name, marked, lambda: who.edits(1 + number % who.messages, marked), new=False)
+
+    @rule(name=names, number=places)
+    def deletes(self, name: str, number: int) -> None:
+        who = self.people[name]
+        which = 1 + number % who.messages
+        self._acts(name, lambda: who.deletes(which))
+        person = who.found()
+        pieces = [piece for answer in (person.standing() if person else ()) for piece in answer.current.pieces]
+        assert f"{name}/{which}" not in {piece.message for piece in pieces}
 
     @rule(name=names, phrase=phrases)
     def says_a_phrase(self, name: str, phrase: str) -> None:
@@ -190,12 +211,28 @@ class Conversations(RuleBasedStateMachine):
         if self.seen:
             self._acts(name, lambda: self.people[name].presses_old(self.seen[-1 - place % len(self.seen)]))
 
-    @rule(name=names)
-    def links_the_other_account(self, name: str) -> None:
+    @rule(name=names, place=places)
+    def links_the_other_account(self, name: str, place: int) -> None:
         other = "ben" if name == "ada" else "ada"
         self._acts(name, lambda: self.people[name].says("/link"))
         _, _, code = heard(self.people[name]).partition("/link ")
         self._acts(other, lambda: self.people[other].says(f"/link {code}"))
+        if place % 7:
+            self._presses(other, place, "bring:")
+
+    @rule(name=names, place=places, path=st.sampled_from(SPOKEN))
+    def speaks_in_both_and_links_them(self, name: str, place: int, path: str) -> None:
+        for who in self.people:
+            self.enters_a_round(who, place)
+            self.goes_somewhere_and_on(who, path, place, [])
+        self.links_the_other_account(name, place)
+        self.goes_somewhere_and_on(name, path, place, [])
+        if place % 2:
+            self.parts_the_accounts("ben" if name == "ada" else "ada")
+
+    @rule(name=names)
+    def parts_the_accounts(self, name: str) -> None:
+        self._acts(name, lambda: self.people[name].says("/unlink"))
 
     @rule(place=places)
     def the_platform_delivers_again(self, place: int) -> None:
@@ -236,7 +273,7 @@ class Conversations(RuleBasedStateMachine):
         act()
         self.undisturbed = name
         self.seen += who.data
-        if (heard(who) == ERASED or who.found()) and "link" not in who.sent[-1].text:
+        if heard(who) in (ERASED, PARTED) or who.found():
             self.delivered.append((who.sent[-1], at))
 
     def _sends_words(self, name: str, marked: str, act: Callable[[], object], *, new: bool = True) -> None:
@@ -255,6 +292,9 @@ class Promises(Conversations):
         super().__init__()
         self.marks_of: dict[str, list[str]] = defaultdict(list)
         self.without_consent: list[str] = []
+        self.pseudonyms: set[str] = set()
+        self.answers: set[str] = set()
+        self.seen_before_linking: tuple[set[str], set[str]] = (set(), set())
 
     @invariant()
     def nothing_stands_without_consent(self) -> None:
@@ -274,6 +314,17 @@ class Promises(Conversations):
         assert wrong == []
 
     @invariant()
+    def nobody_is_counted_twice_and_nothing_that_was_said_is_lost(self) -> None:
+        with self.here.opened() as store:
+            joined = {own for name in self.pseudonyms for own in store.joined(name)}
+            kept = [store.participation(known.id, name) for known in self.rounds for name in self.pseudonyms]
+        assert {person.respondent for person in self._everybody()} & joined == set()
+        answers = [answer.id for person in kept if person for answer in person.answers]
+        assert len(answers) == len(set(answers))
+        assert self.answers <= set(answers)
+        self.answers |= set(answers)
+
+    @invariant()
     def every_reply_can_be_shown(self) -> None:
         for reply in (reply for who in self.people.values() for reply in who.replies):
             assert all(line.text for line in reply.lines)
@@ -284,10 +335,39 @@ class Promises(Conversations):
             assert all(0 < len(button.data.encode()) <= 64 for button in reply.buttons)
 
     def _acts(self, name: str, act: Callable[[], object]) -> None:
-        before = self.people[name].found()
+        before, shown = self.people[name].found(), self._shown()
+        names = self._names(before)
         super()._acts(name, act)
+        after = self.people[name].found()
         if heard(self.people[name]) == ERASED:
-            self._is_forgotten(name, before)
+            self._is_forgotten(name, names)
+        elif before and after and before.respondent != after.respondent:
+            self._is_shown_no_more_widely(shown, joined=before.respondent in self._names(after))
+        self.pseudonyms |= {person.respondent for person in (after, *self._everybody()) if person}
+
+    def _names(self, person: Participation | None) -> tuple[str, ...]:
+        """Return the pseudonyms of somebody."""
+        if person is None:
+            return ()
+        with self.here.opened() as store:
+            return (person.respondent, *store.joined(person.respondent))
+
+    def _shown(self) -> tuple[set[str], set[str]]:
+        """Return the answers that count, and those that may be quoted."""
+        said = [(person, answer) for person in self._everybody() for answer in person.answers]
+        counting = {answer.id for person, answer in said if may_count(person, answer)}
+        return counting, {answer.id for person, answer in said if may_quote(person, answer)}
+
+    def _is_shown_no_more_widely(self, before: tuple[set[str], set[str]], *, joined: bool) -> None:
+        """Check that linking shows nothing that was not shown, and parting only what was shown before either."""
+        (counted, quoted), (counting, quoting) = before, self._shown()
+        if joined:
+            self.seen_before_linking = (self.seen_before_linking[0] | counted, self.seen_before_linking[1] | quoted)
+            assert counting <= counted
+            assert quoting <= quoted
+        else:
+            assert counting <= counted | self.seen_before_linking[0]
+            assert quoting <= quoted | self.seen_before_linking[1]
 
     def _sends_words(self, name: str, marked: str, act: Callable[[], object], *, new: bool = True) -> None:
         who, mark = self.people[name], marked.partition(" ")[0]
@@ -307,12 +387,16 @@ class Promises(Conversations):
         is_closed = any(known.closes and known.closes <= at for known in self.rounds)
         return [CLOSED[0]] if is_closed else []
 
-    def _is_forgotten(self, name: str, before: Participation | None) -> None:
+    def _is_forgotten(self, name: str, pseudonyms: tuple[str, ...]) -> None:
         assert self.people[name].found() is None
-        if before is not None:
-            kept = repr(self._records())
-            marks = self.marks_of.pop(before.respondent, [])
-            assert [mark for mark in (before.respondent, *marks) if mark in kept] == []
+        kept = repr(self._records())
+        marks = [mark for pseudonym in pseudonyms for mark in self.marks_of.pop(pseudonym, [])]
+        assert [mark for mark in (*pseudonyms, *marks) if mark in kept] == []
+        with self.here.opened() as store:
+            left = [store.participation(known.id, pseudonym) for known in self.rounds for pseudonym in pseudonyms]
+            stay = [store.participation(known.id, other) for known in self.rounds for other in self.pseudonyms]
+        assert [person for person in left if person] == []
+        self.answers &= {answer.id for person in stay if person for answer in person.answers}
 
     def _everybody(self) -> list[Participation]:
         return [person for record in self._records() for person in record.participations]
@@ -336,6 +420,53 @@ class Reloaded(Conversations):
         self._records()
 
 
+class Company:
+    """Three people in two rounds, heard together or each by themselves."""
+
+    def __init__(self, store: Store) -> None:
+        self.here = Installation.over(store)
+        self.rounds = [self.here.launch(known) for known in Kind]
+        self.people = {name: Respondent(self.here, name) for name in ("ada", "ben", "cleo")}
+        for name, known in (("ada", 0), ("ben", 1)):
+            self.people[name].agrees(self.rounds[known])
+
+    def act(self, name: str, act: str, place: int, text: str) -> Callable[[], object]:
+        """Return what somebody will do."""
+        who = self.people[name]
+        acts: dict[str, Callable[[], object]] = {
+            "says": lambda: who.says(text),
+            "enters": lambda: who.enters(self.rounds[place % 2]),
+            "sends a photo": lambda: who.sends_medium("photo", text),
+            "forwards": lambda: who.forwards(text),
+            "edits": lambda: who.edits(1 + place % max(who.messages, 1), text),
+            "deletes": lambda: who.deletes(1 + place % max(who.messages, 1)),
+        }
+        if act == "is delivered again" and who.sent:
+            return who.delivers_again
+        offered = who.data if who.replies else []
+        return acts.get(act) or (lambda: who.presses_old(offered[place % len(offered)] if offered else "menu"))
+
+    def told(self) -> list[tuple[Reply, ...]]:
+        """Return what everybody was told last."""
+        return [who.replies for who in self.people.values()]
+
+    def kept(self) -> list[tuple[RoundRecord, object]]:
+        """Return all that is kept of everybody."""
+        with self.here.opened() as store:
+            return [(store.record(known.id), store.counts(known.id)) for known in self.rounds]
+
+
+acts = st.sampled_from(
+    ["presses"] * 6 + ["says"] * 3 + ["enters", "sends a photo", "forwards", "edits", "deletes", "is delivered again"]
+)
+at_once = st.lists(
+    st.tuples(st.sampled_from(("ada", "ben", "cleo")), acts, places, texts | phrases),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda done: done[0],
+)
+
+
 def thorough(*, examples: int, steps: int) -> settings:
     """Return settings that bound the work and nothing else."""
     return settings(
@@ -348,6 +479,24 @@ def thorough(*, examples: int, steps: int) -> settings:
 
 def test_the_promises_hold_whatever_is_sent() -> None:
     run_state_machine_as_test(Promises, settings=thorough(examples=100, steps=30))
+
+
+def test_several_heard_at_once_are_heard_as_if_each_by_themselves(empty: Path, tmp_path: Path) -> None:
+    files = (Path(shutil.copy(empty, tmp_path / f"{number}.db")) for number in count())
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.lists(at_once, min_size=5, max_size=20))
+    def whatever_they_do(script: list[list[tuple[str, str, int, str]]]) -> None:
+        with SqlStore.open(f"sqlite:///{next(files)}") as file:
+            together, apart = Company(Twins.of(MemoryStore(), file)), Company(MemoryStore())
+            for done in script:
+                together.here.together(*(together.act(*each) for each in done))
+                for act in [apart.act(*each) for each in done]:
+                    act()
+                assert together.told() == apart.told()
+            assert together.kept() == apart.kept()
+
+    whatever_they_do()
 
 
 def test_any_sequence_survives_save_and_reload(empty: Path, tmp_path: Path) -> None:

@@ -94,7 +94,12 @@ def test_what_only_begins_like_a_command_is_words(text: str) -> None:
     ],
 )
 def test_the_code_of_an_invitation(text: str, code: str) -> None:
-    assert start_code(text) == code
+    assert start_code(Incoming("who", "delivery", "m1", NOW, text=text)) == code
+
+
+@pytest.mark.parametrize(("button", "code"), [("start:abcd", "ABCD"), ("start", ""), ("menu", ""), ("q:abcd", "")])
+def test_the_code_under_an_invitation(button: str, code: str) -> None:
+    assert start_code(Incoming("who", "delivery", "m1", NOW, button=button)) == code
 
 
 # Labels and buttons

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,19 +11,30 @@ from sqlalchemy import event
 from consultation.ports import Store
 from storage.engine import connect
 from storage.memory import MemoryStore
+from storage.recent import RecentStore
 from storage.schema import migrate
 from storage.store import SqlStore
 from storage.tables import Base
+from tests.storage.samples import a_round
 
 POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 
 
-@pytest.fixture(params=["memory", "sqlite", POSTGRES])
+@pytest.fixture(params=["memory", "sqlite", POSTGRES, "recent over memory", "recent over sqlite"])
 def store(request: pytest.FixtureRequest) -> Store:
     """Give a store without anything in it."""
-    made = MemoryStore() if request.param == "memory" else request.getfixturevalue(request.param)
+    kind = request.param.removeprefix("recent over ")
+    made = MemoryStore() if kind == "memory" else request.getfixturevalue(kind)
     assert isinstance(made, (MemoryStore, SqlStore))
-    return made
+    return RecentStore(made) if kind != request.param else made
+
+
+@pytest.fixture
+def opened(store: Store) -> Store:
+    """Give a store with two rounds."""
+    store.add_round(a_round())
+    store.add_round(a_round("r2"))
+    return store
 
 
 @pytest.fixture(params=["sqlite", POSTGRES])
@@ -57,6 +69,7 @@ def postgres(postgres_store: SqlStore) -> SqlStore:
     with postgres_store.database.writing() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
+        connection.exec_driver_sql("ALTER SEQUENCE outbox_number_seq RESTART")
     return postgres_store
 
 
@@ -65,3 +78,27 @@ def postgres_store(postgres_url: str) -> Iterator[SqlStore]:
     """Give the store in PostgreSQL, as the last test left it."""
     with SqlStore.open(postgres_url) as made:
         yield made
+
+
+@contextmanager
+def statements(store: SqlStore) -> Iterator[list[str]]:
+    """Collect what is sent to the database, `BEGIN` apart."""
+    seen: list[str] = []
+
+    def collect(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith("BEGIN"):
+            seen.append(statement)
+
+    event.listen(store.database.engine, "before_cursor_execute", collect)
+    yield seen
+    event.remove(store.database.engine, "before_cursor_execute", collect)
+
+
+@contextmanager
+def transactions(store: SqlStore) -> Iterator[list[object]]:
+    """Collect the transactions that are begun."""
+    begun: list[object] = []
+    collect = begun.append
+    event.listen(store.database.engine, "begin", collect)
+    yield begun
+    event.remove(store.database.engine, "begin", collect)

@@ -7,6 +7,8 @@ from typing import Any
 
 from consultation.codebook import Span, Tag
 from consultation.guide import Draft, Unit
+from consultation.messages import Button, Line, Reply
+from consultation.notices import Notice, Purpose
 from consultation.ports import Store
 from consultation.records import Answer, Consent, Part, Participation, Piece, Revision, Side, Stance
 from consultation.rounds import Kind, Round
@@ -59,3 +61,9 @@ def kept(
     found = store.participation(after.round, after.respondent)
     assert found is not None
     return found
+
+
+def a_notice(key: str = "n1", text: str = "La consultation ferme demain.", **changes: Any) -> Notice:
+    reply = Reply((Line(text),), (Button("start", "Répondre"),), "fr")
+    notice = Notice(key, Purpose.REMINDER, "r1", reply, NOW, identity="identity-of-ada")
+    return replace(notice, **changes)

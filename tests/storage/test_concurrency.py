@@ -1,20 +1,30 @@
 """Many at once: one of two writers is told to load again, and nothing that was kept is lost."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
-from threading import Barrier
+from threading import Barrier, Lock
 from typing import TypeVar
 
 import pytest
 
 from consultation.errors import Conflict
-from consultation.ports import Store
+from consultation.joining import Bringing, Linking
+from consultation.notices import Fate, Group
+from consultation.ports import Keeping, Store
 from consultation.records import Edition, Participation
+from storage.belonging import erase
 from storage.books import add_edition
+from storage.engine import connect
+from storage.outbox import SqlOutbox
+from storage.queueing import add
 from storage.schema import migrate
 from storage.store import SqlStore
-from tests.storage.samples import NOW, a_round, an_answer, kept, somebody, with_answers
+from tests.storage.conftest import transactions
+from tests.storage.samples import HOUR, NOW, a_notice, a_round, an_answer, kept, somebody, with_answers
 
 T = TypeVar("T")
 
@@ -82,8 +92,56 @@ def test_a_code_that_is_used_twice_at_once_joins_one(store: Store) -> None:
     kept(store, None, somebody())
     store.open_link("ada", "SECRET", until=NOW)
     joined = at_once(*(partial(store.link, name, "SECRET", at=NOW) for name in ("discord", "telegram")))
-    assert sorted(joined) == [False, True]
+    assert sorted(joined) == [Linking.REFUSED, Linking.JOINED]
     assert store.counts("r1") == (2, 0)
+
+
+def test_a_respondent_who_joins_two_at_once_joins_one(store: Store) -> None:
+    store.add_round(a_round())
+    for name in ("ada", "bob", "eve"):
+        kept(store, None, somebody(name, answers=(an_answer(name),)))
+    store.open_link("eve", "EVES", until=NOW)
+    store.link("discord", "EVES", at=NOW)
+    codes = {"identity-of-eve": "ADAS", "discord": "BOBS"}
+    for name, code in (("ada", "ADAS"), ("bob", "BOBS")):
+        store.open_link(name, code, until=NOW)
+    at_once(
+        *(conflicts(partial(store.link, who, code, at=NOW, bringing=Bringing.ALONG)) for who, code in codes.items())
+    )
+    assert len(store.joined("ada") + store.joined("bob")) == 1
+    said = sorted(answer.id for whose in store.record("r1").participations for answer in whose.answers)
+    assert said == ["ada", "bob", "eve"]
+
+
+def test_two_who_join_each_other_at_once_are_one(store: Store) -> None:
+    store.add_round(a_round())
+    for name in ("ada", "bob"):
+        kept(store, None, somebody(name, answers=(an_answer(name),)))
+        store.open_link(name, f"{name}s code", until=NOW)
+    others = {"ada": "bobs code", "bob": "adas code"}
+    give = partial(store.link, at=NOW, bringing=Bringing.ALONG)
+    at_once(*(conflicts(partial(give, f"identity-of-{name}", code)) for name, code in others.items()))
+    assert len(store.record("r1").participations) == 1
+
+
+def test_who_joins_while_both_are_writing_loses_nothing(store: Store) -> None:
+    store.add_round(a_round())
+    for number in range(5):
+        ada, bob = (
+            kept(store, None, somebody(f"{name}{number}", answers=(an_answer(f"{name}{number}"),)))
+            for name in ("ada", "bob")
+        )
+        store.open_link(ada.respondent, "SECRET", until=NOW)
+        who = f"identity-of-{bob.respondent}"
+        later = [with_answers(one, an_answer(f"{one.respondent}+")) for one in (ada, bob)]
+        writing = [conflicts(partial(kept, store, *pair)) for pair in zip((ada, bob), later, strict=True)]
+        linking = partial(store.link, who, "SECRET", at=NOW, bringing=Bringing.ALONG)
+        conflicted = at_once(*writing, conflicts(linking))
+        if conflicted[-1]:
+            assert linking() is Linking.JOINED
+        found = _found(store, ada.respondent)
+        late = {one.respondent + "+" for one, lost in zip((ada, bob), conflicted, strict=False) if not lost}
+        assert {answer.id for answer in found.answers} == {ada.respondent, bob.respondent, *late}
 
 
 def test_who_erases_themselves_while_writing_is_gone_or_writes_first(store: Store) -> None:
@@ -138,6 +196,140 @@ def test_several_processes_open_a_new_database_at_once(sqlite: SqlStore, empty_p
         at_once(*[partial(migrate, url)] * 4)
         with SqlStore.open(url) as store:
             assert store.rounds() == ()
+
+
+def test_several_who_keep_the_same_people_at_once_do_not_wait_for_each_other(sql_store: SqlStore) -> None:
+    for round_id in ("r1", "r2"):
+        sql_store.add_round(a_round(round_id))
+    people = [kept(sql_store, None, somebody(f"p{number:03}")) for number in range(300)]
+    batches = [
+        [keeping(whose, whose, "first") for whose in people],
+        [keeping(None, replace(whose, round="r2"), "second") for whose in reversed(people)],
+    ]
+    for _ in range(3):
+        with several(sql_store, 2) as stores, ExitStack() as listening:
+            begun = [listening.enter_context(transactions(store)) for store in stores]
+            told = at_once(*(partial(store.keep_all, batch) for store, batch in zip(stores, batches, strict=True)))
+        assert told == [(None,) * 300] * 2
+        assert list(map(len, begun)) == [1, 1]
+        batches = [[again(one) for one in batch] for batch in batches]
+
+
+def keeping(before: Participation | None, after: Participation, delivery: str) -> Keeping:
+    """Return a turn of somebody."""
+    whose = after.respondent
+    return Keeping(before, after, f"identity-of-{whose}", f"{delivery}-{whose}", NOW)
+
+
+def again(one: Keeping) -> Keeping:
+    """Return the next turn after one."""
+    after = replace(one.after, turn=one.before.turn + 1 if one.before else 1)
+    return replace(one, before=after, after=after, delivery=f"{one.delivery}'")
+
+
+@contextmanager
+def several(store: SqlStore, number: int) -> Iterator[list[SqlStore]]:
+    """Give several stores with connections of their own, as processes have them."""
+    url = store.database.engine.url.render_as_string(hide_password=False)
+    with ExitStack() as opened:
+        yield [opened.enter_context(SqlStore(connect(url))) for _ in range(number)]
+
+
+def test_each_notice_is_claimed_by_one_worker_and_one_worker_at_a_time(sql_store: SqlStore) -> None:
+    names = waiting(sql_store, 200)
+    sending, claims, overlaps = Lock(), Counter[str](), Counter[str]()
+
+    def works(worker: str, outbox: SqlOutbox) -> None:
+        while any(waits.fate is not Fate.SENT for waits in outbox.sendings()):
+            errands = outbox.claim("telegram", worker=worker, now=NOW, until=NOW + HOUR, limit=7)
+            if errands:
+                alone = sending.acquire(blocking=False)
+                overlaps.update([] if alone else [worker])
+                claims.update(errand.notice.identity for errand in errands)
+                last, *others = [errand.number for errand in errands]
+                settled = [outbox.settle(other, worker=worker, fate=Fate.SENT, at=NOW) for other in others]
+                if alone:
+                    sending.release()
+                assert all([*settled, outbox.settle(last, worker=worker, fate=Fate.SENT, at=NOW)])
+
+    with several(sql_store, 4) as stores:
+        outboxes = [SqlOutbox(store.database) for store in stores]
+        at_once(*(partial(works, f"w{number}", outbox) for number, outbox in enumerate(outboxes)))
+    assert (claims, overlaps) == (Counter(names), Counter())
+
+
+def test_of_several_who_claim_at_once_one_gets_something(sql_store: SqlStore) -> None:
+    waiting(sql_store, 40)
+    with several(sql_store, 4) as stores:
+        for number in range(5):
+            at = NOW + number * HOUR
+            claims = [
+                partial(
+                    SqlOutbox(store.database).claim, "telegram", worker=f"w{worker}", now=at, until=at + HOUR, limit=4
+                )
+                for worker, store in enumerate(stores)
+            ]
+            assert sorted(map(len, at_once(*claims))) == [0, 0, 0, 4]
+
+
+def test_the_same_notices_queued_twice_at_once_are_queued_once(sql_store: SqlStore) -> None:
+    sql_store.add_round(a_round())
+    kept(sql_store, None, somebody(), address="telegram:ada")
+    notices = [a_notice(f"n{number}") for number in range(50)]
+    with several(sql_store, 2) as stores:
+        outboxes = [SqlOutbox(store.database) for store in stores]
+        orders = (notices, notices[::-1])
+        added = at_once(*(partial(box.add_notices, order) for box, order in zip(outboxes, orders, strict=True)))
+    assert sum(added) == len(SqlOutbox(sql_store.database).sendings()) == 50
+
+
+@pytest.mark.postgres
+def test_what_is_being_erased_is_not_waited_for(postgres: SqlStore) -> None:
+    waiting(postgres, 3)
+    outbox = SqlOutbox(postgres.database)
+    claim = partial(outbox.claim, "telegram", worker="w1", now=NOW, until=NOW + HOUR, limit=9)
+    with ThreadPoolExecutor(1) as threads, postgres.database.writing() as connection:
+        erase(connection, "p001", NOW)
+        errands = threads.submit(claim).result(timeout=5)
+    assert [errand.notice.identity for errand in errands] == ["identity-of-p000", "identity-of-p002"]
+
+
+@pytest.mark.postgres
+def test_who_is_being_erased_is_queued_nothing(postgres: SqlStore) -> None:
+    waiting(postgres, 2)
+    outbox = SqlOutbox(postgres.database)
+    notices = [a_notice(who, identity=f"identity-of-{who}") for who in ("p000", "p001")]
+    with ThreadPoolExecutor(1) as threads:
+        with postgres.database.writing() as connection:
+            erase(connection, "p001", NOW)
+            queueing = threads.submit(outbox.add_notices, notices)
+            assert wait([queueing], timeout=0.2).not_done == {queueing}
+        assert queueing.result() == 1
+    assert [sending.number for sending in outbox.sendings()] == [1, 3]
+
+
+@pytest.mark.postgres
+def test_what_is_being_queued_for_a_group_that_is_left_goes_with_it(postgres: SqlStore) -> None:
+    postgres.add_round(a_round())
+    outbox = SqlOutbox(postgres.database)
+    outbox.join_group(Group("g1", "Wikimedians", "telegram:group", NOW))
+    with ThreadPoolExecutor(1) as threads:
+        with postgres.database.writing() as connection:
+            assert add(connection, [a_notice(identity="", group="g1")]) == 1
+            leaving = threads.submit(outbox.leave_group, "g1")
+            assert wait([leaving], timeout=0.2).not_done == {leaving}
+        leaving.result()
+    assert (outbox.groups(), outbox.sendings()) == ((), ())
+
+
+def waiting(store: SqlStore, number: int) -> list[str]:
+    """Let a notice wait for each of so many people, and return their accounts."""
+    store.add_round(a_round())
+    people = [somebody(f"p{one:03}") for one in range(number)]
+    store.keep_all([replace(keeping(None, whose, ""), address="telegram:sealed") for whose in people])
+    accounts = [f"identity-of-{whose.respondent}" for whose in people]
+    assert SqlOutbox(store.database).add_notices(a_notice(who, identity=who) for who in accounts) == number
+    return accounts
 
 
 def interview(store: Store, name: str) -> None:

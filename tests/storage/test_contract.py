@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import timedelta, timezone
+from typing import Any
 
 import pytest
 
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.flow import Position, State
 from consultation.guide import Lineage, Unit
+from consultation.joining import Bringing, Linking, Parting
 from consultation.ports import Recalled, Store
-from consultation.records import Act, Answer, Consent, Edition, Participation, Quoting, RoundRecord, Side
+from consultation.records import Act, Answer, Consent, Edition, Lent, Participation, Quoting, RoundRecord, Side
 from consultation.rounds import Step
 from tests.storage.samples import (
     HOUR,
@@ -99,14 +101,6 @@ class TestDrafts:
         with pytest.raises(Conflict, match="2019-09/1"):
             store.add_drafts("partnerships", [a_draft("2"), a_draft("1", title="Autre titre")])
         assert store.drafts("partnerships") == (a_draft("1"),)
-
-
-@pytest.fixture
-def opened(store: Store) -> Store:
-    """Give a store with two rounds."""
-    store.add_round(a_round())
-    store.add_round(a_round("r2"))
-    return store
 
 
 class TestRecallAndKeep:
@@ -247,11 +241,11 @@ class TestDeliveries:
         kept(opened, None, somebody(), delivery="d1")
         assert opened.recall("a stranger", "d1") == Recalled(None, heard_before=True)
 
-    def test_it_is_known_for_48_hours(self, opened: Store) -> None:
+    def test_it_is_known_for_48_hours_and_hardly_longer(self, opened: Store) -> None:
         first = kept(opened, None, somebody(), delivery="d1", at=NOW)
         second = kept(opened, first, first, at=NOW + 48 * HOUR)
         assert opened.recall("identity-of-ada", "d1").heard_before
-        third = kept(opened, second, second, at=NOW + 48 * HOUR + timedelta(seconds=1))
+        third = kept(opened, second, second, at=NOW + 48 * HOUR + timedelta(minutes=1))
         assert not opened.recall("identity-of-ada", "d1").heard_before
         assert kept(opened, third, third, delivery="d1", at=NOW + 49 * HOUR).turn == 4
 
@@ -346,13 +340,13 @@ class TestLinks:
         assert opened.link("discord", "SECOND", at=NOW)
 
     @pytest.mark.parametrize("said", [{"answers": (an_answer("B1"),)}, {"stances": (a_stance(),)}])
-    def test_who_has_spoken_stays_apart(self, opened: Store, said: dict[str, object]) -> None:
+    def test_who_has_spoken_is_to_be_asked(self, opened: Store, said: dict[str, object]) -> None:
         kept(opened, None, somebody("ada"))
         own = kept(opened, None, replace(somebody("bob"), **said))  # type: ignore[arg-type]  # parametrized
         opened.open_link("ada", "SECRET", until=NOW)
-        assert not opened.link("identity-of-bob", "SECRET", at=NOW)
+        assert opened.link("identity-of-bob", "SECRET", at=NOW) is Linking.ASKED
         assert opened.recall("identity-of-bob", "d").participation == own
-        assert opened.link("identity", "SECRET", at=NOW)  # the code was not used up
+        assert opened.link("identity", "SECRET", at=NOW) is Linking.JOINED  # the code was not used up
 
     def test_a_visit_in_which_nothing_was_said_is_left_behind(self, opened: Store) -> None:
         first = kept(opened, None, somebody("ada"))
@@ -382,17 +376,17 @@ class TestLinks:
         first = kept(opened, None, somebody(answers=(an_answer(),)))
         opened.open_link("ada", "SECRET", until=NOW)
         opened.link("discord", "SECRET", at=NOW)
-        assert opened.unlink("discord")
+        assert opened.unlink("discord", at=NOW)
         assert opened.recall("discord", "d") == Recalled(None, heard_before=False)
         assert opened.recall("identity-of-ada", "d").participation == first
         with pytest.raises(Conflict):
             kept(opened, first, first, identity="discord")
-        assert not opened.unlink("discord")
+        assert not opened.unlink("discord", at=NOW)
 
     def test_who_was_not_linked_cannot_be_unlinked(self, opened: Store) -> None:
         first = kept(opened, None, somebody())
-        assert not opened.unlink("identity-of-ada")
-        assert not opened.unlink("a stranger")
+        assert not opened.unlink("identity-of-ada", at=NOW)
+        assert not opened.unlink("a stranger", at=NOW)
         assert opened.recall("identity-of-ada", "d").participation == first
 
     def test_erasing_takes_the_codes_and_all_identities_along(self, opened: Store) -> None:
@@ -414,6 +408,251 @@ class TestLinks:
             opened.open_link("bob", "SECRET", until=NOW)
         opened.link("discord", "SECRET", at=NOW)
         assert opened.recall("discord", "d").respondent == "ada"
+
+
+class TestJoining:
+    """Respondents who have both spoken; `tests/consultation/test_linking.py` tells what comes along."""
+
+    @pytest.fixture
+    def both(self, opened: Store) -> tuple[Participation, Participation]:
+        """Give Ada, and Bob who is her in another app; both are in r1, Bob also in r2 and there last."""
+        ada = kept(opened, None, somebody("ada", answers=(an_answer("A1"),), stances=(a_stance(),)))
+        answers = (an_answer("B1"), an_answer("B2", aside="spam", coded=("data",)))
+        bob = kept(opened, None, somebody("bob", began=NOW + HOUR, answers=answers, stances=(a_stance(Side.OPPOSE),)))
+        kept(
+            opened, None, somebody("bob", round="r2", language="ar", answers=(an_answer("B3"),)), address="telegram:bob"
+        )
+        opened.open_link("ada", "SECRET", until=NOW)
+        return ada, bob
+
+    def _links(self, opened: Store, bringing: Bringing | None, **given: Any) -> Linking:
+        return opened.link("identity-of-bob", "SECRET", at=NOW, bringing=bringing, **given)
+
+    def test_a_code_tells_whose_it_is_while_it_is_valid(self, opened: Store) -> None:
+        kept(opened, None, somebody("ada"))
+        opened.open_link("ada", "SECRET", until=NOW)
+        assert opened.opened_by("SECRET", at=NOW) == "ada"
+        assert opened.opened_by("OTHER", at=NOW) == ""
+        assert opened.opened_by("SECRET", at=NOW + timedelta(seconds=1)) == ""
+        opened.link("discord", "SECRET", at=NOW)
+        assert opened.opened_by("SECRET", at=NOW) == ""
+
+    @pytest.mark.parametrize("bringing", [None, Bringing.ALONG])
+    def test_where_both_took_a_position_it_is_to_be_asked_which_stands(
+        self, opened: Store, both: tuple[Participation, Participation], bringing: Bringing | None
+    ) -> None:
+        assert self._links(opened, bringing, delivery="d1") is Linking.ASKED
+        assert opened.record("r1").participations == both
+        assert not opened.recall("identity-of-bob", "d1").heard_before
+        assert opened.opened_by("SECRET", at=NOW) == "ada"
+        assert opened.joined("ada") == ()
+
+    @pytest.mark.parametrize(("bringing", "side"), [(Bringing.OWN, Side.OPPOSE), (Bringing.THEIRS, Side.SUPPORT)])
+    def test_what_comes_along_is_the_others(
+        self, opened: Store, both: tuple[Participation, Participation], bringing: Bringing, side: Side
+    ) -> None:
+        ada, bob = both
+        assert self._links(opened, bringing) is Linking.JOINED
+        (found,) = opened.record("r1").participations
+        brought = tuple(replace(answer, brought_by="bob") for answer in bob.answers)
+        assert (found.respondent, found.turn, found.began) == ("ada", ada.turn + 1, ada.began)
+        assert found.answers == (*ada.answers, *brought)
+        assert found.stance("1", "2019-09") in (*ada.stances, replace(bob.stances[0], brought_by="bob"))
+        stands = found.stance("1", "2019-09")
+        assert stands is not None
+        assert stands.side is side
+        assert opened.recall("identity-of-bob", "d") == Recalled(found, heard_before=False, respondent="ada")
+        (elsewhere,) = opened.record("r2").participations
+        assert (elsewhere.respondent, elsewhere.language, elsewhere.turn) == ("ada", "ar", 1)
+        assert (elsewhere.brought_by, [answer.id for answer in elsewhere.answers]) == ("bob", ["B3"])
+        assert opened.joined("ada") == ("bob",)
+        assert opened.counts("r1") == opened.counts("r2") == (2, 0)
+
+    def test_what_is_left_out_is_in_no_record_and_no_count(
+        self, opened: Store, both: tuple[Participation, Participation]
+    ) -> None:
+        ada, bob = both
+        assert self._links(opened, Bringing.NOTHING) is Linking.JOINED
+        assert opened.record("r1").participations == (ada,)
+        assert opened.record("r2").participations == ()
+        assert opened.participation("r1", "bob") == replace(bob, turn=bob.turn + 1)
+        assert opened.counts("r1") == (2, 0)
+        assert opened.counts("r2") == (0, 0)
+        assert opened.recall("identity-of-bob", "d").participation == ada
+
+    @pytest.mark.parametrize("bringing", [Bringing.OWN, Bringing.THEIRS, Bringing.NOTHING])
+    @pytest.mark.usefixtures("both")
+    def test_parting_undoes_it(self, opened: Store, bringing: Bringing) -> None:
+        before = [opened.record(name).participations for name in ("r1", "r2")]
+        self._links(opened, bringing)
+        assert opened.unlink("identity-of-ada", at=NOW, delivery="d1") is Parting.ELSEWHERE
+        assert not opened.recall("identity-of-ada", "d1").heard_before
+        assert opened.unlink("identity-of-bob", at=NOW, delivery="d2") is Parting.PARTED
+        assert opened.recall("identity-of-bob", "d2").heard_before
+        after = [opened.record(name).participations for name in ("r1", "r2")]
+        assert [[replace(who, turn=0) for who in known] for known in after] == [
+            [replace(who, turn=0) for who in known] for known in before
+        ]
+        found = opened.recall("identity-of-bob", "d").participation
+        assert found is not None
+        assert (found.respondent, found.round) == ("bob", "r2")
+        assert opened.recall("identity-of-ada", "d").respondent == "ada"
+        assert opened.joined("ada") == ()
+        assert opened.unlink("identity-of-ada", at=NOW) is Parting.NOTHING
+        assert opened.unlink("identity-of-bob", at=NOW) is Parting.NOTHING
+
+    @pytest.mark.usefixtures("both")
+    def test_both_go_on_after_it_and_lose_nothing(self, opened: Store) -> None:
+        self._links(opened, Bringing.OWN)
+        for number in range(2):
+            found = opened.recall("identity-of-bob", "d").participation
+            assert found is not None
+            answered = with_answers(found, an_answer(f"C{number}"))
+            kept(opened, found, replace(answered, stances=(*found.stances, a_stance())), identity="identity-of-bob")
+        opened.unlink("identity-of-bob", at=NOW)
+        for name in ("ada", "bob"):
+            before = opened.participation("r1", name)
+            assert before is not None
+            withdrawn = tuple(replace(stance, withdrawn=NOW) for stance in before.stances)
+            after = replace(with_answers(before, an_answer(f"{name}-4")), stances=(*withdrawn, a_stance(Side.NONE)))
+            assert replace(kept(opened, before, after), turn=0) == replace(after, turn=0)
+        ada, bob = opened.record("r1").participations
+        assert [answer.id for answer in ada.answers] == ["A1", "C0", "C1", "ada-4"]
+        assert [answer.id for answer in bob.answers] == ["B1", "B2", "bob-4"]
+        assert len(ada.stances) == 4
+        assert [stance.side for stance in bob.stances] == [Side.OPPOSE, Side.NONE]
+
+    def test_who_has_loaded_what_was_before_loads_again(
+        self, opened: Store, both: tuple[Participation, Participation]
+    ) -> None:
+        ada, bob = both
+        self._links(opened, Bringing.OWN)
+        for whose in both:
+            with pytest.raises(Conflict):
+                kept(opened, whose, with_answers(whose, an_answer("C1")))
+        linked = opened.participation("r1", "ada")
+        opened.unlink("identity-of-bob", at=NOW)
+        assert linked is not None
+        for whose in (ada, bob, linked):
+            with pytest.raises(Conflict):
+                kept(opened, whose, with_answers(whose, an_answer("C1")))
+
+    @pytest.mark.parametrize("bringing", [Bringing.OWN, Bringing.NOTHING])
+    @pytest.mark.parametrize("name", ["ada", "bob"])
+    @pytest.mark.usefixtures("both")
+    def test_erasing_either_erases_both(self, opened: Store, bringing: Bringing, name: str) -> None:
+        self._links(opened, bringing)
+        opened.add_edition(Edition("r1", 1, NOW, {"A1": 1}))
+        assert opened.erase(name, at=NOW)
+        for known in ("r1", "r2"):
+            assert opened.record(known).participations == ()
+            assert opened.participation(known, "ada") is opened.participation(known, "bob") is None
+            assert opened.counts(known) == (0, 1)
+        assert opened.erased(["ada", "bob"]) == {"ada", "bob"}
+        assert opened.recall("identity-of-bob", "d").respondent == ""
+        assert opened.add_participations([somebody("bob", answers=(an_answer("B1"),))]) == (0, 0)
+        assert not opened.erase(name, at=NOW)
+
+    @pytest.mark.usefixtures("both")
+    def test_what_was_left_out_and_pinned_leaves_a_tombstone(self, opened: Store) -> None:
+        opened.add_edition(Edition("r1", 1, NOW, {"B1": 1}))
+        self._links(opened, Bringing.NOTHING)
+        opened.erase("ada", at=NOW)
+        assert opened.add_participations([somebody("eve", answers=(an_answer("B1"),))]) == (0, 1)
+
+    @pytest.mark.usefixtures("both")
+    def test_a_delivery_that_was_handled_joins_and_parts_nobody(self, opened: Store) -> None:
+        kept(opened, None, somebody("eve"), delivery="d1")
+        with pytest.raises(Conflict):
+            self._links(opened, Bringing.OWN, delivery="d1")
+        assert opened.joined("ada") == ()
+        self._links(opened, Bringing.OWN, delivery="d2")
+        with pytest.raises(Conflict):
+            opened.unlink("identity-of-bob", at=NOW, delivery="d2")
+        assert opened.joined("ada") == ("bob",)
+        assert opened.recall("identity-of-bob", "d2").heard_before
+
+    @pytest.mark.usefixtures("both")
+    def test_who_has_joined_somebody_opens_no_link_and_whose_was_open_is_closed(self, opened: Store) -> None:
+        opened.open_link("bob", "BOBS", until=NOW)
+        self._links(opened, Bringing.OWN)
+        assert opened.opened_by("BOBS", at=NOW) == ""
+        with pytest.raises(Conflict):
+            opened.open_link("bob", "BOBS", until=NOW)
+
+    @pytest.mark.usefixtures("both")
+    def test_who_is_linked_already_is_told_so(self, opened: Store) -> None:
+        self._links(opened, Bringing.OWN)
+        kept(opened, None, somebody("eve"))
+        opened.open_link("eve", "EVES", until=NOW)
+        for identity in ("identity-of-bob", "identity-of-ada"):
+            assert opened.link(identity, "EVES", at=NOW, bringing=Bringing.ALONG) is Linking.LINKED
+            assert opened.link(identity, "OTHER", at=NOW, bringing=Bringing.ALONG) is Linking.REFUSED
+        assert opened.opened_by("EVES", at=NOW) == "eve"
+
+    def test_an_import_goes_to_who_has_the_rest(self, opened: Store, both: tuple[Participation, Participation]) -> None:
+        imported = replace(both[1], answers=(*both[1].answers, an_answer("B4")), stances=())
+        self._links(opened, Bringing.OWN)
+        assert opened.add_participations([imported]) == (1, 2)
+        (found,) = opened.record("r1").participations
+        assert [answer.id for answer in found.answers] == ["A1", "B1", "B2", "B4"]
+
+    def test_an_import_of_what_was_left_out_is_left_out(
+        self, opened: Store, both: tuple[Participation, Participation]
+    ) -> None:
+        imported = replace(both[1], answers=(*both[1].answers, an_answer("B4")))
+        self._links(opened, Bringing.NOTHING)
+        assert opened.add_participations([imported]) == (1, 3)
+        assert opened.record("r1").participations == both[:1]
+        opened.unlink("identity-of-bob", at=NOW)
+        found = opened.participation("r1", "bob")
+        assert found is not None
+        assert [answer.id for answer in found.answers] == ["B1", "B2", "B4"]
+
+    @pytest.mark.usefixtures("both")
+    def test_what_was_left_out_while_a_report_was_made_is_in_no_edition(self, opened: Store) -> None:
+        self._links(opened, Bringing.NOTHING)
+        with pytest.raises(Withdrawn):
+            opened.add_edition(Edition("r1", 1, NOW, {"A1": 1, "B1": 1}))
+        opened.unlink("identity-of-bob", at=NOW)
+        opened.add_edition(Edition("r1", 1, NOW, {"A1": 1, "B1": 1}))
+
+    @pytest.mark.usefixtures("both")
+    def test_what_was_brought_along_is_in_editions_and_can_be_marked(self, opened: Store) -> None:
+        self._links(opened, Bringing.OWN)
+        opened.add_edition(Edition("r1", 1, NOW, {"A1": 1, "B1": 1}))
+        opened.set_aside("B1", "spam")
+        opened.code([("B3", ["tools"])])
+        opened.unlink("identity-of-bob", at=NOW)
+        opened.set_aside("B2", "")
+        found = opened.participation("r1", "bob")
+        assert found is not None
+        assert [answer.aside for answer in found.answers] == ["spam", ""]
+
+    def test_everything_lent_is_loaded_as_it_was_kept(self, opened: Store) -> None:
+        taken_back = Consent("v1", NOW, NOW + HOUR)
+        kept(opened, None, somebody("ada", consent=taken_back))
+        kept(opened, None, somebody("ada", round="r2"))
+        own = somebody("bob", quoting=Quoting.NONE, silent=True, attributes={"b": ("x",), "a": ("y",)})
+        kept(opened, None, with_answers(own, an_answer("B1")))
+        opened.open_link("ada", "SECRET", until=NOW)
+        assert self._links(opened, Bringing.ALONG) is Linking.JOINED
+        found = opened.participation("r1", "bob")
+        assert found is not None
+        assert found.lent == Lent(
+            consent=True,
+            before=taken_back,
+            quoting=True,
+            quoted=Quoting.NONE,
+            silenced=True,
+            silent=True,
+            attributes=("a", "b"),
+        )
+        opened.unlink("identity-of-bob", at=NOW)
+        ada = opened.participation("r1", "ada")
+        assert ada is not None
+        assert (ada.consent, ada.quoting, ada.silent, ada.attributes) == (taken_back, None, False, {})
+        assert opened.participation("r1", "bob") == replace(with_answers(own, an_answer("B1")), turn=3)
 
 
 class TestImports:

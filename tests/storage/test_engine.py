@@ -1,8 +1,6 @@
 """Opening a database, and what a person reads where it cannot be opened."""
 
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from sqlalchemy.exc import StatementError
 from consultation.errors import Conflict, InvalidInput, NotFound, PalabreError
 from storage.engine import connect
 from storage.store import SqlStore
+from tests.storage.conftest import statements
 from tests.storage.samples import NOW, a_round, an_answer, kept, somebody, with_answers
 
 
@@ -142,18 +141,4 @@ def test_a_message_costs_few_statements(sql_store: SqlStore) -> None:
         sql_store.keep(first, second, identity="identity-of-ada", delivery="d1", at=NOW)
     with statements(sql_store) as moving:
         sql_store.keep(replace(second, turn=2), second, identity="identity-of-ada", delivery="d2", at=NOW)
-    assert [len(seen) for seen in (recalling, meeting, answering, moving)] == [4, 1, 7, 4]
-
-
-@contextmanager
-def statements(store: SqlStore) -> Iterator[list[str]]:
-    """Collect what is sent to the database, `BEGIN` apart."""
-    seen: list[str] = []
-
-    def collect(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if not statement.startswith("BEGIN"):
-            seen.append(statement)
-
-    event.listen(store.database.engine, "before_cursor_execute", collect)
-    yield seen
-    event.remove(store.database.engine, "before_cursor_execute", collect)
+    assert [len(seen) for seen in (recalling, meeting, answering, moving)] == [4, 1, 6, 3]

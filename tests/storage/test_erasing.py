@@ -1,18 +1,28 @@
 """What is left of a person who erased themselves: a digest in a table, and in SQLite nothing in any file."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
+from consultation.joining import Bringing
+from consultation.notices import Fate
 from consultation.records import Consent, Edition, Piece, Side
+from storage.outbox import SqlOutbox
 from storage.store import SqlStore
 from storage.tables import Base
-from tests.storage.samples import HOUR, NOW, a_revision, a_round, a_stance, an_answer, kept, somebody
+from tests.storage.samples import HOUR, NOW, a_notice, a_revision, a_round, a_stance, an_answer, kept, somebody
 
 PLANTED = (
     "planted-pseudonym",
     "planted-identity",
     "planted-linked-identity",
-    "planted-address",
+    "planted-other-pseudonym",
+    "planted-other-identity",
+    "planted other words",
+    "BROUGHT",
+    "telegram:planted-address",
     "planted words",
     "planted rewording",
     "planted evidence",
@@ -23,6 +33,8 @@ PLANTED = (
     "planted-theme",
     "planted-code",
     "planted-delivery",
+    "planted notice",
+    "planted-key",
     "PINNED",
     "UNPINNED",
 )
@@ -44,13 +56,21 @@ def plant(store: SqlStore) -> None:
     )
     for round_id in ("r1", "r2"):
         store.add_round(a_round(round_id))
-    kept(store, None, whose, identity="planted-identity", delivery="planted-delivery", address="planted-address")
+    kept(
+        store, None, whose, identity="planted-identity", delivery="planted-delivery", address="telegram:planted-address"
+    )
     kept(store, None, somebody("planted-pseudonym", round="r2"), identity="planted-identity")
     store.open_link("planted-pseudonym", "another code", until=NOW)
     store.link("planted-linked-identity", "another code", at=NOW)
+    said = somebody("planted-other-pseudonym", answers=(an_answer("BROUGHT", "planted other words"),))
+    kept(store, None, said, identity="planted-other-identity")
+    store.open_link("planted-pseudonym", "a third code", until=NOW)
+    store.link("planted-other-identity", "a third code", at=NOW, bringing=Bringing.ALONG)
     store.open_link("planted-pseudonym", "planted-code", until=NOW + HOUR)
-    kept(store, None, somebody("bob", answers=(an_answer("OTHER", "other words"),)), address="other address")
+    kept(store, None, somebody("bob", answers=(an_answer("OTHER", "other words"),)), address="telegram:other")
     store.add_edition(Edition("r1", 1, NOW, {"PINNED": 2, "OTHER": 1}))
+    waiting = a_notice("planted-key", "planted notice", identity="planted-identity", due=NOW + HOUR)
+    SqlOutbox(store.database).add_notices([waiting, a_notice("other", "other words", identity="identity-of-bob")])
 
 
 def traces(store: SqlStore) -> dict[str, set[str]]:
@@ -81,7 +101,8 @@ def test_their_pseudonym_is_left_as_a_digest(sql_store: SqlStore) -> None:
     sql_store.erase("nobody", at=NOW)
     with sql_store.database.reading() as connection:
         left = connection.execute(Base.metadata.tables["erased"].select()).all()
-    assert left == [(sha256(b"planted-pseudonym").hexdigest(),)]
+    pseudonyms = (b"planted-pseudonym", b"planted-other-pseudonym")
+    assert sorted(left) == sorted((sha256(pseudonym).hexdigest(),) for pseudonym in pseudonyms)
 
 
 def test_others_stay_as_they_were(sql_store: SqlStore) -> None:
@@ -89,6 +110,46 @@ def test_others_stay_as_they_were(sql_store: SqlStore) -> None:
     before = sql_store.recall("identity-of-bob", "d")
     sql_store.erase("planted-pseudonym", at=NOW)
     assert sql_store.recall("identity-of-bob", "d") == before
+
+
+@pytest.mark.parametrize("fate", [Fate.SENT, Fate.REFUSED, Fate.UNKNOWN, Fate.WAITING])
+def test_what_a_notice_said_is_there_while_it_waits(sql_store: SqlStore, fate: Fate) -> None:
+    plant(sql_store)
+    outbox = SqlOutbox(sql_store.database)
+    at = NOW + HOUR
+    for errand in outbox.claim("telegram", worker="w1", now=at, until=at, limit=2):
+        outbox.settle(errand.number, worker="w1", fate=fate, at=at)
+    # Whose it was stays, so that it goes with them.
+    said = {"planted notice", "planted-key"} if fate is Fate.WAITING else set()
+    assert traces(sql_store)["outbox"] == {"planted-identity", *said}
+
+
+def test_what_was_interrupted_or_refused_is_no_longer_there(sql_store: SqlStore) -> None:
+    plant(sql_store)
+    outbox = SqlOutbox(sql_store.database)
+    at = NOW + HOUR
+    outbox.claim("telegram", worker="w1", now=at, until=at, limit=2)
+    outbox.claim("telegram", worker="w1", now=at, until=at, limit=2)
+    assert traces(sql_store)["outbox"] == {"planted-identity"}
+    outbox.add_notices([a_notice("again", "planted words", identity="planted-identity")])
+    whose = sql_store.recall("planted-identity", "").participation
+    assert whose is not None
+    kept(sql_store, whose, replace(whose, silent=True), identity="planted-identity")
+    outbox.claim("telegram", worker="w1", now=at, until=at, limit=2)
+    assert traces(sql_store)["outbox"] == {"planted-identity"}
+    assert [sending.fate for sending in outbox.sendings()] == [Fate.UNKNOWN, Fate.UNKNOWN, Fate.REFUSED]
+
+
+def test_an_account_that_leaves_takes_its_notices_along(sql_store: SqlStore) -> None:
+    plant(sql_store)
+    whose = sql_store.recall("planted-linked-identity", "").participation
+    assert whose is not None
+    kept(sql_store, whose, whose, identity="planted-linked-identity", address="telegram:linked")
+    outbox = SqlOutbox(sql_store.database)
+    outbox.add_notices([a_notice("linked", "planted words", identity="planted-linked-identity")])
+    before = traces(sql_store)["outbox"]
+    assert sql_store.unlink("planted-linked-identity", at=NOW)
+    assert before - traces(sql_store)["outbox"] == {"planted-linked-identity", "planted words"}
 
 
 def test_no_byte_of_theirs_is_left_in_the_files(sqlite: SqlStore, tmp_path: Path) -> None:

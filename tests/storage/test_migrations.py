@@ -1,5 +1,6 @@
 """The tables that the migrations make are the tables that the code knows."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from consultation.errors import InvalidInput
+from consultation.flow import Position, State
+from consultation.joining import Bringing
+from consultation.records import Quoting, Side
 from storage.engine import Database, connect
 from storage.schema import HEAD, MIGRATIONS, bring_to_head, config, migrate, version
 from storage.store import SqlStore
 from storage.tables import Base
 from tests.storage.conftest import POSTGRES
-from tests.storage.samples import a_round
+from tests.storage.samples import NOW, a_round, a_stance, an_answer, kept, somebody, with_answers
 
 
 @pytest.fixture(params=["sqlite", POSTGRES])
@@ -50,6 +54,92 @@ def test_downgrading_to_the_beginning_leaves_nothing_and_one_can_begin_again(url
     with database.reading() as connection:
         assert (tables(connection), version(connection)) == (set(Base.metadata.tables), HEAD)
     database.close()
+
+
+def test_addresses_have_their_platform_before_them_and_nobody_is_paused(url: str) -> None:
+    database = connect(url)
+    with database.writing() as connection:
+        command.upgrade(config(connection), "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO rounds (number, id, code, consultation, kind, opens, guide, stage, erased)"
+            " VALUES (1, 'r1', 'CODE', 'partnerships', 'questions', '2024-03-01 12:00:00', '', 'open', 0)"
+        )
+        connection.exec_driver_sql("INSERT INTO respondents (id) VALUES ('ada')")
+        connection.exec_driver_sql(
+            "INSERT INTO identities (id, respondent, round, met, address, linked) VALUES"
+            " ('at a terminal', 'ada', 'r1', '2024-03-01 12:00:00', 'gAAAA_-=', false),"
+            " ('anywhere', 'ada', 'r1', '2024-03-01 12:00:00', '', true)"
+        )
+    bring_to_head(database)
+    with database.writing() as connection:
+        assert addresses(connection) == {"at a terminal": "terminal:gAAAA_-=", "anywhere": ""}
+        assert connection.exec_driver_sql("SELECT count(*) FROM identities WHERE paused").scalar() == 0
+        connection.exec_driver_sql(
+            "INSERT INTO identities (id, respondent, round, met, address, linked, paused) VALUES"
+            " ('on Telegram', 'ada', 'r1', '2024-03-01 12:00:00', 'telegram:gBBBB', true, true)"
+        )
+        command.downgrade(config(connection), "0001")
+        assert addresses(connection) == {"at a terminal": "gAAAA_-=", "anywhere": "", "on Telegram": ""}
+    database.close()
+
+
+def addresses(connection: Connection) -> dict[str, str]:
+    return {row.id: row.address for row in connection.exec_driver_sql("SELECT id, address FROM identities")}
+
+
+def link(store: SqlStore) -> None:
+    """Let Bob join Ada, and say one thing more."""
+    for name in ("r1", "r2"):
+        store.add_round(a_round(name))
+    kept(store, None, somebody("ada", answers=(an_answer("A1"),), stances=(a_stance(),), quoting=Quoting.VERBATIM))
+    answers = (an_answer("B1"), an_answer("B2"))
+    own = somebody("bob", answers=answers, stances=(a_stance(Side.OPPOSE),), quoting=Quoting.PARAPHRASE)
+    kept(store, None, own)
+    kept(store, None, somebody("bob", round="r2", answers=(an_answer("B3"),)))
+    store.open_link("ada", "SECRET", until=NOW)
+    store.link("identity-of-bob", "SECRET", at=NOW, bringing=Bringing.OWN)
+    linked = store.recall("identity-of-bob", "").participation
+    assert linked is not None
+    stances = (*linked.stances, a_stance(Side.NONE))
+    reading = Position(State.READING, "B1")
+    after = replace(with_answers(linked, an_answer("A2")), stances=stances, position=reading, quoting=Quoting.NONE)
+    assert kept(store, linked, after, identity="identity-of-bob").respondent == "ada"
+
+
+def test_who_has_joined_another_is_who_they_were_again_where_there_is_no_joining(url: str) -> None:
+    with SqlStore.open(url) as store:
+        link(store)
+    database = connect(url)
+    with database.writing() as connection:
+        command.downgrade(config(connection), "0002")
+        names = connection.exec_driver_sql("SELECT respondent, round FROM identities ORDER BY id").all()
+    database.close()
+    assert names == [("ada", "r1"), ("bob", "r2")]
+    with SqlStore.open(url) as store:
+        ada, bob = store.record("r1").participations
+        assert [answer.id for answer in ada.answers] == ["A1", "A2"]
+        assert [answer.id for answer in bob.answers] == ["B1", "B2"]
+        assert [stance.side for stance in ada.stances] == [Side.SUPPORT, Side.NONE]
+        assert [stance.side for stance in bob.stances] == [Side.OPPOSE]
+        assert (ada.quoting, bob.quoting) == (None, None)
+        assert ada.position == bob.position == Position(State.CHOOSING)
+        (elsewhere,) = store.record("r2").participations
+        assert (elsewhere.respondent, [answer.id for answer in elsewhere.answers]) == ("bob", ["B3"])
+        kept(store, ada, replace(with_answers(ada, an_answer("A3")), stances=(*ada.stances, a_stance())))
+        kept(store, bob, replace(with_answers(bob, an_answer("B4")), stances=(*bob.stances, a_stance())))
+
+
+def test_what_was_there_before_joining_was_possible_was_brought_by_nobody(url: str) -> None:
+    with SqlStore.open(url) as store:
+        store.add_round(a_round())
+        before = kept(store, None, somebody("ada", answers=(an_answer("A1"),), stances=(a_stance(),)))
+    database = connect(url)
+    with database.writing() as connection:
+        command.downgrade(config(connection), "0002")
+    bring_to_head(database)
+    database.close()
+    with SqlStore.open(url) as store:
+        assert store.record("r1").participations == (before,)
 
 
 def test_a_migration_that_fails_has_changed_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 
 from consultation.guide import Draft
+from consultation.messages import Reply
+from consultation.ports import Keeping
 from consultation.records import Participation, Revision
+from storage import notice_json
 from storage.draft_json import from_json, to_json
 from storage.memory import MemoryStore
 from storage.store import SqlStore
@@ -131,6 +134,50 @@ def test_a_round_that_was_imported_comes_back_as_in_memory(emptied: SqlStore, so
     assert found[0] == found[1]
     assert counted[0] == counted[1]
     assert again == [counted[0][::-1]] * 2
+
+
+@settings(trying, max_examples=25)
+@given(pairs=st.lists(st.tuples(participations, participations), max_size=4, unique_by=lambda pair: pair[0].respondent))
+def test_what_several_changed_comes_back_as_in_memory(
+    emptied: SqlStore, pairs: list[tuple[Participation, Participation]]
+) -> None:
+    begun = [_of(number, first, first) for number, (first, _) in enumerate(pairs)]
+    changed = [_gaining(known, _of(-1 - number, known, pairs[number][1])) for number, known in enumerate(begun)]
+    memory = MemoryStore()
+    memory.add_round(a_round())
+    half = len(begun) // 2
+    again = [(dataclasses.replace(known, turn=1), now) for known, now in zip(begun, changed, strict=True)]
+    batches = [
+        [_keeping(None, known) for known in begun[:half]],
+        [*(_keeping(*pair) for pair in again[:half]), *(_keeping(None, known) for known in begun[half:])],
+    ]
+    for store in (emptied, memory):
+        assert {error for batch in batches for error in store.keep_all(batch)} <= {None}
+    found = [store.record("r1") for store in (emptied, memory)]
+    for whose in begun:
+        emptied.erase(whose.respondent, at=NOW)
+    assert found[0] == found[1]
+
+
+def _of(number: int, person: Participation, whose: Participation) -> Participation:
+    """Return a participation of that person, with answers of its own."""
+    answers = tuple(dataclasses.replace(answer, id=f"{number}-{answer.id}") for answer in whose.answers)
+    return dataclasses.replace(whose, respondent=person.respondent, answers=answers)
+
+
+def _gaining(before: Participation, more: Participation) -> Participation:
+    answers, stances = (*before.answers, *more.answers), (*before.stances, *more.stances)
+    return dataclasses.replace(more, answers=answers, stances=stances)
+
+
+def _keeping(before: Participation | None, after: Participation) -> Keeping:
+    return Keeping(before, after, identity=f"identity of {after.respondent}", delivery="", at=NOW)
+
+
+@trying
+@given(key=texts, reply=any_of(Reply))
+def test_a_notice_comes_back_from_json_as_it_was(key: str, reply: Reply) -> None:
+    assert notice_json.from_json(json.loads(json.dumps(notice_json.to_json(key, reply)))) == (key, reply)
 
 
 @trying

@@ -1,0 +1,169 @@
+"""Interactions heard and answered: buttons, menus, commands, forms. Imports consultation and discord.py.
+
+Each is answered where it was asked. Who presses the button of an announcement is written to directly; who takes no
+direct messages is interviewed on the spot, in messages that only they see, with forms to write in.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import discord
+
+from bots.discord_drawing import View, view
+from bots.discord_forms import Written, modal, place, written
+from bots.discord_markdown import messages
+from bots.discord_reading import Interaction, Reader, chosen, language
+from bots.discord_responding import Response
+from bots.discord_sending import TROUBLE, Sender, reason
+from bots.house import House
+from consultation.forms import Form
+from consultation.messages import Incoming, Reply
+
+MENU = "menu"
+"""The button that puts down what was taken up, and goes on from there."""
+
+Replies = tuple[Reply, ...]
+log = logging.getLogger("palabre.discord")
+
+
+class Answering:
+    """Hears what people do and answers them."""
+
+    def __init__(self, house: House, reader: Reader, sender: Sender) -> None:
+        self._house = house
+        self._reader = reader
+        self._sender = sender
+
+    async def heard(self, *incomings: Incoming) -> Replies:
+        """Return the replies to the last of what somebody did; whatever is wrong with it, they are told."""
+        replies: Replies = ()
+        for incoming in incomings:
+            try:
+                replies = await self._house.turns.hear(incoming)
+            except Exception as error:  # noqa: BLE001 (whatever is wrong with one message, the person must be told)
+                log.error("a message could not be heard: %s", type(error).__name__)
+                return (self._house.announcer.trouble(incoming.language),)
+        return replies
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Answer a button, or a line of a menu."""
+        await self._acted(interaction, self._reader.acted(interaction, button=chosen(interaction)))
+
+    async def used(self, interaction: Interaction, typed: str) -> None:
+        """Answer a command."""
+        await self._acted(interaction, self._reader.acted(interaction, text=typed))
+
+    async def filled(self, interaction: Interaction) -> None:
+        """Answer a form."""
+        response = Response(interaction)
+        identity = self._reader.identity(interaction.user.id)
+        async with response.thinking(), self._house.turns.in_order(identity):
+            replies = await self._taken(interaction, identity)
+            await self._answer(response, replies)
+
+    async def open_form(self, interaction: Interaction) -> None:
+        """Show the form of where somebody is, or where they are when nothing can be written there."""
+        response = Response(interaction)
+        identity = self._reader.identity(interaction.user.id)
+        async with self._house.turns.in_order(identity):
+            form = await self._form(identity)
+            if form and form.fields:
+                return await self._shown(response, form)
+        return await self._acted(interaction, self._reader.acted(interaction, button=MENU))
+
+    async def _shown(self, response: Response, form: Form) -> None:
+        try:
+            await response.open(modal(form))
+        except TROUBLE as error:
+            log.info("a form could not be shown: %s", reason(error))
+
+    async def _acted(self, interaction: Interaction, incoming: Incoming) -> None:
+        response = Response(interaction)
+        async with response.thinking(), self._house.turns.in_order(incoming.identity):
+            await self._answer(response, await self.heard(incoming))
+
+    # Forms
+
+    async def _taken(self, interaction: Interaction, identity: str) -> Replies:
+        """Hear a form, field by field; of several the receipts come before what is next."""
+        there, fields = place(interaction), list(written(interaction))
+        if not fields:
+            return await self.heard(self._reader.acted(interaction, button=MENU))
+        form = await self._form(identity) if there else None
+        if there:
+            way = () if form and form.place == there else fields[0].way
+            return await self._said(interaction, 0, replace(fields[0], way=way))
+        receipts: dict[str, Reply] = {}
+        for number, field in enumerate(fields):
+            reply, *_ = await self._said(interaction, number, field)
+            receipts.setdefault(reply.lines[0].text, reply)
+        last, *_ = await self.heard(self._reader.acted(interaction, button=MENU, part=MENU))
+        return (replace(last, lines=(*(reply.lines[0] for reply in receipts.values()), *last.lines)),)
+
+    async def _said(self, interaction: Interaction, number: int, field: Written) -> Replies:
+        """Take a field up, and hear what it says: as in a chat, taking up the next puts it down."""
+        way = [self._reader.acted(interaction, button=button, part=f"{number}:{button}") for button in field.way]
+        return await self.heard(*way, self._reader.acted(interaction, text=field.words, part=f"{number}:{MENU}"))
+
+    async def _form(self, identity: str) -> Form | None:
+        return await self._house.turns.apart(partial(self._house.form, identity))
+
+    # Answers
+
+    async def _answer(self, response: Response, replies: Replies) -> None:
+        """Answer where it was asked; where that cannot be any more, by direct message."""
+        invited = response.in_public and not response.is_command and not response.below_own
+        if invited and (channel := await self._reached(response, replies)):
+            spoken = language(response.interaction.locale)
+            replies = (self._house.announcer.written(spoken, channel.jump_url),)
+        try:
+            await self._told(response, replies, write=await self._writing(response))
+        except TROUBLE as error:
+            log.info("an interaction could not be answered: %s", reason(error))
+            if not invited:
+                await self._reached(response, replies)
+
+    async def _writing(self, response: Response) -> str:
+        """Return the label of the button that opens a form, "" where nothing can be written, or in a chat."""
+        if not response.in_public:
+            return ""
+        form = await self._form(self._reader.identity(response.interaction.user.id))
+        return form.label if form and form.fields else ""
+
+    async def _told(self, response: Response, replies: Replies, *, write: str = "") -> None:
+        """Answer in place of the pressed message where it reads better there, else after it."""
+        first, *others = replies
+        placed = self._placed(response, first, write)
+        if placed:
+            await response.put_in_place(*placed)
+        else:
+            others = [first, *others]
+            if response.below_own:
+                await response.take_choices_away()
+        for reply in others:
+            await response.tell(reply, write=write)
+
+    def _placed(self, response: Response, reply: Reply, write: str) -> tuple[str, View] | None:
+        """Return what goes in place of the pressed message, None where nothing does.
+
+        What only the person sees, in the middle of others' talk, stays one message.
+        """
+        texts = messages(reply.lines)
+        stays = reply.in_place or response.in_public
+        if not (response.below_own and stays) or len(texts) > 1 or reply.attachment:
+            return None
+        return texts[0], view(reply.buttons, write=write)
+
+    async def _reached(self, response: Response, replies: Sequence[Reply]) -> discord.DMChannel | None:
+        """Write to the person directly; return the channel, or None where they take no direct messages."""
+        user = response.interaction.user.id
+        try:
+            channel = await self._sender.open(user)
+            for reply in replies:
+                await self._sender.answer(user, channel, reply)
+        except TROUBLE as error:
+            log.info("no direct message: %s", reason(error))
+            return None
+        return channel

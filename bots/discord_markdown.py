@@ -1,0 +1,71 @@
+"""What a reply says in Discord: markdown in messages of the length it allows. Imports consultation.
+
+What people wrote is shown as they wrote it: every mark that Discord would read is escaped, so that nobody is named by
+it, called, or sent elsewhere than it looks.
+"""
+
+import re
+from collections.abc import Iterable
+
+from bots.cutting import joined, pages
+from consultation.messages import Line, Style
+
+LIMIT = 2000
+"""Characters of a message, marks and all."""
+
+ADDRESS = re.compile(
+    r"(?:https?|discord|steam)://(?:[^\s<>*()]|\([^\s<>*()]*\))+(?<![.,:;!?\"'’”»\]|~_`\\])", re.IGNORECASE
+)
+"""A web address, without the punctuation after it."""
+
+MARKS = re.compile(
+    r"(?P<anywhere>[\\*_~`|<>\[\]]|@(?=everyone|here)|:(?=//))|^(?P<indent>\s*)(?P<first>[#+-])"
+    r"|^(?P<number>\s*\d+)(?P<stop>[.)])",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def messages(lines: Iterable[Line]) -> list[str]:
+    """Return the markdown of one message or several, none longer than Discord takes."""
+    return [joined(page, _marked) for page in pages(lines, lambda line: len(_marked(line)), LIMIT)]
+
+
+def escaped(text: str) -> str:
+    """Return a text as Discord shows it unchanged.
+
+    Web addresses become links, in the angle brackets that Discord does not show: so it knows where they end.
+    """
+    shown, end = [], 0
+    for address in ADDRESS.finditer(text):
+        shown += [_escaped(text, end, address.start()), f"<{address.group()}>"]
+        end = address.end()
+    return "".join((*shown, _escaped(text, end, len(text))))
+
+
+def _marked(line: Line) -> str:
+    shown = escaped(line.text)
+    match line.style:
+        case Style.TITLE:
+            return f"**{shown}**"
+        case Style.QUOTE:
+            return "\n".join(f"> {each}" for each in shown.split("\n"))
+        case Style.NOTE:
+            return "\n".join(f"-# {each}" if each.strip() else "" for each in shown.split("\n"))
+    return shown
+
+
+def _escaped(text: str, start: int, end: int) -> str:
+    """Return a part of a text, which may begin or end within a line, escaped."""
+    shown, at = [], start
+    for mark in MARKS.finditer(text, start, end):
+        shown += [text[at : mark.start()], _mark(mark)]
+        at = mark.end()
+    return "".join((*shown, text[at:end]))
+
+
+def _mark(found: "re.Match[str]") -> str:
+    if found["anywhere"]:
+        return f"\\{found['anywhere']}"
+    if found["first"]:
+        return f"{found['indent']}\\{found['first']}"
+    return f"{found['number']}\\{found['stop']}"

@@ -1,0 +1,108 @@
+"""One interaction and its answers: in time, in the place where it came from. Imports consultation and discord.py.
+
+Discord gives up on an interaction that is not answered in three seconds, and lets it be answered for fifteen minutes.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import discord
+
+from bots.discord_drawing import View, files
+from bots.discord_forms import Modal
+from bots.discord_reading import Interaction
+from bots.discord_sending import TROUBLE, drawn
+from consultation.messages import Reply
+
+THINKING_AFTER = 1.5
+"""Seconds after which Discord is told that the answer takes a moment."""
+
+ANSWERED = 40060
+"""Discord's code for one that was acknowledged before, when its word of that was lost."""
+
+
+class Response:
+    """What one interaction is answered with; each answer raises one of `TROUBLE` where it cannot be given any more."""
+
+    def __init__(self, interaction: Interaction) -> None:
+        self.interaction = interaction
+        self._answered = False
+
+    @property
+    def in_public(self) -> bool:
+        """Whether others would see an answer that is not ephemeral."""
+        return self.interaction.guild_id is not None
+
+    @property
+    def is_command(self) -> bool:
+        return self.interaction.type is discord.InteractionType.application_command
+
+    @property
+    def below_own(self) -> bool:
+        """Whether it comes from a message that may be changed for the person, for nobody else has it."""
+        message = self.interaction.message
+        return message is not None and (not self.in_public or message.flags.ephemeral)
+
+    @asynccontextmanager
+    async def thinking(self) -> AsyncIterator[None]:
+        """Tell Discord that the answer takes a moment, where it does."""
+        loop = asyncio.get_running_loop()
+        begun: list[asyncio.Task[None]] = []
+        later = loop.call_later(THINKING_AFTER, lambda: begun.append(loop.create_task(self.acknowledge())))
+        try:
+            yield
+        finally:
+            later.cancel()
+            await asyncio.gather(*begun)
+
+    async def acknowledge(self) -> None:
+        """Take note of the interaction without an answer yet; where that fails, the answer will tell."""
+        if not self._done():
+            own = self.below_own
+            with suppress(*TROUBLE):
+                await self.interaction.response.defer(ephemeral=self.in_public and not own, thinking=not own)
+
+    async def put_in_place(self, text: str, shown: View) -> None:
+        """Put a reply in the place of the message that was pressed."""
+        await self._edit(content=text, view=shown)
+
+    async def take_choices_away(self) -> None:
+        """Leave the pressed message without its choices."""
+        await self._edit(view=None)
+
+    async def tell(self, reply: Reply, *, write: str = "") -> None:
+        """Send a reply that, in a server, only the person sees."""
+        for text, shown in drawn(reply, write=write):
+            await self._send(text, {"view": shown, "files": files(reply)} if shown else {})
+
+    async def open(self, form: Modal) -> None:
+        """Show a form."""
+        await self.interaction.response.send_modal(form)
+
+    async def _edit(self, **changed: Any) -> None:
+        if self._done():
+            await self.interaction.edit_original_response(**changed)
+        else:
+            await self._first(lambda: self.interaction.response.edit_message(**changed))
+
+    async def _send(self, text: str, extra: dict[str, Any]) -> None:
+        said: dict[str, Any] = {"ephemeral": self.in_public, "suppress_embeds": True, **extra}
+        if not self._done():
+            await self._first(lambda: self.interaction.response.send_message(text, **said))
+            if not self._answered:
+                return
+        await self.interaction.followup.send(text, **said)
+
+    async def _first(self, call: Callable[[], Awaitable[object]]) -> None:
+        """Make the first answer; where Discord has had one, the next go after it."""
+        try:
+            await call()
+        except discord.HTTPException as error:
+            if error.code != ANSWERED:
+                raise
+            self._answered = True
+
+    def _done(self) -> bool:
+        return self._answered or self.interaction.response.is_done()

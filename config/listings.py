@@ -1,0 +1,96 @@
+"""Lists for the terminal: how a round goes, rounds, groups, the outbox, each as a table or JSON. Imports the core."""
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from consultation.facilitation import Status
+from consultation.guide import Consultation
+from consultation.notices import Fate, Group, Sending
+from consultation.rounds import Round
+
+SETTLED_WELL = (Fate.WAITING, Fate.SENDING, Fate.SENT)
+SHOWN_OF_ID = 8
+"""Characters of a group's id that are shown: enough to name it."""
+
+
+def json_of(value: object) -> str:
+    """Return records as indented JSON, times in ISO 8601."""
+    return json.dumps(_plain(value), ensure_ascii=False, indent=2)
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def status_table(found: Status, consultation: Consultation) -> str:
+    """Return the status of a round as aligned lines."""
+    titles = {question.id: question.title for guide in consultation.guides for question in guide.questions}
+    titles |= {draft.id: draft.title for draft in consultation.drafts}
+    chain = consultation.chain(consultation.languages[0])
+    closes = found.round.closes.isoformat(timespec="minutes") if found.round.closes else "by hand"
+    rows: list[tuple[str, object]] = [
+        ("round", f"{found.round.id} ({found.round.stage}, closes {closes}, code {found.round.code})"),
+        ("respondents", found.respondents),
+        ("answers", found.answers),
+        ("messages", found.messages),
+        ("linked identities", found.identities),
+        ("came to the end", found.finished),
+        ("withdrawn", found.withdrawn),
+        ("set aside", found.set_aside),
+        ("erased", found.erased),
+    ]
+    rows += [(f"answers in {language}", count) for language, count in found.languages.items()]
+    for item, count in found.items.items():
+        title = titles[item].shown(chain).text if item in titles else "free contributions"
+        rows.append((title, count))
+    return _aligned(rows)
+
+
+def rounds_table(rounds: Sequence[Round]) -> str:
+    """Return rounds as aligned lines: id, stage, kind, code, closing time."""
+    if not rounds:
+        return "no rounds yet; launch one with: palabre round launch CONSULTATION --questions"
+    rows = [
+        (
+            known.id,
+            f"{known.stage:9}  {known.kind:9}  {known.code}  {known.closes.isoformat() if known.closes else '—'}",
+        )
+        for known in rounds
+    ]
+    return _aligned(rows)
+
+
+def groups_table(groups: Sequence[Group]) -> str:
+    """Return groups as aligned lines: the beginning of the id, name, when the bot came."""
+    if not groups:
+        return "no groups yet; add the bot to one in the app, and it appears here"
+    return _aligned([(group.id[:SHOWN_OF_ID], f"{group.joined:%Y-%m-%d}  {group.name}") for group in groups])
+
+
+def outbox_table(sendings: Sequence[Sending]) -> str:
+    """Return how many notices had which fate, then each that somebody should look at, with the reason."""
+    if not sendings:
+        return "nothing was sent yet but replies"
+    counted = Counter((sending.round, sending.purpose, sending.fate) for sending in sendings)
+    rows = [(f"{launched}  {purpose}", f"{fate:8}  {count}") for (launched, purpose, fate), count in counted.items()]
+    odd = [
+        (f"{sending.number}  {sending.round}  {sending.purpose}", f"{sending.fate:8}  {sending.note}")
+        for sending in sendings
+        if sending.fate not in SETTLED_WELL
+    ]
+    return "\n\n".join(_aligned(some) for some in (rows, odd) if some)
+
+
+def _aligned(rows: Sequence[tuple[str, object]]) -> str:
+    width = max(len(name) for name, _ in rows)
+    return "\n".join(f"{name:{width}}  {value}" for name, value in rows)

@@ -1,0 +1,110 @@
+"""Serves the configured bots until it is told to stop; one that fails is started again. Imports everyone."""
+
+import asyncio
+import gc
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+
+from config.services import Service, configured, house_of, open_rounds, services
+from config.wiring import Deployment
+from consultation.errors import InvalidInput, PalabreError
+
+BACKOFF = (1.0, 2.0, 5.0, 15.0, 60.0)
+SELDOM = (20_000, 20, 20)
+"""How seldom to search for garbage: at Python's own (700, 10, 10) that was a fifteenth of a busy bot's work."""
+
+STEADY_SECONDS = 120.0
+"""After running so long a failure counts as the first again."""
+
+NOTHING_TO_SERVE = (
+    "nothing to serve: no bot has a token. @BotFather in Telegram gives you one: "
+    "export PALABRE_TELEGRAM_TOKEN=123456789:AA… (docs/telegram.md, ten steps); for Discord see docs/discord.md"
+)
+log = logging.getLogger("palabre.serve")
+
+
+def serve(deployment: Deployment) -> None:
+    """Serve until SIGTERM or SIGINT; raise `InvalidInput` where nothing can be served."""
+    if not any(configured(deployment.settings).values()):
+        raise InvalidInput(NOTHING_TO_SERVE)
+    deployment = deployment.remembering()
+    _warm(deployment)
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(_serve(deployment))
+
+
+async def _serve(deployment: Deployment) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows has no such handlers: there a break ends it
+            loop.add_signal_handler(number, stop.set)
+    house = house_of(deployment)
+    served: list[Service] = []
+    served += services(deployment, house, lambda: {service.name: service.state for service in served})
+    running = [asyncio.create_task(_kept_running(service)) for service in served]
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait([stopping, *running], return_when=asyncio.FIRST_COMPLETED)
+        if stop.is_set():
+            log.info("stopping")
+    finally:
+        outcomes = await _ended(stopping, *running)
+        house.turns.close()
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
+
+
+async def _ended(*tasks: asyncio.Task[object]) -> list[object]:
+    """Cancel tasks and return how each ended."""
+    for task in tasks:
+        task.cancel()
+    return await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _kept_running(service: Service) -> None:
+    """Run a service, and again when it fails; what only its owner can mend, from the start, is raised."""
+    failures = 0
+    loop = asyncio.get_running_loop()
+    while True:
+        began = loop.time()
+        try:
+            await service.run()
+        except Exception as error:
+            if isinstance(error, InvalidInput) and service.state != "failed" and not failures:
+                raise
+            failures = 0 if loop.time() - began > STEADY_SECONDS else failures
+            wait = BACKOFF[min(failures, len(BACKOFF) - 1)]
+            log.error("%s failed (%s); it starts again in %.0f s", service.name, _kind(error), wait)
+            service.state = "failed"
+            await asyncio.sleep(wait)
+            failures += 1
+
+
+def _warm(deployment: Deployment) -> None:
+    """Load what the first person would have to wait for, and leave it out of the search for garbage."""
+    for known in open_rounds(deployment):
+        material = deployment.material(known)
+        material.tagger.tag("warm", spoken=material.consultation.languages[0])
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
+
+
+def _kind(error: BaseException) -> str:
+    """Return what an error is, with its text where that is ours and made to be shown."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return str(error) if isinstance(error, PalabreError) else type(error).__name__
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return what makes the faster event loop, None where there is none."""
+    try:
+        import uvloop
+    except ImportError:  # Windows
+        return None
+    return uvloop.new_event_loop

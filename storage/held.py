@@ -1,0 +1,136 @@
+"""What a process holds in memory of rounds, people and notices, as tables would. Imports `consultation`.
+
+`MemoryStore` and `MemoryOutbox` share it. Every method is called with the lock held.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import count
+from threading import RLock
+
+from consultation.errors import NotFound
+from consultation.notices import Fate, Group, Notice
+from consultation.records import Participation
+from consultation.rounds import Round
+
+Key = tuple[str, str]
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """As the table of that name has it, with the one of homes: where it goes back to."""
+
+    respondent: str
+    round: str
+    met: datetime
+    address: str = ""
+    linked: bool = False
+    paused: bool = False
+    home: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A row of the outbox. What its notice says is forgotten once its fate is known."""
+
+    number: int
+    notice: Notice
+    platform: str
+    at: datetime
+    fate: Fate = Fate.WAITING
+    attempts: int = 0
+    worker: str = ""
+    until: datetime | None = None
+    note: str = ""
+
+
+@dataclass
+class Held:
+    """The tables. Participations are known by round and respondent, answers by the participation they are in.
+
+    Who has joined another is in `joinings`, with that one and the time.
+    """
+
+    lock: RLock = field(default_factory=RLock)
+    rounds: dict[str, Round] = field(default_factory=dict)
+    participations: dict[Key, Participation] = field(default_factory=dict)
+    authors: dict[str, Key] = field(default_factory=dict)
+    identities: dict[str, Identity] = field(default_factory=dict)
+    codes: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    joinings: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    outbox: dict[int, Queued] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def round(self, round_id: str) -> Round:
+        """Return a round; raise `NotFound`."""
+        if round_id not in self.rounds:
+            raise NotFound(f"there is no round {round_id}")
+        return self.rounds[round_id]
+
+    def forget(self, respondent: str) -> None:
+        """Drop everything of a respondent."""
+        self.participations = {key: whose for key, whose in self.participations.items() if key[1] != respondent}
+        self.authors = {answer: key for answer, key in self.authors.items() if key[1] != respondent}
+        for identity in [who for who, known in self.identities.items() if known.respondent == respondent]:
+            self.drop(identity)
+        self.codes.pop(respondent, None)
+        self.joinings.pop(respondent, None)
+
+    def drop(self, identity: str) -> None:
+        """Drop an identity and the notices to it."""
+        del self.identities[identity]
+        self.outbox = {number: row for number, row in self.outbox.items() if row.notice.identity != identity}
+
+    def leave(self, identity: str, respondent: str) -> None:
+        """Take an identity from a respondent, who goes with it where it was the only one."""
+        self.drop(identity)
+        if all(known.respondent != respondent for known in self.identities.values()):
+            self.forget(respondent)
+
+    def has_spoken(self, respondent: str) -> bool:
+        """Say whether a respondent gave an answer or took a stance in any round."""
+        return any(said(whose) for key, whose in self.participations.items() if key[1] == respondent)
+
+    def joined(self, respondent: str) -> tuple[str, ...]:
+        """Return who has joined a respondent."""
+        return tuple(sorted(whose for whose, (other, _) in self.joinings.items() if other == respondent))
+
+    def family(self, respondent: str) -> tuple[str, ...]:
+        """Return the pseudonyms of somebody, whichever of them is given: the one they are, then those that joined."""
+        root, _ = self.joinings.get(respondent, (respondent, None))
+        return (root, *self.joined(root))
+
+    def now(self, respondent: str) -> str:
+        """Return who somebody is by now: the other, where they brought along what they said."""
+        brought = any(whose.lent for whose in self.theirs(respondent))
+        return self.family(respondent)[0] if brought else respondent
+
+    def theirs(self, respondent: str) -> list[Participation]:
+        """Return somebody's participations."""
+        return [whose for key, whose in self.participations.items() if key[1] == respondent]
+
+    def put(self, key: Key, whose: Participation | None) -> None:
+        """Keep what linking or parting made of a participation, one turn later."""
+        known = self.participations.pop(key, None)
+        if whose:
+            self.participations[key] = replace(whose, turn=known.turn + 1 if known else 1)
+            self.authors |= {answer.id: key for answer in whose.answers}
+
+    def last_round(self, respondent: str) -> str:
+        """Return the round in which any of a respondent's identities was last met, else the one begun last."""
+        met = {
+            known.round: known.met
+            for known in sorted(self.identities.values(), key=lambda known: known.met)
+            if known.respondent == respondent
+        }
+        theirs = [whose for whose in self.participations.values() if whose.respondent == respondent]
+        theirs.sort(key=lambda whose: whose.round)
+        return max(theirs, key=lambda whose: (met.get(whose.round, LONG_AGO), whose.began)).round
+
+
+def said(whose: Participation) -> int:
+    """Return how many answers and stances somebody gave."""
+    return len(whose.answers) + len(whose.stances)

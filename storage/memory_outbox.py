@@ -1,0 +1,178 @@
+"""`MemoryOutbox`: an outbox like another, over a `MemoryStore`, for tests. Imports `consultation` and this room."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from consultation.messages import Reply
+from consultation.notices import AT_MOST_ONCE, Errand, Fate, Group, Notice, Reachable, Sending, platform_of
+from storage.fates import INTERRUPTED, SILENT, UNSETTLED, require_outcome
+from storage.held import Queued
+from storage.memory import MemoryStore
+
+NOTHING = Reply(())
+
+
+class MemoryOutbox:
+    """An `Outbox` that forgets everything with its store, for any number of threads."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._held = store.held
+        self._lock = store.held.lock
+
+    def reachable(self, round_id: str) -> tuple[Reachable, ...]:
+        with self._lock:
+            known = sorted(self._held.identities.items(), key=lambda pair: (pair[1].met, pair[0]))
+            last = {one.respondent: identity for identity, one in known if one.address and not one.paused}
+            theirs = [whose for (of_round, _), whose in self._held.participations.items() if of_round == round_id]
+            willing = [w for w in theirs if w.consented and not w.silent and w.respondent in last]
+            willing.sort(key=lambda whose: (whose.began, whose.respondent))
+            return tuple(Reachable(last[w.respondent], w.respondent, w.language, w.position.state) for w in willing)
+
+    def pause(self, identity: str, *, paused: bool) -> None:
+        with self._lock:
+            if identity in self._held.identities:
+                self._held.identities[identity] = replace(self._held.identities[identity], paused=paused)
+
+    # Groups.
+
+    def join_group(self, group: Group) -> None:
+        with self._lock:
+            known = self._held.groups.get(group.id, group)
+            self._held.groups[group.id] = replace(group, joined=known.joined)
+
+    def leave_group(self, group_id: str) -> None:
+        with self._lock:
+            if self._held.groups.pop(group_id, None):
+                for row in self._to_group(group_id):
+                    if row.fate in UNSETTLED:
+                        del self._held.outbox[row.number]
+                    else:
+                        self._put(replace(row, notice=replace(row.notice, group="")))
+
+    def move_group(self, group_id: str, moved: Group) -> None:
+        with self._lock:
+            was = self._held.groups.pop(group_id, None)
+            if was:
+                known = self._held.groups.get(moved.id, was)
+                self._held.groups[moved.id] = replace(moved, joined=min(was.joined, known.joined))
+                for row in self._to_group(group_id):
+                    self._put(replace(row, notice=replace(row.notice, group=moved.id)))
+
+    def _to_group(self, group_id: str) -> list[Queued]:
+        return [row for row in self._held.outbox.values() if row.notice.group == group_id]
+
+    def groups(self) -> tuple[Group, ...]:
+        with self._lock:
+            return tuple(sorted(self._held.groups.values(), key=lambda group: (group.joined, group.id)))
+
+    # Notices.
+
+    def add_notices(self, notices: Iterable[Notice]) -> int:
+        several = list(notices)
+        with self._lock:
+            for notice in several:
+                self._held.round(notice.round)
+            known = {row.notice.key for row in self._held.outbox.values()}
+            new: dict[str, Notice] = {}
+            for notice in several:
+                if notice.key not in known and self._address(notice):
+                    new.setdefault(notice.key, notice)
+            for notice in new.values():
+                platform = platform_of(self._address(notice))
+                self._put(Queued(next(self._held.numbers), notice, platform, at=notice.due))
+            return len(new)
+
+    def claim(self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int) -> tuple[Errand, ...]:
+        with self._lock:
+            self._take_over(platform, now)
+            sending = [
+                row for row in self._held.outbox.values() if (row.platform, row.fate) == (platform, Fate.SENDING)
+            ]
+            if any(row.worker != worker for row in sending):
+                return ()
+            self._refuse_silent(platform, now)
+            claimed = list(self._claimable(platform, now, {_recipient(row) for row in sending}))[:limit]
+            return tuple(self._claimed(row, worker, now, until) for row in claimed)
+
+    def settle(
+        self, number: int, *, worker: str, fate: Fate, at: datetime, note: str = "", due: datetime | None = None
+    ) -> bool:
+        require_outcome(fate)
+        with self._lock:
+            row = self._held.outbox.get(number)
+            if row is None or (row.fate, row.worker) != (Fate.SENDING, worker):
+                return False
+            if fate is Fate.WAITING and due is not None:
+                row = replace(row, notice=replace(row.notice, due=due))
+            self._end(row, fate, at, note)
+            return True
+
+    def sendings(self, round_id: str = "") -> tuple[Sending, ...]:
+        with self._lock:
+            rows = sorted(self._held.outbox.values(), key=lambda row: row.number)
+            return tuple(self._sending(row) for row in rows if round_id in ("", row.notice.round))
+
+    # What the methods above share; the lock is theirs.
+
+    def _put(self, row: Queued) -> None:
+        self._held.outbox[row.number] = row
+
+    def _address(self, notice: Notice) -> str:
+        known = self._held.identities.get(notice.identity) or self._held.groups.get(notice.group)
+        return known.address if known else ""
+
+    def _due(self, platform: str, now: datetime) -> Iterator[Queued]:
+        """Yield what waits and is due on a platform, oldest first."""
+        rows = [row for row in self._held.outbox.values() if (row.platform, row.fate) == (platform, Fate.WAITING)]
+        rows.sort(key=lambda row: (row.notice.due, row.number))
+        return (row for row in rows if row.notice.due <= now)
+
+    def _take_over(self, platform: str, now: datetime) -> None:
+        for row in list(self._held.outbox.values()):
+            if row.platform == platform and row.until is not None and row.until <= now:
+                once = row.notice.purpose in AT_MOST_ONCE
+                self._end(row, Fate.UNKNOWN if once else Fate.WAITING, now, INTERRUPTED)
+
+    def _refuse_silent(self, platform: str, now: datetime) -> None:
+        for row in self._due(platform, now):
+            known = self._held.identities.get(row.notice.identity)
+            if known and self._held.participations[known.round, known.respondent].silent:
+                self._end(row, Fate.REFUSED, now, SILENT)
+
+    def _claimable(self, platform: str, now: datetime, busy: set[tuple[str, str]]) -> Iterator[Queued]:
+        """Yield the oldest of each recipient who is neither busy nor paused."""
+        for row in self._due(platform, now):
+            known = self._held.identities.get(row.notice.identity)
+            if _recipient(row) not in busy and not (known and known.paused):
+                busy.add(_recipient(row))
+                yield row
+
+    def _claimed(self, row: Queued, worker: str, now: datetime, until: datetime) -> Errand:
+        attempts = row.attempts + 1
+        self._put(replace(row, fate=Fate.SENDING, at=now, attempts=attempts, worker=worker, until=until))
+        return Errand(row.number, row.notice, self._address(row.notice), attempts)
+
+    def _end(self, row: Queued, fate: Fate, at: datetime, note: str) -> None:
+        """Change the fate of a notice that nobody is sending any more."""
+        said = row.notice if fate is Fate.WAITING else replace(row.notice, reply=NOTHING)
+        self._put(replace(row, notice=said, fate=fate, at=at, note=note, worker="", until=None))
+
+    def _sending(self, row: Queued) -> Sending:
+        notice, group = row.notice, self._held.groups.get(row.notice.group)
+        return Sending(
+            number=row.number,
+            purpose=notice.purpose,
+            platform=row.platform,
+            round=notice.round,
+            fate=row.fate,
+            due=notice.due,
+            at=row.at,
+            attempts=row.attempts,
+            note=row.note,
+            group=group.name if group else "",
+        )
+
+
+def _recipient(row: Queued) -> tuple[str, str]:
+    return row.notice.identity, row.notice.group

@@ -1,0 +1,51 @@
+"""A strict Bot API server, keys, and a loop for bots beside the test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bots.identity import Identities
+from tests.bot_api import BotApi
+from tests.bots.loops import Beside, beside
+from tests.bots.telegram_world import World, empty_database, world_over
+
+
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    """Give a server; what Telegram would only tolerate fails the test."""
+    with BotApi(seed=1, allow_http_webhook=True, webhook_backoff=0.01) as api:
+        yield api
+    assert api.complaints == []
+
+
+@pytest.fixture
+def token(api: BotApi) -> str:
+    """Give the token of @palabre_bot."""
+    return api.bot("palabre_bot")
+
+
+@pytest.fixture
+def loop() -> Iterator[Beside]:
+    with beside() as loop:
+        yield loop
+
+
+@pytest.fixture(scope="session")
+def identities(tmp_path_factory: pytest.TempPathFactory) -> Identities:
+    return Identities(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an SQLite file with all tables, to copy."""
+    return empty_database(tmp_path_factory.mktemp("telegram"))
+
+
+@pytest.fixture
+def world(
+    empty: Path, tmp_path: Path, api: BotApi, token: str, loop: Beside, identities: Identities
+) -> Iterator[World]:
+    """Give a bot that has not been started yet."""
+    with world_over(empty, tmp_path, api, token, loop, identities) as world:
+        yield world
