@@ -7,23 +7,20 @@ bots make the same calls: for a button two (the pressed message loses its button
 import asyncio
 import os
 import time
-import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)  # discord.py imports it for voice
+import discord
+import simcord
 
-import discord  # noqa: E402  (after the filter)
-import simcord  # noqa: E402
-
-from benchmarks.conversation import launched  # noqa: E402
-from bots.discord_bot import DiscordBot  # noqa: E402
-from config.services import house_of  # noqa: E402
-from config.settings import Settings  # noqa: E402
-from config.wiring import Deployment  # noqa: E402
+from benchmarks.conversation import launched
+from bots.discord_bot import DiscordBot
+from config.services import house_of
+from config.settings import Settings
+from config.wiring import Deployment
 
 SETTLING = "_settle_internal"
 TOKEN = "a.b.c"  # noqa: S105  (simcord asks for none)

@@ -1,7 +1,8 @@
-"""How updates come in by long polling, none confirmed before it is handled. Imports python-telegram-bot.
+"""How updates come in by long polling, none confirmed before it is kept. Imports python-telegram-bot.
 
 Telegram forgets an update once a later one is asked for. So the offset only goes past what is handled; what is still
 under way comes again with each answer, and is known by its number. After a kill, all that was not handled comes again.
+Only where Telegram shows nothing new any more does it go past what is kept and not yet answered, too.
 """
 
 import asyncio

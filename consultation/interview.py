@@ -91,7 +91,8 @@ class Interview:
     def hear_all(self, incomings: Sequence[Incoming]) -> tuple[Replies | Exception, ...]:
         """Return for each person's message its replies, or what `hear` would have raised; all are kept in one go.
 
-        No two are of one person. Where something else goes wrong it raises, and each can be heard again by itself.
+        Two of one person would meet in the store, and the second is then heard after the first. Where something else
+        goes wrong it raises, and each can be heard again by itself.
         """
         turns = [self._turn(incoming) for incoming in incomings]
         kept = iter(self._store.keep_all([turned.keeping for turned in turns if turned.keeping]))
