@@ -377,3 +377,10 @@ def right_to_left(text: str) -> bool:
         if depth == 0 and kind in ("L", "R", "AL"):
             return kind != "L"
     return False
+
+
+def test_of_more_buttons_than_telegram_takes_the_ways_on_are_never_left_out() -> None:
+    many = [Button(f"open:{number}", f"Change answer {number}") for number in range(120)]
+    drawn = keyboard([*many, Button("go-on", "Go on"), Button("back", "Menu")])
+    data = [button.callback_data for row in drawn.inline_keyboard for button in row] if drawn else []
+    assert (len(data), data[0], data[-2:]) == (100, "open:0", ["go-on", "back"])

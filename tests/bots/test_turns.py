@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import bots.turns
 from bots.turns import AT_ONCE, Turns
-from consultation.errors import Conflict, PalabreError
+from consultation.errors import Conflict, InvalidInput, NotAllowed, NotFound, PalabreError
 from consultation.messages import Incoming, Line, Reply
 from storage.memory import MemoryStore
 from tests.bots.loops import Beside, until
@@ -260,6 +260,15 @@ def test_who_waits_for_the_database_does_not_hold_up_others(
     assert loop.does(turns.hear(incoming("b"))) == answer("b")
     assert not slow.done()
     until(slow.done, "it is heard in the end")
+
+
+@pytest.mark.parametrize("lasting", [InvalidInput("no such token"), NotFound("no such round"), NotAllowed("not now")])
+def test_what_waiting_does_not_mend_is_raised_at_once(
+    loop: Beside, ears: Ears, turns: Turns, lasting: PalabreError
+) -> None:
+    ears.trouble["a"] = [lasting]
+    assert loop.fails(turns.hear(incoming("a"))) is lasting
+    assert ears.batches == [["a"]]
 
 
 def test_what_is_done_apart_waits_for_the_database_too(loop: Beside, turns: Turns) -> None:
