@@ -29,7 +29,9 @@ CONTRACT = {
     "discord sync": {"--guild"},
     "draft import": {"CONSULTATION", "FILE"},
     "import": {"ROUND", "FILE", "--all-or-nothing", "--quote", "--dry-run"},
-    "tag": {"FILE", "--codebook", "--out", "--workers", "--skip-bad"},
+    "tag": {"FILE", "--codebook", "--model", "--out", "--workers", "--skip-bad"},
+    "learn": {"FILE", "--codebook", "--model", "--skip-bad"},
+    "evaluate": {"FILE", "--codebook", "--train", "--seeds", "--json"},
     "report": {"ROUND", "--format", "--language", "--by", "--out", "--draft"},
     "forget": {"CODE"},
 }
