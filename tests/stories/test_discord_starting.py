@@ -9,7 +9,7 @@ import pytest
 from tests.bot_api.phone import Respondent
 from tests.bot_api.server import BotApi
 from tests.discord_api import DiscordApi
-from tests.stories.commands import Palabre
+from tests.stories.commands import InstalledPalabre, Palabre
 from tests.stories.serving import (
     DiscordTown,
     discord_settings,
@@ -67,7 +67,7 @@ def test_discord_that_fails_does_not_stop_telegram_and_both_states_are_told(ther
     with BotApi(allow_http_webhook=True, webhook_backoff=0.05) as telegram:
         settings |= telegram_settings(telegram, telegram.bot())
         settings |= discord_settings(f"127.0.0.1:{port}", there.token)
-        with started(there.palabre, **settings) as process:
+        with started(InstalledPalabre(there.palabre.home), **settings) as process:
             process.says("palabre.telegram: listening on ")
             process.says("discord failed (")
             ada = Respondent(telegram.person("Ada", language="en"), launched.code)

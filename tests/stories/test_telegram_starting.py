@@ -14,7 +14,7 @@ import pytest
 from tests.bot_api.faults import Kind
 from tests.bot_api.phone import Respondent, a_crowd, all_at_once
 from tests.bot_api.server import BotApi
-from tests.stories.commands import Palabre
+from tests.stories.commands import InstalledPalabre, Palabre
 from tests.stories.serving import Town, free_port, said, started, town, until, webhook_settings
 
 pytestmark = pytest.mark.story
@@ -61,7 +61,7 @@ def test_a_wrong_token_is_said_in_one_line_that_does_not_show_it(there: Town) ->
 
 
 def test_telegram_that_cannot_be_reached_is_waited_for(tmp_path: Path) -> None:
-    home, port = Palabre(tmp_path / "home"), free_port()
+    home, port = InstalledPalabre(tmp_path / "home"), free_port()
     token = "7000000001:" + "A" * 35
     with started(home, telegram_token=token, telegram_api=f"http://127.0.0.1:{port}") as process:
         process.says("it starts again in 1 s")
