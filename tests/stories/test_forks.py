@@ -15,7 +15,7 @@ pytestmark = pytest.mark.story
 @pytest.mark.parametrize(
     ("command", "given", "exits"),
     [
-        ("talk partnerships", "I agree\n1\nتدريب, s’il vous plaît\n", 0),
+        ("talk partnerships", "I agree\n/why تدريب, s’il vous plaît\n", 0),
         ("talk nowhere", "", 1),
         ("round lsit", "", 2),
     ],
