@@ -68,14 +68,14 @@ class World:
         """Let somebody write, and return what they are told."""
         count = len(person.chat.messages)
         person.says(text)
-        self.api.waits_until_idle(20)
+        self.api.waits_until_idle()
         return [message.text for message in person.chat.messages[count + 1 :]]
 
     def presses(self, person: Person, data: str) -> list[str]:
         """Let somebody press a button by the beginning of its data, and return what they are told."""
         count = len(person.chat.messages)
         person.presses(self.button(person, data))
-        self.api.waits_until_idle(20)
+        self.api.waits_until_idle()
         return [message.text for message in person.chat.messages[count:]]
 
     def button(self, person: Person, data: str) -> Button:

@@ -5,7 +5,6 @@ Also somebody at Discord's app, who goes through an interview by what they see t
 
 import contextlib
 import signal
-import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -22,6 +21,7 @@ from storage.engine import Database, connect
 from storage.outbox import SqlOutbox
 from storage.store import SqlStore
 from storage.tables import NoticeRow
+from tests.bot_api.clients import free_port
 from tests.bot_api.server import BotApi
 from tests.discord_api import Button as DrawnButton
 from tests.discord_api import DiscordApi, GuildChannel, Interaction, Modal
@@ -30,7 +30,7 @@ from tests.discord_api import Person as DiscordPerson
 from tests.discord_api import Select as DrawnMenu
 from tests.stories.commands import Palabre, Process, Ran
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 T = TypeVar("T")
 
 
@@ -40,13 +40,6 @@ def until(condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -
     while not condition():
         assert time.monotonic() < end, f"never came: {what}"
         time.sleep(0.02)
-
-
-def free_port() -> int:
-    """Return a port of this machine at which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def telegram_settings(api: BotApi | str, token: str) -> dict[str, str]:
@@ -92,7 +85,7 @@ class Serving:
     def stop(self) -> int:
         """Tell it to end, and return its exit status."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(PATIENCE + 10)
+        return self.process.wait(PATIENCE)
 
     def kill(self) -> None:
         """End it without a word."""
