@@ -38,7 +38,7 @@ demo: .venv  ## run the shipped consultation from the first message to the repor
 	@$(BIN)/palabre demo
 
 test: .venv  ## run every test
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: .venv  ## check format, style, types and the direction of imports
 	@$(BIN)/ruff format --check

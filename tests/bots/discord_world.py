@@ -3,17 +3,14 @@
 import asyncio
 import inspect
 import re
-import shutil
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import simcord
 from simcord.backend.models import Message
-from sqlalchemy import event
 
 from bots.courier import Courier
 from bots.discord_bot import DiscordBot
@@ -24,11 +21,11 @@ from consultation.announcing import Announcer
 from consultation.messages import Incoming, Reply
 from consultation.records import Answer, Participation
 from consultation.rounds import Kind
-from storage.engine import Database, connect
 from storage.outbox import SqlOutbox
 from storage.recent import RecentStore
 from storage.store import SqlStore
 from tests.consultation.conversations import CATALOGUES, Installation
+from tests.databases import Place
 
 TOKEN = "not.a.token"
 BUTTON, SELECT, LINK = 2, 3, 5
@@ -425,11 +422,11 @@ def in_discord(test: Callable[..., Coroutine[Any, Any, None]] | None = None, *, 
     """Let a test with a ``world`` happen in an event loop, the bot at work in it."""
 
     def made(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
-        def run(empty: Path, tmp_path: Path, identities: Identities, **others: Any) -> None:
-            asyncio.run(_happens(test, others, (empty, tmp_path, identities), shards))
+        def run(place: Place, identities: Identities, **others: Any) -> None:
+            asyncio.run(_happens(test, others, (place, identities), shards))
 
         parameters = [each for name, each in inspect.signature(test).parameters.items() if name != "world"]
-        fixtures = list(inspect.signature(run).parameters.values())[:3]
+        fixtures = list(inspect.signature(run).parameters.values())[:2]
         run.__signature__ = inspect.Signature([*fixtures, *parameters])  # type: ignore[attr-defined]
         run.__name__, run.__doc__, run.__module__ = test.__name__, test.__doc__, test.__module__
         return run
@@ -440,19 +437,11 @@ def in_discord(test: Callable[..., Coroutine[Any, Any, None]] | None = None, *, 
 async def _happens(
     test: Callable[..., Coroutine[Any, Any, None]], others: dict[str, Any], kept: tuple[Any, ...], shards: int
 ) -> None:
-    empty, folder, identities = kept
-    database = connect(f"sqlite:///{shutil.copy(empty, folder / 'palabre.db')}")
-    hurry(database)
-    with SqlStore(database) as store:
+    place, identities = kept
+    with place.store() as store:
         world = World(store, identities)
         try:
             async with world.opened(shards):
                 await test(world, **others)
         finally:
             world.turns.close()
-
-
-def hurry(database: Database) -> None:
-    """Let a database write at once what need not survive a power cut."""
-    database.engine.dispose()
-    event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))

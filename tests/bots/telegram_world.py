@@ -1,11 +1,7 @@
 """A Telegram bot as it is put together in earnest, over a real store, with a small consultation."""
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-
-from sqlalchemy import event
 
 from bots.house import House
 from bots.identity import Identities
@@ -15,22 +11,15 @@ from bots.turns import Turns
 from consultation.announcing import Announcer
 from consultation.messages import Incoming, Reply
 from consultation.records import Answer, Participation
-from storage.engine import connect
 from storage.outbox import SqlOutbox
 from storage.recent import RecentStore
-from storage.schema import migrate
 from storage.store import SqlStore
 from tests.bot_api import BotApi, Button, Message, Person
 from tests.bots.loops import Beside
 from tests.consultation.conversations import CATALOGUES, Installation
+from tests.databases import Place
 
 Heard = Sequence[tuple[Reply, ...] | Exception]
-
-
-def empty_database(folder: Path) -> Path:
-    """Make an SQLite file with all tables, to copy."""
-    migrate(f"sqlite:///{folder / 'empty.db'}")
-    return folder / "empty.db"
 
 
 class World:
@@ -79,14 +68,14 @@ class World:
         """Let somebody write, and return what they are told."""
         count = len(person.chat.messages)
         person.says(text)
-        self.api.waits_until_idle(20)
+        self.api.waits_until_idle()
         return [message.text for message in person.chat.messages[count + 1 :]]
 
     def presses(self, person: Person, data: str) -> list[str]:
         """Let somebody press a button by the beginning of its data, and return what they are told."""
         count = len(person.chat.messages)
         person.presses(self.button(person, data))
-        self.api.waits_until_idle(20)
+        self.api.waits_until_idle()
         return [message.text for message in person.chat.messages[count:]]
 
     def button(self, person: Person, data: str) -> Button:
@@ -115,14 +104,9 @@ def told(person: Person) -> list[Message]:
 
 
 @contextmanager
-def world_over(
-    empty: Path, folder: Path, api: BotApi, token: str, loop: Beside, identities: Identities
-) -> Iterator[World]:
+def world_over(place: Place, api: BotApi, token: str, loop: Beside, identities: Identities) -> Iterator[World]:
     """Give a world over a database of its own, which need not survive a power cut."""
-    database = connect(f"sqlite:///{shutil.copy(empty, folder / 'palabre.db')}")
-    database.engine.dispose()
-    event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
-    with SqlStore(database) as store:
+    with place.store() as store:
         world = World(api, token, loop, store, identities)
         try:
             yield world

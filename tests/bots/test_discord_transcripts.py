@@ -16,7 +16,8 @@ from config.wiring import Deployment
 from consultation.facilitation import launch
 from consultation.rounds import Kind
 from storage.store import SqlStore
-from tests.bots.discord_world import TOKEN, Discord, hurry
+from tests.bots.discord_world import TOKEN, Discord
+from tests.databases import hurry
 
 TRANSCRIPTS = sorted((Path(__file__).parents[1] / "transcripts").rglob("*.txt"))
 CHANCE = re.compile(r"\b[A-Z2-7]{8,10}\b|\d{4}-\d\d-\d\dT[\d:.]+(\+00:00|Z)?|partnerships-\w+")

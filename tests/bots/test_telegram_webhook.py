@@ -43,7 +43,7 @@ class Listening:
         headers: dict[str, str | bytes] = {"Content-Type": "application/json"}
         if secret is not None:
             headers[SECRET_HEADER] = secret
-        with contextlib.closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
+        with contextlib.closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
             connection.request(verb, path or "/hook/of/palabre", body, headers)
             return connection.getresponse().status
 
@@ -52,7 +52,7 @@ class Listening:
         return self.send(json.dumps(update).encode(), secret=self.webhook._secret)
 
     def health(self) -> tuple[int, Any]:
-        with contextlib.closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
+        with contextlib.closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
             connection.request("GET", "/health")
             answer = connection.getresponse()
             return answer.status, json.loads(answer.read())

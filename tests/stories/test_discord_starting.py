@@ -6,15 +6,15 @@ from http.client import HTTPConnection
 
 import pytest
 
+from tests.bot_api.clients import free_port
 from tests.bot_api.phone import Respondent
 from tests.bot_api.server import BotApi
 from tests.discord_api import DiscordApi
-from tests.stories.commands import Palabre
+from tests.stories.commands import InstalledPalabre, Palabre
 from tests.stories.serving import (
     DiscordTown,
     discord_settings,
     discord_town,
-    free_port,
     started,
     telegram_settings,
     until,
@@ -67,7 +67,7 @@ def test_discord_that_fails_does_not_stop_telegram_and_both_states_are_told(ther
     with BotApi(allow_http_webhook=True, webhook_backoff=0.05) as telegram:
         settings |= telegram_settings(telegram, telegram.bot())
         settings |= discord_settings(f"127.0.0.1:{port}", there.token)
-        with started(there.palabre, **settings) as process:
+        with started(InstalledPalabre(there.palabre.home), **settings) as process:
             process.says("palabre.telegram: listening on ")
             process.says("discord failed (")
             ada = Respondent(telegram.person("Ada", language="en"), launched.code)
@@ -77,7 +77,7 @@ def test_discord_that_fails_does_not_stop_telegram_and_both_states_are_told(ther
             ada.answers("capacity", "While Discord was away.")
             with DiscordApi(port=port) as api:
                 api.bot("palabre", token=there.token)
-                api.waits_until_connected(timeout=20)
+                api.waits_until_connected()
                 until(lambda: health(settings) == (200, {"telegram": "running", "discord": "running"}), "both at work")
                 bela = api.person("Bela")
                 bela.says("hello")
@@ -115,7 +115,7 @@ def test_telegram_that_fails_does_not_stop_discord_which_asks_for_little_and_end
 
 def health(settings: dict[str, str]) -> tuple[int, object]:
     """Return what the process says of its state."""
-    connection = HTTPConnection(settings["listen"], timeout=5)
+    connection = HTTPConnection(settings["listen"], timeout=60)
     connection.request("GET", "/health")
     answer = connection.getresponse()
     found = answer.status, json.loads(answer.read())
