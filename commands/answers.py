@@ -29,9 +29,10 @@ def import_file(
     from config.importing import import_answers, previewed, remarks, summary
     from config.screens import progress_bar
 
+    deployment = deployment_here()
     with progress_bar() as progress:
         done = import_answers(
-            deployment_here(),
+            deployment,
             round_id,
             file,
             quoting=quote,
@@ -43,8 +44,10 @@ def import_file(
         print(f"{file}:{refusal.number}: {refusal.why}", file=sys.stderr)
     for remark in remarks(done):
         print(remark, file=sys.stderr)
-    for line in previewed(done.people) if dry_run else ():
-        print(line)
+    if dry_run:
+        asked = deployment.consultation(deployment.store.round(round_id).consultation)
+        for line in previewed(done.people, deployment.finder(asked)):
+            print(line)
     print(summary(done, dry_run=dry_run, all_or_nothing=all_or_nothing))
     if done.refused:
         raise typer.Exit(1)

@@ -11,7 +11,7 @@ from reports import render
 from reports.findings import Findings, find
 from reports.render import FORMATS, write_report
 from tests.reports.pages import PageReader
-from tests.reports.snapshots import OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
+from tests.reports.snapshots import FINDER, OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
 
 LANGUAGES = ("en", "fr", "ar", "es")
 
@@ -23,7 +23,7 @@ def reports(tmp_path: Path) -> Reports:
     """Give the text of a report in each format."""
 
     def written(of: Snapshot, language: str = "en", **more: object) -> dict[str, str]:
-        paths = write_report(of, language=language, out=tmp_path / "report", **more)  # type: ignore[arg-type]
+        paths = write_report(of, language=language, finder=FINDER, out=tmp_path / "report", **more)  # type: ignore[arg-type]
         return {path.suffix[1:]: path.read_text(encoding="utf-8") for path in paths}
 
     return written
@@ -299,14 +299,14 @@ def test_a_report_with_words_that_nobody_wrote_is_refused_whole(
     (tmp_path / "report.md").write_text("the edition before", encoding="utf-8")
     monkeypatch.setattr(render, "find", tampered)
     with pytest.raises(Refused, match=r"statement [A-Z2-7]{8}: the quote is not an exact span"):
-        write_report(whole(), language="en", out=tmp_path / "report", formats=("md", "html"))
+        write_report(whole(), language="en", finder=FINDER, out=tmp_path / "report", formats=("md", "html"))
     assert [path.name for path in tmp_path.iterdir()] == ["report.md"]
     assert (tmp_path / "report.md").read_text(encoding="utf-8") == "the edition before"
 
 
 def test_the_same_snapshot_gives_the_same_bytes_wherever_it_is_written(tmp_path: Path) -> None:
-    first = write_report(whole(), language="en", out=tmp_path / "a.1", by="region")
-    second = write_report(whole(), language="en", out=tmp_path / "elsewhere" / "b", by="region")
+    first = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "a.1", by="region")
+    second = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "elsewhere" / "b", by="region")
     assert [path.name for path in first] == ["a.1.html", "a.1.md"]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
@@ -346,7 +346,7 @@ def test_a_consultation_without_drafts_has_no_chapter_on_them(reports: Reports) 
 
 def test_an_unknown_format_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="--format docx: no such format; there are: html, md"):
-        write_report(whole(), language="en", out=tmp_path / "report", formats=("docx",))
+        write_report(whole(), language="en", finder=FINDER, out=tmp_path / "report", formats=("docx",))
 
 
 def test_each_chart_has_a_title_a_description_and_a_table(reports: Reports) -> None:
