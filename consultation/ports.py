@@ -206,6 +206,13 @@ class Store(Protocol):
         """Return one participation by pseudonym, also of somebody who has joined another: what they left out."""
         ...
 
+    def said_in(self, answer_id: str) -> Participation:
+        """Return the participation that an answer stands in.
+
+        Raises `NotFound`, also where its author joined another and left it out: what is in no record is nowhere.
+        """
+        ...
+
     def set_aside(self, answer_id: str, reason: str) -> None:
         """Set an answer aside for ``reason``, or restore it with ""; raise `NotFound`."""
         ...

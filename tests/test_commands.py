@@ -31,6 +31,7 @@ CONTRACT = {
     "import": {"ROUND", "FILE", "--all-or-nothing", "--quote", "--dry-run"},
     "tag": {"FILE", "--codebook", "--out", "--workers", "--skip-bad"},
     "report": {"ROUND", "--format", "--language", "--by", "--out", "--draft"},
+    "reveal": {"STATEMENT", "--reason", "--as"},
     "forget": {"CODE"},
 }
 """What each command built so far takes; it may take more, never less."""

@@ -481,6 +481,11 @@ def test_a_dry_run_keeps_nothing_and_shows_the_first(desk: Desk) -> None:
     assert len(desk.house.listener.asked) == 5
 
 
+def test_a_dry_run_shows_private_data_to_nobody(desk: Desk) -> None:
+    done = desk.takes({"text": "A grant? Ask a@example.org.", "question": "areas", "lang": "en"}, dry_run=True)
+    assert list(previewed(done.people, PrivateDataFinder())) == ["en  areas  [funding]  A grant? Ask […]."]
+
+
 def test_an_import_is_noted_without_anybody_s_words(desk: Desk) -> None:
     desk.takes({"text": "a secret"}, {"text": ""}, quoting=Quoting.VERBATIM)
     assert desk.house.store.acts() == (

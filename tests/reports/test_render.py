@@ -263,6 +263,39 @@ def test_nothing_leaks(reports: Reports, language: str, extension: str) -> None:
     assert "Reach me: […], […], […], […]." in text
 
 
+PRIVATE = {
+    "email": "xena@example.org",
+    "iban": "FR76 3000 6000 0112 3456 7890 189",
+    "card": "4111 1111 1111 1111",
+    "phone": "٠٦ ١٢ ٣٤ ٥٦ ٧٨",
+    "handle": "@xena_b",
+    "link": "https://example.org/xena",
+    "ip": "2001:db8::ff00:42:8329",
+    "number": "185057800608436",
+}
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("kind", PRIVATE)
+def test_of_each_kind_nothing_is_shown_and_all_around_it_is(reports: Reports, kind: str, extension: str) -> None:
+    words = "We need tools and upload them, so ask {} about the tools."
+    text = reports(snapshot([person("a", said(words.format(PRIVATE[kind]), "tools"))]))[extension].replace("\\", "")
+    assert PRIVATE[kind] not in text
+    assert text.count(words.format("[…]")) >= 2  # quoted under its theme, and whole at the end
+    assert "Something is masked in one of the statements shown." in text
+
+
+def test_the_method_says_what_is_left_to_people_and_how_many_statements_are_masked(reports: Reports) -> None:
+    masked = [person(str(one), said(f"{one} tools: a{one}@example.org", "tools")) for one in range(3)]
+    of = snapshot([*masked, person("paraphrased", said("b@example.org", "tools"), quoting="paraphrase")])
+    english, french = (reports(of, language)["md"] for language in ("en", "fr"))
+    assert "names of people or postal addresses: these are left to the people who read the answers." in english
+    assert "Something is masked in 3 of the statements shown." in english
+    assert "ni les noms de personnes ni les adresses postales" in french
+    assert "Quelque chose est masqué dans 3 des déclarations montrées." in french
+    assert "Nothing had to be masked in the statements shown." in reports(snapshot())["md"]
+
+
 @pytest.mark.parametrize("extension", FORMATS)
 def test_a_small_group_is_not_shown_in_any_format(reports: Reports, extension: str) -> None:
     people = [*crowd(31, region="north"), *crowd(4, start=50, region="west"), *crowd(17, start=60, region="south")]
