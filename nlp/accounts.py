@@ -1,4 +1,4 @@
-"""Numbers of bank accounts and cards, by their check digits. Imports the standard library only.
+"""Numbers of bank accounts and cards, by their check digits. Imports `nlp.digits`.
 
 IBAN: ISO 13616, with the length that each country gives it; card: ISO/IEC 7812, Luhn's digit and the first digits of
 issuers. One without its check digits right is believed where its name stands before it.
@@ -6,6 +6,8 @@ issuers. One without its check digits right is believed where its name stands be
 
 import re
 from collections.abc import Iterator
+
+from nlp.digits import NO_CODE
 
 _LENGTHS = (
     "NO15 BE16 DK18 FI18 FK18 FO18 GL18 NL18 SD18 MK19 SI19 AT20 BA20 EE20 KZ20 LT20 LU20 MN20 XK20 CH21 HR21 LI21 LV21"
@@ -18,7 +20,7 @@ _LENGTHS = (
 _LENGTH = {entry[:2]: int(entry[2:]) for entry in _LENGTHS.split()}
 _COUNTRIES = "|".join(sorted(_LENGTH))
 _GAP = r"[ .\-\u200b-\u200f\u2060]{0,2}"
-_IBAN = re.compile(rf"(?<![^\W_])(?:{_COUNTRIES}){_GAP}\d{_GAP}\d(?={_GAP}[a-z0-9])", re.IGNORECASE)
+_IBAN = re.compile(rf"{NO_CODE}(?:{_COUNTRIES}){_GAP}\d{_GAP}\d(?={_GAP}[a-z0-9])", re.IGNORECASE)
 _NEXT = re.compile(rf"{_GAP}(?P<character>[a-z0-9])", re.IGNORECASE)
 _NAMED_IBAN = re.compile(
     r"\b(?:iban|rib|ccc|konto|compte|cuenta|conta|account|bank|الآيبان|حساب)\W{0,4}(?:is|est|es|n°)?\W{0,3}$",
@@ -28,7 +30,7 @@ _NAMED_CARD = re.compile(
     r"\b(?:card|carte|tarjeta|targeta|cart[aã]o|karte|visa|mastercard|بطاقة)\b[^\d\n]{0,20}$", re.IGNORECASE
 )
 
-_RUN = re.compile(r"(?<![\w.,])\d(?:[ .\-\u200b-\u200f\u2060]{0,2}\d){11,}+(?!\w)")
+_RUN = re.compile(rf"{NO_CODE}(?<![.,])\d(?:[ .\-\u200b-\u200f\u2060]{{0,2}}\d){{11,}}+(?![A-Za-z])")
 _GROUP = re.compile(r"\d+")
 _CARD_LENGTHS = range(13, 20)
 _ISSUED = re.compile(

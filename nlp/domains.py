@@ -5,11 +5,11 @@ com org net info edu gov mil int biz io eu cat app dev wiki xyz online site blog
 ong social chat cloud email link me tv asia ad ae al am ao ar at au az ba bd be bf bg bh bi bj bo br bw by ca
 cd cf cg ch ci cl cm cn co cr cu cv cz de dj dk do dz ec ee eg es et fi fr ga ge gg gh gl gm gn gr gt hk hn hr
 ht hu id ie il in iq ir is it jm jo jp ke kg kh km kr kw kz la lb lk lt lu lv ly ma mc mg mk ml mr mt mu mx my
-mz na ne ng ni nl no np nz om pa pe ph pk pl ps pt py qa qc re ro rs ru rw sa sd se sg si sk sn so st sv sy td
+mz na ne ng ni nl no np nz om pa pe ph pk pl ps pt qa qc re ro rs ru rw sa sd se sg si sk sn so st sv sy td
 tg th tn to tr tw tz ua ug uk us uy uz va ve vn ye za zm zw paris madrid bzh gal eus quebec
 """
 ENDINGS = frozenset(_ALL.split())
-"""Without a country, of countries, of regions. None is also the ending of a common kind of file."""
+"""Of no country, of countries, of regions; none that is better known from names of files, as py, md and zip are."""
 
 _WORDS = {
     "en": "am as at be by do id ie in is it la me my no so to us app blog chat club cloud email link site social",

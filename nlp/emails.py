@@ -11,8 +11,8 @@ from nlp.domains import ENDINGS
 
 _DOTS = "dot|punto|ponto|punt|point|punkt"
 _AT = re.compile(
-    r"(?P<sign> ?@ ?)|[ ]?[(\[{<] ?(?:at|@|arroba|arr?obase|ät|chez) ?[)\]}>] ?"
-    rf"|(?P<word> (?:at|arroba|arr?obase|ät) )(?=[\w-]{{1,63}}(?:\.| [(\[{{]?(?:{_DOTS})\b))",
+    r"(?P<sign> ?@ ?)|[ ]?[(\[{<] ?(?:at|@|arroba|arrova|arr?obase|ät|chez) ?[)\]}>] ?"
+    r"|(?P<word> (?:at (?=[\w-]{1,63} [(\[{]?dot\b)|(?:arroba|arrova|arr?obase|ät) ))",
     re.IGNORECASE,
 )
 _DOT = re.compile(rf"\.|[ ]?[(\[{{][ ]?(?:{_DOTS}|\.)[ ]?[)\]}}][ ]?")
@@ -64,8 +64,7 @@ def _host(text: str, sign: re.Match[str]) -> int:
         return _end(labels) or labels[0][1]
     if exact and names[0] in _GENDERED and not (len(names) > 1 and names[1] in ENDINGS):
         return 0
-    spelt_out = sign["word"] is not None
-    if spelt_out and (names[-1].lower() not in ENDINGS or _DOT.match(text, labels[0][1])):
+    if sign.group()[0] == " " and names[-1].lower() not in ENDINGS:
         return 0
     return _end(labels)
 

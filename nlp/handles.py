@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 USER = (
+    r"(?:Discuss(?:ion|ão|ió)[ _]|Discusión[ _]|نقاش[ _])?"
     r"(?:User(?:in)?|Utilisat(?:eur|rice)|Usuari[oa]?|Usuària|Benutzer(?:in)?|Usuário|Usuária|Utilizador(?:a)?|Utente"
     r"|Gebruiker|Участни(?:к|ца)|Użytkownik|Kullanıcı|Wikipedista|Lietotājs|Käyttäjä|Användare|Bruker|Bruger|Felhasználó"
     r"|Korisnik|利用者|用户|사용자|مستخدم[هة]?|کاربر|משתמש(?:ת)?)"
@@ -28,8 +29,8 @@ _PATTERNS = (
     r"(?<![\w@])@(?=[\w.]{2})(?=[\w.]*[^\W\d_])\w+(?:\.\w+)*",
     rf"(?<!\w)(?!(?:{_NUMBERED_THINGS})#)[^\W\d]\w{{1,31}}#\d{{4}}(?!\w)",
     rf"(?<=\[\[)(?::?[\w-]{{1,12}}:){{0,2}}{USER}[^\]\n]{{1,200}}",
-    rf"(?<!\w){USER}[ ]?[^\s\]|,;]*\w",
-    r"\{\{(?:u|ping|re|reply to|user|mention|notif|a|répondre à)\|[^}\n]{1,200}",
+    rf"(?<!\w){USER}[^\s\]|,;]*\w",
+    r"\{\{(?:u|ping|re|reply to|user|mention|notif|a|répondre à)\|(?P<called>[^}\n]{1,200})",
     r"(?<![\w/])/?u/[\w-]{3,24}(?![\w/])",
     rf"(?:(?<!\w)(?:{_APPS})[ ]?(?::|=|is|est|es|ist|é|->)[ ]?)(?P<name>(?=[\w.-]*[\d_.])[a-z][\w.-]{{2,31}}\w)",
 )
@@ -39,4 +40,4 @@ _PATTERN = re.compile("|".join(_PATTERNS), re.IGNORECASE)
 def handles(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the names of accounts stand."""
     for found in _PATTERN.finditer(text):
-        yield found.span("name") if found["name"] else found.span()
+        yield found.span(next((name for name in ("name", "called") if found[name]), 0))

@@ -21,8 +21,8 @@ from nlp.references import without_references
 from nlp.telephones import Telephones
 
 _HINT = re.compile(
-    r"[@＠#]|://|\w\.\w|\{\{|\w:\w|\bu/\w|::|\d\W{0,5}\d\W{0,5}\d\W{0,5}\d|[(\[{<] ?(?:at|arr?oba|arr?obase)\b"
-    r"|\b(?:at|arroba|arobase|arrobase|ät) \w|\w: \w",
+    r"[@＠#]|://|\w\.\w|\{\{|\w:\w|\bu/\w|::|\d\W{0,5}\d\W{0,5}\d\W{0,5}\d|[(\[{<] ?(?:at|ät|arro[bv]a|arr?obase)\b"
+    r"|\b(?:at|arro[bv]a|arr?obase|ät) \w|\w: \w",
     re.IGNORECASE,
 )
 """What a text without private data may lack; found in a fraction of the time."""

@@ -6,10 +6,10 @@ they stand alone: a telephone number that has a year in it is not broken up.
 
 import re
 
-_ALONE = r"(?<![\w+])(?<!\d[ .\-/+()])"
+_ALONE = r"(?<![\w+])(?<!\d[ .\-/+()])(?<!\d\)[ \-])"
 _END = r"(?!\w)(?![ .\-/]\d)"
 _YEAR = r"(?:1[4-9]|20)\d\d"
-_HOUR = r"(?:[01]?\d|2[0-4])[.:h]?[0-5]\d"
+_HOUR = r"(?:(?:[01]\d|2[0-4])[.:h]?|\d[.:h])[0-5]\d"
 _ISO_DAY = r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _MONEY = (
     r"€|\$|£|¥|₹|%|‰|euros?\b|eur\b|dollars?\b|usd\b|dh\b|dirhams?\b|mad\b|f?cfa\b|reais\b|pesos?\b|francs?\b|chf\b|gbp\b"
@@ -28,6 +28,7 @@ _KEPT = (
     rf"{_ALONE}{_YEAR}[-/]\d{{1,5}}{_END}",
     rf"{_ALONE}\d{{1,5}}[-/]{_YEAR}{_END}",
     rf"{_ALONE}\d{{2}}-\d{{1,4}}{_END}",
+    rf"{_ALONE}\d{{5}}-\d{{3,4}}{_END}",  # postal codes of Brazil and of the United States
     (
         r"\b(?:isbn|issn|ean|siret|siren|doi|arxiv|rfc|iso|oclc|viaf|pmid|lccn|ark|hdl|revid|oldid|curid|pageid)\b"
         r"[ :°-]{0,3}[\dx][\dx. /-]{0,30}[\dx](?!\w)"
@@ -42,7 +43,7 @@ _KEPT = (
     rf"{_ALONE}[1-9]\d{{0,2}}(?:[ ]\d{{3}}){{1,2}}[ ]-[ ][1-9]\d{{0,2}}(?:[ ]\d{{3}}){{1,2}}{_END}",
     rf"{_ALONE}[1-9]\d?(?:[ ]000){{2,}}{_END}",
     rf"{_ALONE}[1-9]\d{{0,2}}0{{6,}}{_END}",
-    r"(?<![\w+])-?\d{1,3}[.,]\d{3,15}(?:[,;][ ]?-?\d{1,3}[.,]\d{3,15})?(?![\d -])",
+    r"(?<![\w+])(?<!\d[.,])-?\d{1,3}[.,]\d{3,15}(?:[,;][ ]?-?\d{1,3}[.,]\d{3,15})?(?![ .\-/]?\d)",
 )
 _REFERENCE = re.compile("|".join(_KEPT), re.IGNORECASE)
 

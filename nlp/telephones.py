@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from consultation.private_data import Kind, Private
-from nlp.digits import UNSEEN
+from nlp.digits import NO_CODE, UNSEEN
 
 REGIONS = {
     "en": "US GB CA AU NZ IE IN ZA NG KE GH UG TZ PH PK",
@@ -50,10 +50,16 @@ REGIONS = {
 """Where a language is spoken by most of those who use it, as ISO 639-1 and ISO 3166-1 name both."""
 
 _BETWEEN = rf"[ ().\-/·{UNSEEN}]"
-_RUN = re.compile(rf"(?<!\w)(?:[+(][{UNSEEN}]?){{0,2}}\d(?:{_BETWEEN}{{0,4}}+\d)*+")
+_RUN = re.compile(rf"(?:{NO_CODE}|(?=\+))(?:[+(][{UNSEEN}]?){{0,2}}\d(?:{_BETWEEN}{{0,4}}+\d)*+")
 _GROUP = re.compile(r"[+(]{0,2}\d+")
+_GLUED = re.compile(r"[A-Za-z\u00aa-\u024f\u0370-\u052f]")
+_YEAR = re.compile(r"[.]? (?:19|20)\d\d")
+_OF_SEVERAL = re.compile(r"\. |[.\-/].* (?:19|20)\d\d$")
+"""A number that ends a sentence or a range, with another behind it."""
+
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _STRONG = re.compile(r" ?[/·] ?| - |  ")
+_PARTS = " / "
 _NAMED = re.compile(
     r"(?:\b(?:t[eéè]l[eéè]?(?:f[oò]n[oe]?|phone|fon)?|tlf|tfno|tel[eè]fon|ph|phone|mob|mobile?|m[oóò]vil|m[oò]bil|celular"
     r"|cell?|portable|gsm|handy|whats? ?app|wsp|fax|call(?: me)?|text me|sms|ring me|appel(?:ez|er|le)(?:[- ]moi)?"
@@ -65,6 +71,7 @@ _NAMED = re.compile(
 )
 _LOOK_BACK = 40
 _FEWEST, _MOST = 8, 15
+_LONGEST = 2 * _MOST + 4  # code points, with separators
 _FEWEST_NAMED = 6
 _MOST_IN_ROW = 24
 _IN_THREES = len("612 345 678")
@@ -105,7 +112,7 @@ class _Run:
         self._text = text
         self._own, self._expected = own, expected
         self._groups = [found.span() for found in _GROUP.finditer(text, *span)]
-        if text[span[1] : span[1] + 1].isalpha() and len(self._groups) > 1:
+        if _GLUED.match(text, span[1]) and len(self._groups) > 1:
             del self._groups[-1]  # "06 12 34 56 78 9th": the last belongs to a word
         before = text[max(0, span[0] - _LOOK_BACK) : span[0]]
         self._named = bool(_NAMED.search(before))
@@ -126,20 +133,32 @@ class _Run:
 
     def _breaks(self, at: int) -> bool:
         """Say whether what stands before a group parts two numbers."""
-        return at == len(self._groups) or bool(
-            _STRONG.search(_UNSEEN.sub("", self._text[self._groups[at - 1][1] : self._groups[at][0]]))
-        )
+        return at == len(self._groups) or bool(_STRONG.search(self._between(at)))
+
+    def _between(self, at: int) -> str:
+        """Return what stands between a group and the one before."""
+        return _UNSEEN.sub("", self._text[self._groups[at - 1][1] : self._groups[at][0]])
 
     def _longest(self, at: int) -> tuple[int, Kind]:
         """Return how many groups from ``at`` on make a number, and of which kind; (0, …) where none do."""
         start, most = self._groups[at][0], at
-        while most < len(self._groups) and self._groups[most][1] - start <= 2 * _MOST + 4:
+        while most < len(self._groups) and self._groups[most][1] - start <= _LONGEST:
+            if most > at and _PARTS in self._between(most):
+                break
             most += 1
         for last in range(max(most, at + 1), at, -1):
             kind = self._kind(at, last)
-            if kind:
+            if kind and not (last > at + 1 and self._is_year(last - 1) and self._stands_alone(at, last - 1)):
                 return last - at, kind
         return 0, Kind.NUMBER
+
+    def _is_year(self, group: int) -> bool:
+        return bool(_YEAR.fullmatch(self._between(group) + self._text[slice(*self._groups[group])]))
+
+    def _stands_alone(self, at: int, last: int) -> bool:
+        """Say whether the groups up to ``last`` are a valid number by themselves, so that a year may follow it."""
+        written = _UNSEEN.sub("", self._text[self._groups[at][0] : self._groups[last - 1][1]])
+        return _is_valid(written, self._own)
 
     def _kind(self, at: int, last: int) -> Kind | None:
         written = _UNSEEN.sub("", self._text[self._groups[at][0] : self._groups[last - 1][1]])
@@ -150,14 +169,16 @@ class _Run:
             return Kind.PHONE
         if digits < _FEWEST or (self._in_code and at == 0):
             return None
-        if digits <= _MOST and self._is_telephone(written, whole=self._breaks(last)):
+        if digits <= _MOST and self._is_telephone(written, digits, whole=self._breaks(last) or self._is_year(last)):
             return Kind.PHONE
         return Kind.NUMBER if last == at + 1 and digits <= _MOST_IN_ROW else None
 
-    def _is_telephone(self, written: str, *, whole: bool) -> bool:
+    def _is_telephone(self, written: str, digits: int, *, whole: bool) -> bool:
         if written.lstrip("(").startswith("0"):
-            return bool(_TRUNK.fullmatch(written)) or _is_valid(written, self._expected)
-        if not whole:
+            return bool(_TRUNK.fullmatch(written)) or _is_valid(
+                written, self._expected if digits > _FEWEST else self._own
+            )
+        if not whole or _OF_SEVERAL.search(written):
             return False
         if _AMERICAN.fullmatch(written):
             return True
