@@ -153,3 +153,10 @@ def test_private_data_does_not_pass_the_gate() -> None:
 
 def test_a_blank_answer_is_not_quoted() -> None:
     assert chosen([person("ana", said(" "))]) == []
+
+
+def test_private_data_is_looked_for_in_the_language_of_the_answer() -> None:
+    for language, shown in (("es", "[…] es mi casa"), ("nl", "55 1234 5678 es mi casa")):
+        answer = said("55 1234 5678 es mi casa")
+        answer = replace(answer, revisions=(replace(answer.current, language=language),))
+        assert Gate(only(answer), FINDER).statement(answer.id) == shown
