@@ -12,8 +12,8 @@ from nlp.private_data import PrivateDataFinder
 from tests.nlp.private_texts import CARRIERS, FINDER, Labelled, counts, read
 
 PLAIN = [one for one in list(read())[:: len(CARRIERS)] if not one.labels]
-HOSTILE = ("a", "@", "a@", "a.", "1 ", "06 ", "+1 ", "1.", "ab:", "FR76 3000 ", "www.", "a[at]", "[[User:", "x.com/")
-HOSTILE += ("1\u200b", "https://en.wikipedia.org/wiki/A @ana ")
+HOSTILE = ["a", "@", "a@", "a.", "1 ", "06 ", "+1 ", "1.", "ab:", "FR76 3000 ", "www.", "a[at]", "[[User:", "x.com/"]
+HOSTILE += ["1\u200b", "https://en.wikipedia.org/wiki/A @ana "]
 UNIT_LENGTH = 20_000
 MOST_TIMES = 12
 """How many times longer four times the text may take: 4 where time is in proportion, 16 where it is squared."""
