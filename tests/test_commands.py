@@ -33,6 +33,7 @@ CONTRACT = {
     "learn": {"FILE", "--codebook", "--model", "--skip-bad"},
     "evaluate": {"FILE", "--codebook", "--train", "--seeds", "--json"},
     "report": {"ROUND", "--format", "--language", "--by", "--out", "--draft"},
+    "reveal": {"STATEMENT", "--reason", "--as"},
     "forget": {"CODE"},
 }
 """What each command built so far takes; it may take more, never less."""
