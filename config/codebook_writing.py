@@ -46,6 +46,7 @@ def _theme(theme: Theme) -> CommentedMap:
     """Return what stands under a theme, in the order in which people read it."""
     keys: dict[str, Shape] = {
         "id": _text(theme.id),
+        "was": _line([_text(old) for old in theme.was]),
         "label": _texts(theme.labels),
         "definition": _texts(theme.definitions),
         "cues": CommentedMap(_cues(theme)),

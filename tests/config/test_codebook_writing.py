@@ -101,6 +101,7 @@ def themes(draw: st.DrawFn) -> Theme:
         needs=needs,
         probes=draw(by_language(TEXTS)),
         bears_on=tuple(draw(st.lists(st.sampled_from(("6", "007", "1e3", "no", "a b")) | TEXTS, max_size=3))),
+        was=tuple(draw(st.lists(IDS, max_size=1))),
     )
 
 
@@ -156,6 +157,7 @@ themes:
     bears_on: [6, 8, 2019-b]
 
   - id: people
+    was: [staff, volunteers]
     label: {en: 'People: all of them'}
     probe: {en: Who?}
 """
@@ -168,6 +170,6 @@ themes:
         probes={},
         bears_on=("6", "8", "2019-b"),
     )
-    people = Theme("people", {"en": "People: all of them"}, {}, {}, {}, {"en": "Who?"})
+    people = Theme("people", {"en": "People: all of them"}, {}, {}, {}, {"en": "Who?"}, was=("staff", "volunteers"))
     assert codebook_yaml(Codebook(3, (funding, people))) == written
     assert codebook_yaml(Codebook(0, ())) == "version: 0\nthemes: []\n"
