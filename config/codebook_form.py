@@ -17,7 +17,7 @@ from consultation.guide import Unit
 SLUG = re.compile(r"\w[\w.-]{0,79}")
 """A theme is chosen by its place among the others, not by its id: so its id may be longer, and in any script."""
 
-STILL_THERE = '"{}" still is a theme: take it out to merge it into this one, or name it alone to split this one off it'
+STILL_THERE = '"{}" still is a theme: take it out to merge it, or name it alone to split'
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
