@@ -31,6 +31,11 @@ CONTRACT = {
     "import": {"ROUND", "FILE", "--all-or-nothing", "--quote", "--dry-run"},
     "tag": {"FILE", "--codebook", "--out", "--workers", "--skip-bad"},
     "report": {"ROUND", "--format", "--language", "--by", "--out", "--draft"},
+    "codebook diff": {"OLD", "NEW", "--round", "--json"},
+    "codebook commit": {"CONSULTATION", "NEW"},
+    "codebook open": {"ROUND", "--json"},
+    "codebook import": {"FILE", "--out", "--version", "--language"},
+    "codebook export": {"CODEBOOK", "--out"},
     "forget": {"CODE"},
 }
 """What each command built so far takes; it may take more, never less."""
