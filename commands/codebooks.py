@@ -7,14 +7,13 @@ from typing import Annotated
 import typer
 
 from commands.parts import AsJson, Reference, RoundId, deployment_here
+from consultation.errors import InvalidInput
 
 app = typer.Typer()
 codebooks = typer.Typer(
     help="Change a codebook, see what changes in every number, and commit it.", no_args_is_help=True
 )
 app.add_typer(codebooks, name="codebook")
-
-Out = Annotated[Path, typer.Option(help="The file to write.")]
 
 
 @codebooks.command("diff")
@@ -62,3 +61,36 @@ def codebook_open(round_id: RoundId, as_json: AsJson = False) -> None:
         print("nothing is open", file=sys.stderr)
         return
     print(json_of(left) if as_json else "\n".join(map(open_line, left)))
+
+
+@codebooks.command("import")
+def codebook_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, XLSX or REFI-QDA (.qdc).")],
+    out: Annotated[Path, typer.Option(help="The codebook file to write (YAML), which must not be there yet.")],
+    version: Annotated[int, typer.Option(min=0, max=999_999, help="Its version.")] = 1,
+    language: Annotated[str, typer.Option(help="The language of texts that say none.")] = "en",
+) -> None:
+    """Make a codebook file from a table of themes, or from a codebook of another program."""
+    from config.codebook_files import export_codebook, import_codebook
+
+    if out.exists():
+        raise InvalidInput("is there already: give another --out, or move it away", where=str(out))
+    if out.suffix.lower() != ".yaml":
+        raise InvalidInput("a codebook file ends in .yaml", where=str(out))
+    imported = import_codebook(file, version=version, language=language)
+    export_codebook(imported, out)
+    print(f"{out}: {len(imported.themes)} themes in {', '.join(imported.languages)}", file=sys.stderr)
+
+
+@codebooks.command("export")
+def codebook_export(
+    codebook: Annotated[
+        str, typer.Argument(metavar="CODEBOOK", help="A codebook file, or a consultation: the one it uses now.")
+    ],
+    out: Annotated[Path, typer.Option(help="The file to write: .qdc (REFI-QDA), .csv, .xlsx or .yaml.")],
+) -> None:
+    """Write a codebook for another program, for a spreadsheet, or as a codebook file."""
+    from config.codebook_files import export_codebook
+    from config.codebooks import codebook_of
+
+    export_codebook(codebook_of(deployment_here(), codebook), out)

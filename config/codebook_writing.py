@@ -23,23 +23,23 @@ Shape = CommentedMap | CommentedSeq | str | int
 
 def codebook_yaml(codebook: Codebook) -> str:
     """Return the text of a codebook file, which `load_codebook` reads back as an equal codebook."""
-    themes = "\n".join(_as_item(_dumped(_theme(theme))) for theme in codebook.themes)
+    themes = "\n".join(_as_item(theme_yaml(theme)) for theme in codebook.themes)
     return (
         f"version: {codebook.version}\n\nthemes:\n{themes}" if themes else f"version: {codebook.version}\nthemes: []\n"
     )
 
 
-def _dumped(shape: Shape) -> str:
+def theme_yaml(theme: Theme) -> str:
+    """Return what stands under a theme; a space at the end of a line is where ruamel.yaml broke it, and goes."""
     yaml = YAML()
     yaml.width, yaml.allow_unicode = WIDTH, True
     written = StringIO()
-    yaml.dump(shape, written)
-    return written.getvalue()
+    yaml.dump(_theme(theme), written)
+    return "".join(f"{line.rstrip(' ')}\n" for line in written.getvalue().split("\n")[:-1])
 
 
 def _as_item(lines: str) -> str:
-    """Return lines as an item of a list; a space at the end of one is where ruamel.yaml broke it."""
-    return "  - " + "".join(f"    {line.rstrip(' ')}\n" for line in lines.split("\n")[:-1]).lstrip(" ")
+    return "  - " + "".join(f"    {line}\n" for line in lines.split("\n")[:-1]).lstrip(" ")
 
 
 def _theme(theme: Theme) -> CommentedMap:
