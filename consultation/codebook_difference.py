@@ -20,7 +20,7 @@ from consultation.codebook_changes import (
 from consultation.codebook_commit import Hearing, Telling
 from consultation.private_data import masked
 from consultation.recoding import Fate, Recoder, Recoding
-from consultation.records import Answer, Participation, Revision, RoundRecord, may_count, may_quote
+from consultation.records import Answer, Participation, RoundRecord, may_count, may_quote
 
 SHOWN = 80
 """How many characters of an answer are shown."""
@@ -120,12 +120,9 @@ def numbers(record: RoundRecord, old: Hearing, new: Hearing, change: Recoder, te
 def _seen(person: Participation, answer: Answer, old: tuple[Recoder, Hearing], new: tuple[Recoder, Hearing]) -> _Seen:
     """Return an answer as either version tags it; what people coded counts in both."""
     at = answer.current.at
-    (before, after) = (one.recoded(answer, hearing.hear(person, answer), at=at) for one, hearing in (old, new))
-    return _Seen(person, answer, _heard(before.answer.current), _heard(after.answer.current), after.codes)
-
-
-def _heard(revision: Revision) -> frozenset[str]:
-    return frozenset(revision.themes) - frozenset(revision.refused)
+    before, after = (one.recoded(answer, hearing.hear(person, answer), at=at) for one, hearing in (old, new))
+    themes = [frozenset(seen.answer.current.themes) for seen in (before, after)]
+    return _Seen(person, answer, themes[0], themes[1], after.codes)
 
 
 def _themes(seen: Sequence[_Seen], old: Codebook, new: Codebook) -> tuple[Moved, ...]:

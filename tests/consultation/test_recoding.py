@@ -1,6 +1,7 @@
 """What becomes of themes, and of what people coded, from one version of a codebook to the next."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -70,6 +71,8 @@ def test_what_is_left_over_from_an_earlier_change_says_nothing_of_this_one() -> 
     third = book(3, a="", b="a", c="")
     assert theme_changes(second, third) == (ThemeChange("added", (), ("c",)),)
     assert continuations(second, third) == {"a": ("a",), "b": ("b",), "c": ("c",)}
+    took_in = book(2, a="a b")
+    assert theme_changes(took_in, replace(took_in, version=3)) == ()
     assert unknown_origins(book(2, b="gone"), third.themes[1]) == ("a",)
     assert unknown_origins(book(2, b="a"), third.themes[1]) == ()
 
@@ -104,6 +107,12 @@ def test_renaming_and_merging_carry_codes_along() -> None:
         ("respondent", "b", Fate.CARRIED, ("ab",)),
         ("reviewer", "c", Fate.CARRIED, ("d",)),
     }
+
+
+def test_of_two_tags_that_become_one_the_first_stays() -> None:
+    done = recoded(answered(Tag("b", "reviewer"), by("a")), book(a="", b=""), book(2, ab="a b"))
+    assert done.answer.current.tags == (Tag("ab", "reviewer"),)
+    assert [code.fate for code in done.codes] == [Fate.CARRIED, Fate.CARRIED]
 
 
 def test_the_words_stay_and_the_version_before_too() -> None:
@@ -153,6 +162,14 @@ def test_what_was_taken_off_does_not_silence_what_it_was_merged_with() -> None:
         done = recoded(answered(standing, refused=("a",)), old, new, "ab")
         assert (done.answer.current.themes, done.answer.current.refused) == (("ab",), ())
         assert [code.fate for code in done.codes if code.mark == "refused"] == [Fate.OPEN]
+
+
+def test_what_was_taken_off_silences_itself_and_what_may_or_may_not_have_been_meant() -> None:
+    still_heard = recoded(answered(Tag("a", "cue"), refused=("a",)), book(a=""), book(2, b="a"), "b")
+    assert (still_heard.answer.current.themes, still_heard.answer.current.refused) == ((), ("b",))
+    old, new = book(a="", whole=""), book(2, x="a whole", y="whole")
+    split_too = recoded(answered(Tag("whole", "cue"), refused=("a",)), old, new, "x", "y")
+    assert (split_too.answer.current.themes, split_too.answer.current.refused) == (("y",), ("x",))
 
 
 # Whatever changes

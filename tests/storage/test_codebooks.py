@@ -47,6 +47,7 @@ def ada(store: Store) -> Participation:
 def test_everything_is_kept_at_once(opened: Store) -> None:
     before = ada(opened)
     opened.add_edition(Edition("r1", 1, NOW, {"A1": 1}))
+    assert opened.codebooks("partnerships") == ()
     made = commit(before)
     opened.commit_codebook(made)
     assert opened.codebooks("partnerships") == (FIRST, SECOND)
@@ -79,10 +80,9 @@ def test_who_loaded_what_was_before_loads_again(opened: Store) -> None:
     before = ada(opened)
     assert opened.recall("identity-of-ada", "").participation == before
     opened.commit_codebook(commit(before))
+    assert opened.recall("identity-of-ada", "").participation == replace(recoded(before), turn=before.turn + 1)
     with pytest.raises(Conflict):
         kept(opened, before, before)
-    recalled = opened.recall("identity-of-ada", "").participation
-    assert recalled == replace(recoded(before), turn=before.turn + 1)
 
 
 def test_the_same_version_is_kept_once_and_another_of_its_number_never(opened: Store) -> None:
