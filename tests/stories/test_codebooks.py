@@ -12,7 +12,7 @@ pytestmark = pytest.mark.story
 SAID = "We need training for museums."
 
 
-SHIPPED = Path(SHIPPED)
+SHIPPED = Path("config/consultations/partnerships/codebook.yaml")
 
 
 def next_version(directory: Path) -> Path:
