@@ -5,7 +5,8 @@ from pathlib import Path
 from config.answer_tables import csv_cells, xlsx_cells
 from config.codebook_form import CodebookForm
 from config.codebook_qdc import codebook_qdc, read_qdc
-from config.codebook_tables import COLUMNS, csv_bytes, table_themes, xlsx_bytes
+from config.codebook_sheets import csv_bytes, xlsx_bytes
+from config.codebook_tables import COLUMNS, table_themes
 from config.codebook_writing import codebook_yaml
 from config.places import Place
 from config.problems import Problems
