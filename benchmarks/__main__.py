@@ -9,6 +9,7 @@ import sys
 ALL = {
     "conversation": "conversation",
     "tagging": "tagging",
+    "emergence": "emergence",
     "report": "report",
     "telegram": "telegram_bots",
     "discord": "discord_bots",

@@ -3,14 +3,13 @@
 A proposal is the machine's; what becomes of it is a person's `Decision`. Nothing enters a codebook by itself.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from consultation.codebook import Codebook, Theme
 from consultation.errors import InvalidInput
-from consultation.records import Answer, RoundRecord, may_count
 
 SAME = 0.5
 """From this share of their answers or of their cue words in common on, two proposals are the same."""
@@ -61,21 +60,6 @@ class Loose:
     text: str
 
 
-def without_theme(record: RoundRecord) -> Iterator[Loose]:
-    """Yield the counted answers of a round in which neither a tagger, nor their author, nor a coder found a theme."""
-    for person in record.participations:
-        for answer in person.answers:
-            if may_count(person, answer) and not has_theme(answer):
-                revision = answer.current
-                yield Loose(answer.id, person.respondent, revision.language, revision.text)
-
-
-def has_theme(answer: Answer) -> bool:
-    """Say whether a theme stands in an answer: heard and not taken off by its author, or coded by hand."""
-    revision = answer.current
-    return bool(answer.coded) or any(theme not in revision.refused for theme in revision.themes)
-
-
 def renewed(known: Sequence[Proposal], found: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """Return the proposals of a round after others were found, those that are decided first.
 
@@ -109,24 +93,28 @@ def _shared(some: Sequence[str], others: Sequence[str]) -> float:
     return len(set(some) & set(others)) / len(both) if both else 0.0
 
 
-def with_theme(codebook: Codebook, theme: Theme, *, version: int) -> Codebook:
+def with_theme(codebook: Codebook, theme: Theme) -> Codebook:
     """Return the codebook with one more theme, at its end; raise `InvalidInput` where its id is taken."""
     if codebook.theme(theme.id):
         raise InvalidInput(
             f'there is a theme "{theme.id}" already: give another --id, or merge the proposal into it', where="--id"
         )
-    return Codebook(version, (*codebook.themes, theme))
+    return Codebook(codebook.version, (*codebook.themes, theme))
 
 
-def with_cues(codebook: Codebook, theme_id: str, language: str, cues: Sequence[str], *, version: int) -> Codebook:
-    """Return the codebook with more cues for a theme in one language; raise `InvalidInput` without that theme."""
+def with_cues(codebook: Codebook, theme_id: str, language: str, cues: Sequence[str]) -> Codebook:
+    """Return the codebook with more cues for a theme in one language; raise `InvalidInput` without that theme.
+
+    A theme without any there was heard by its label, which cues would silence: it becomes the first of them.
+    """
     if codebook.theme(theme_id) is None:
         known = ", ".join(theme.id for theme in codebook.themes)
         raise InvalidInput(f'there is no theme "{theme_id}"; there are: {known}', where="--into")
     themes = (_cued(theme, language, cues) if theme.id == theme_id else theme for theme in codebook.themes)
-    return Codebook(version, tuple(themes))
+    return Codebook(codebook.version, tuple(themes))
 
 
 def _cued(theme: Theme, language: str, cues: Sequence[str]) -> Theme:
-    listed = tuple(dict.fromkeys((*theme.cues.get(language, ()), *cues)))
+    label = (theme.labels[language],) if language in theme.labels else ()
+    listed = tuple(dict.fromkeys((*(theme.cues.get(language) or label), *cues)))
     return replace(theme, cues={**theme.cues, language: listed})
