@@ -40,10 +40,12 @@ class Groups:
     @classmethod
     def of(cls, matrix: "csr_matrix", count: int) -> "Groups":
         """Group the rows into ``count`` groups, or into fewer where there are too few words."""
+        import numpy as np
         from sklearn.decomposition import NMF
 
         model = NMF(min(count, *matrix.shape), init="nndsvda", max_iter=1000, random_state=_SEED)
-        weights = model.fit_transform(matrix)
+        with np.errstate(invalid="ignore"):  # its error is a root, and none is less than nothing
+            weights = model.fit_transform(matrix)
         return cls(matrix, (weights * model.components_.sum(axis=1)).round(_DECIMALS), model.components_)
 
     @property

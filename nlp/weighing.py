@@ -1,23 +1,25 @@
 """What weighs in answers of one language: TF-IDF on our stems. Imports the core, `nlp` and scikit-learn."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from consultation.emergence import Loose
 from consultation.private_data import masked
-from nlp.folding import fold
+from nlp.folding import UNSPACED, fold
 from nlp.words import blank, function_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """The answers of one language with their words weighed. A word is a stem; private data is out before it is cut."""
+    """The answers of one language with their words weighed. Private data is out before a text is cut."""
 
     language: str
     answers: Sequence[Loose]
@@ -27,7 +29,7 @@ class Weighed:
         """The words of each answer that may carry a theme: stem, and form in lower case."""
         nlp, idle = blank(self.language), function_words(self.language)
         docs = (nlp.make_doc(masked(one.text)) for one in self.answers)
-        return [[(token.norm_, token.text.lower()) for token in doc if _carries(token.text, idle)] for doc in docs]
+        return [[word for word in _words(doc) if _carries(word[1], idle)] for doc in docs]
 
     @cached_property
     def tell_apart(self) -> bool:
@@ -62,6 +64,15 @@ class Weighed:
             if form and len(forms[form]) >= by:
                 shared.append(form)
         return tuple(shared)
+
+
+def _words(doc: "Doc") -> Iterator[tuple[str, str]]:
+    """Yield stem and form of each word; two characters that follow each other, where a script puts no blanks."""
+    for token, following in zip_longest(doc, doc[1:]):
+        if not UNSPACED.match(token.text):
+            yield token.norm_, token.text.lower()
+        elif following is not None and UNSPACED.match(following.text):
+            yield (token.text + following.text,) * 2
 
 
 def _carries(word: str, idle: frozenset[str]) -> bool:

@@ -30,6 +30,11 @@ CONTRACT = {
     "draft import": {"CONSULTATION", "FILE"},
     "import": {"ROUND", "FILE", "--all-or-nothing", "--quote", "--dry-run"},
     "tag": {"FILE", "--codebook", "--out", "--workers", "--skip-bad"},
+    "themes find": {"[ROUND]", "--file", "--codebook", "--json"},
+    "themes list": {"ROUND", "--json"},
+    "themes accept": {"ROUND", "PROPOSAL", "--id", "--label", "--cue", "--codebook", "--out"},
+    "themes merge": {"ROUND", "PROPOSAL", "--into", "--cue", "--codebook", "--out"},
+    "themes refuse": {"ROUND", "PROPOSAL", "--reason"},
     "report": {"ROUND", "--format", "--language", "--by", "--out", "--draft"},
     "forget": {"CODE"},
 }
