@@ -15,7 +15,7 @@ from nlp.non_answers import is_non_answer
         *("не знаю", "Ничего", "没有", "不知道。", "沒有", "لا شيء", "لا أعرف", "कुछ नहीं", "पता नहीं"),
         *("sijui", "hakuna", "tidak tahu", "tidak ada", "特になし", "わかりません", "bilmiyorum", "fikrim yok"),
         *("", " ", "-", ".", "???", "…", "👍", "🤷‍♀️ !", "asdf", "qwerty", "xxx", "aaaa", "test"),
-        *("Nothing, thanks!", "nothing\nnothing\n", "Sorry, I don't know", "n/a n/a", "merci, rien", "Nothing at the moment."),
+        *("Nothing, thanks!", "nothing\nnothing\n", "Sorry, I don't know", "n/a n/a", "merci, rien", "None for now."),
     ],
 )  # fmt: skip
 def test_what_says_nothing(text: str) -> None:
