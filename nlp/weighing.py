@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from consultation.emergence import Loose
 from consultation.private_data import masked
-from nlp.folding import UNSPACED, fold
+from nlp.folding import JOINTS, UNSPACED, fold
 from nlp.words import blank, function_words
 
 if TYPE_CHECKING:
@@ -76,5 +76,8 @@ def _words(doc: "Doc") -> Iterator[tuple[str, str]]:
 
 
 def _carries(word: str, idle: frozenset[str]) -> bool:
+    """Say whether a word may carry a theme: no function word, no number, no don' of don't and d' of d'abord."""
+    if word[-1] in JOINTS:
+        return False
     folded = fold(word)
     return len(folded) > 1 and folded not in idle and any(map(str.isalpha, folded))

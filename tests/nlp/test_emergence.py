@@ -93,6 +93,13 @@ def test_private_data_is_no_cue() -> None:
     assert cues == {"boat", "harbour", "bakery", "bread"}
 
 
+def test_what_stands_before_an_apostrophe_is_no_cue() -> None:
+    cues = {
+        cue for one in find(loose(*[f"{text}, don’t they" for text in BOATS], *BREAD)).proposals for cue in one.cues
+    }
+    assert cues == {"boat", "harbour", "bakery", "bread"}
+
+
 @pytest.mark.parametrize("text", ["the the the", "2024", "Trains"])
 def test_words_that_tell_nothing_apart_make_no_group(text: str) -> None:
     found = find(loose(*[f"{text} {'!' * n}" for n in range(12)]))
