@@ -22,7 +22,7 @@ FEWEST_ANSWERS = 10
 """Of fewer answers in a language nothing is proposed: they are read sooner than grouped."""
 
 FEWEST_BEHIND = 3
-"""How many people stand behind a proposal at least, and behind each of its cue words."""
+"""How many people used each cue word of a proposal at least, and so how many stand behind it."""
 
 FEWEST_GROUPS, MOST_GROUPS = 2, 20
 CUES = 8
@@ -73,11 +73,10 @@ def how_many(answers: int) -> int:
 
 
 def _proposal(weighed: Weighed, groups: Groups, group: int) -> Proposal | None:
-    """Return what a group proposes; None where too few people are behind it, or have no word in common."""
+    """Return what a group proposes; None where too few people have any word in common."""
     members = groups.members(group)
-    behind = {weighed.answers[member].respondent for member in members}
     cues = weighed.shared_words(members, groups.words_of(group), by=FEWEST_BEHIND)[:CUES]
-    if len(behind) < FEWEST_BEHIND or not cues:
+    if not cues:
         return None
     ids = tuple(weighed.answers[member].id for member in members)
     return Proposal(_id(weighed.language, ids), weighed.language, cues, ids, groups.sureness(group))

@@ -17,7 +17,7 @@ from reports.statements import Heard
 QUOTES_PROPOSED, QUOTES_ALONE = 2, 3
 
 FEWEST_BEHIND = 3
-"""How many respondents a proposal rests on, and how many used each of its words, for it to be shown."""
+"""How many respondents used each word of a proposal that is shown; without such a word it is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,8 @@ def _standing(snapshot: Snapshot) -> Iterator[Proposal]:
 
 
 def _words(one: Proposal, answers: Sequence[Heard]) -> tuple[str, ...]:
-    """Return the words of a proposal that enough respondents use, if only in another word; none of too few people."""
+    """Return the words of a proposal that enough respondents use, if only in another word."""
     by = {cue: {heard.respondent for heard in answers if cue in heard.answer.current.text.lower()} for cue in one.cues}
-    if len({heard.respondent for heard in answers}) < FEWEST_BEHIND:
-        return ()
     return tuple(cue for cue, people in by.items() if len(people) >= FEWEST_BEHIND)
 
 

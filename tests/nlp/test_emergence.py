@@ -7,6 +7,7 @@ import pytest
 
 from consultation.emergence import Loose
 from nlp.emergence import FEWEST_ANSWERS, MOST_GROUPS, find, how_many
+from nlp.weighing import Weighed
 
 BOATS = (
     "The boat in the harbour was late again",
@@ -81,10 +82,10 @@ def test_one_voice_however_loud_is_no_theme() -> None:
 
 @pytest.mark.parametrize(("people", "is_cue"), [(2, False), (3, True)])
 def test_a_word_is_a_cue_from_the_third_person_on(people: int, is_cue: bool) -> None:  # noqa: FBT001 - parametrized
-    named = [f"{text} Dupont" if n < people else text for n, text in enumerate(BOATS)]
-    cues = {cue for one in find(loose(*named, *BREAD)).proposals for cue in one.cues}
-    assert ("dupont" in cues) is is_cue
-    assert "harbour" in cues
+    weighed = Weighed("en", loose(*[f"{text} Dupont" if n < people else text for n, text in enumerate(BOATS)], *BREAD))
+    shared = weighed.shared_words(range(len(BOATS)), range(weighed.matrix.shape[1]), by=3)
+    assert ("dupont" in shared) is is_cue
+    assert {"boat", "harbour"} <= set(shared)
 
 
 def test_private_data_is_no_cue() -> None:
