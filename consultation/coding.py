@@ -7,7 +7,7 @@ sample where it may not count any more, or its author has changed its words sinc
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -120,9 +120,9 @@ class Desk:
         return tuple(sorted(self.codings))
 
     @property
-    def gone(self) -> int:
-        """How many answers have left the sample."""
-        return len(self.sample.answers) - len(self.statements)
+    def gone(self) -> frozenset[str]:
+        """The answers that have left the sample, by id; those that were erased are not known any more."""
+        return frozenset(drawn.answer for drawn in self.sample.answers) - {one.id for one in self.statements}
 
     def part(self, showing: Showing) -> tuple[Statement, ...]:
         """Return the statements that are coded blind, or with the machine's tags shown."""
@@ -143,6 +143,13 @@ class Desk:
     def done(self, showing: Showing) -> bool:
         """Say whether there is a coder, and each has coded all of one part."""
         return bool(self.coders) and not any(self.left(coder, showing) for coder in self.coders)
+
+    def after(self, new: Iterable[Coding]) -> "Desk":
+        """Return the desk with more codings on it."""
+        codings = {coder: dict(theirs) for coder, theirs in self.codings.items()}
+        for coding in new:
+            codings.setdefault(coding.coder, {})[coding.answer] = coding
+        return replace(self, codings=codings)
 
     def heard(self, coder: str, statement: Statement) -> tuple[str, ...] | None:
         """Return the machine's themes where this coder may see them now, None where they are hidden.
@@ -171,11 +178,7 @@ def desk(sample: Sample, record: RoundRecord, codings: Iterable[Coding]) -> Desk
     standing = {answer.id: answer for answer in countable(record)}
     statements = tuple(_statements(sample, standing))
     ids = {statement.id for statement in statements}
-    by_coder: dict[str, dict[str, Coding]] = {}
-    for coding in codings:
-        if coding.answer in ids:
-            by_coder.setdefault(coding.coder, {})[coding.answer] = coding
-    return Desk(sample, statements, by_coder)
+    return Desk(sample, statements, {}).after(coding for coding in codings if coding.answer in ids)
 
 
 def countable(record: RoundRecord) -> Iterator[Answer]:

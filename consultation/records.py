@@ -11,6 +11,7 @@ from enum import StrEnum
 from consultation.codebook import Tag
 from consultation.flow import Position
 from consultation.guide import Consultation
+from consultation.quality import Quality
 from consultation.rounds import Round
 
 IMPORTED = "import"
@@ -214,10 +215,14 @@ def may_quote(participation: Participation, answer: Answer) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RoundRecord:
-    """A round with everything kept in it, as an edition pins it."""
+    """A round with everything kept in it, as an edition pins it.
+
+    ``quality`` is how good its tags are, None where nobody has checked them; a store leaves it to who takes a snapshot.
+    """
 
     round: Round
     participations: tuple[Participation, ...]
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ def quality(there: Desk, themes: Iterable[str]) -> Quality | None:
         coders=len(there.coders),
         blind=blind.answers,
         shown=len(there.part(Showing.SHOWN)),
-        gone=there.gone,
+        gone=len(there.gone),
         alpha=_estimate(blind.alpha_of_sets()) if two and enough else None,
         people=_estimate(blind.by_another.micro(blind.weighted)) if two and enough else None,
         micro=_estimate(blind.by_machine.micro(blind.weighted)) if enough else None,
