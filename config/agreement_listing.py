@@ -57,7 +57,7 @@ def quality_table(found: Quality, consultation: Consultation) -> str:
     header = ("", "people", "machine", "alpha", "F1")
     rows = [
         ("all themes together", "", "", estimated(found.alpha), estimated(found.micro)),
-        ("mean of the themes", "", "", "", estimated(found.macro)),
+        ("mean of those people found", "", "", "", estimated(found.macro)),
     ]
     for one in found.themes:
         theme = book.theme(one.theme)
