@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 WIDTH = 88
 KEYS = "numbers: themes you find · 0: none · b: back · ?: what they mean · q: stop"
-LAST_BLIND = "That was the last blind answer. From here on your blind coding stands. Enter: done · b: back"
-BLIND_DONE = "The blind part is done. From here on you see what the machine heard: code what you find yourself."
+LAST_BLIND = "The last blind answer: after it your blind coding stands. Enter: done · b: back"
+BLIND_DONE = "The blind part is done. Now you see what the machine heard; code what you find."
 ALL_DONE = "All of it is coded. Thank you."
 STOPPED = "Everything is kept. The same command takes you back here."
 
@@ -171,8 +171,9 @@ class Session:
                 return True
         try:
             self.there = self.there.after(self.enter(self.there, [(one.id, chosen)]))
-        except NotFound:  # its author erased it in the meantime
+            self.place += 1
+        except NotFound:  # its author erased it in the meantime, and the next one is in its place
             self._say("This answer has left the sample since.", "red")
             self.there = self.again()
-        self.place = self._next(one.drawn.showing, self.place + 1)
+        self.place = self._next(one.drawn.showing, self.place)
         return True

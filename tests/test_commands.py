@@ -30,6 +30,11 @@ CONTRACT = {
     "draft import": {"CONSULTATION", "FILE"},
     "import": {"ROUND", "FILE", "--all-or-nothing", "--quote", "--dry-run"},
     "tag": {"FILE", "--codebook", "--out", "--workers", "--skip-bad"},
+    "agreement draw": {"ROUND", "--size", "--shown", "--seed"},
+    "agreement sheet": {"ROUND", "--as", "--out"},
+    "agreement enter": {"ROUND", "FILE", "--as"},
+    "agreement code": {"ROUND", "--as"},
+    "agreement show": {"ROUND", "--json"},
     "report": {"ROUND", "--format", "--language", "--by", "--out", "--draft"},
     "forget": {"CODE"},
 }
