@@ -97,8 +97,7 @@ def _harmless(cell: str) -> str:
 def _write_xlsx(path: Path, rows: Rows, consultation: Consultation) -> None:
     from xlsxwriter import Workbook
 
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(str(path), plain) as book:
+    with Workbook(str(path)) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         words = book.add_format({"text_wrap": True, "valign": "top"})
         mark = book.add_format({"align": "center", "valign": "top"})
@@ -115,6 +114,7 @@ def _write_xlsx(path: Path, rows: Rows, consultation: Consultation) -> None:
 
 
 def _fill(sheet: "Worksheet", rows: Rows, head: "Format") -> None:
+    """Write every cell as text: what looks like a formula, a link or a number was written by a person."""
     for place, row in enumerate(rows):
         for column, cell in enumerate(row):
             if cell:

@@ -174,6 +174,8 @@ class TestQuality:
         before = quality(house)
         drawn(house, size=12)
         assert quality(house) == before
+        code_all(house, "ana")
+        assert quality(house).sample == 2
 
     def test_it_is_told_to_nobody_before(self, house: Deployment) -> None:
         drawn(house)
