@@ -64,7 +64,7 @@ def _themes(chance: Random, shares: tuple[float, ...]) -> frozenset[str]:
 
 
 def _noisy(chance: Random, themes: frozenset[str], misses: float, hears: float) -> frozenset[str]:
-    found = {theme for theme in THEMES if theme in themes and chance.random() >= misses}
+    found = frozenset(theme for theme in THEMES if theme in themes and chance.random() >= misses)
     return found | _themes(chance, tuple(hears * share for share in SHARES))
 
 
