@@ -1,4 +1,4 @@
-"""Run every benchmark, or those named: ``python -m benchmarks conversation tagging report private telegram discord``.
+"""Run every benchmark, or those named: ``python -m benchmarks conversation tagging report``.
 
 Each runs in a process of its own, so that the memory of one is not counted for the next.
 """
@@ -12,6 +12,7 @@ ALL = {
     "emergence": "emergence",
     "report": "report",
     "private": "private_data",
+    "agreement": "agreement",
     "telegram": "telegram_bots",
     "discord": "discord_bots",
 }

@@ -17,12 +17,14 @@ from config.settings import Settings
 from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
 from consultation.codebook import Codebook, Tagged
+from consultation.coding import desk
 from consultation.errors import InvalidInput, NotFound
 from consultation.facilitation import launch
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.messages import Incoming
-from consultation.ports import Clock, Finder, Outbox, Store, Tagger
+from consultation.ports import Clock, Codings, Finder, Outbox, Store, Tagger
+from consultation.quality import Quality
 from consultation.records import Participation, RoundRecord, Snapshot
 from consultation.rounds import Kind, Round
 from consultation.unthemed import without_theme
@@ -70,6 +72,7 @@ class Deployment:
     tokens: Tokens = field(default_factory=RandomTokens)
     _store: Store | None = None
     _outbox: Outbox | None = None
+    _codings: Codings | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: dict[str, Tagger] = field(default_factory=dict)
 
@@ -87,18 +90,28 @@ class Deployment:
             self._open()
         return cast(Outbox, self._outbox)
 
+    @property
+    def codings(self) -> Codings:
+        """What people code, in the store's database."""
+        if self._codings is None:
+            self._open()
+        return cast(Codings, self._codings)
+
     def _open(self) -> None:
+        from storage.codings import SqlCodings
         from storage.outbox import SqlOutbox
 
         self.settings.home.mkdir(parents=True, exist_ok=True)
         opened = open_store(self.settings.database_url)
-        self._store, self._outbox = opened, SqlOutbox(opened.database)
+        self._store = self._store or opened
+        self._outbox = self._outbox or SqlOutbox(opened.database)
+        self._codings = self._codings or SqlCodings(opened.database)
 
     def remembering(self) -> "Deployment":
         """Return this deployment with a store that remembers who wrote lately: for a process that serves bots."""
         from storage.recent import RecentStore
 
-        return replace(self, _store=RecentStore(self.store), _outbox=self.outbox)
+        return replace(self, _store=RecentStore(self.store), _outbox=self.outbox, _codings=self.codings)
 
     def consultation(self, reference: str) -> Consultation:
         """Return a consultation by its directory or name, with the drafts and codebook that were entered since."""
@@ -156,13 +169,26 @@ class Deployment:
         records = [self.store.record(known.id) for known in (first, *others)]
         return Snapshot(
             consultation=self.consultation(first.consultation),
-            rounds=tuple(replace(record, round=record.round.at(now)) for record in records),
+            rounds=tuple(
+                replace(record, round=record.round.at(now), quality=self.quality(record)) for record in records
+            ),
             taken=now,
             identities=identities,
             erased=erased,
             non_answers=non_answers(records),
             proposals=tuple(one for record in records for one in self.store.proposals(record.round.id)),
         )
+
+    def quality(self, record: RoundRecord) -> Quality | None:
+        """Return how good the tags of a round are by its last sample of which the blind part is coded."""
+        samples = self.codings.samples(record.round.id)
+        if not samples:
+            return None
+        from nlp.agreement import quality
+
+        themes = [theme.id for theme in self.consultation(record.round.consultation).codebook.themes]
+        desks = (desk(one, record, self.codings.codings(one.round, one.number)) for one in reversed(samples))
+        return next((found for there in desks if (found := quality(there, themes))), None)
 
     def own_round(self, reference: str, consultation: Consultation) -> Round:
         """Return the round on questions that the terminal keeps for itself, launching it at its first use."""

@@ -11,6 +11,9 @@ Source = Literal["cue", "label", "model", "respondent", "reviewer"]
 """Who or what gave a tag: a cue of the codebook, the words of a theme's label and definition where it has no cues in
 the language, a learnt model, the respondent's own correction, a reviewer."""
 
+MACHINE: frozenset[Source] = frozenset(("cue", "label", "model"))
+"""The sources that are a machine's: the others are people who corrected it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:

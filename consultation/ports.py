@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from consultation.codebook import Codebook, Tagged
+from consultation.coding import Coded, Coding, Sample
 from consultation.emergence import Decision, Proposal
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
@@ -370,4 +371,42 @@ class Outbox(Protocol):
 
     def sendings(self, round_id: str = "") -> tuple[Sending, ...]:
         """Return the outbox, of one round or of all, oldest first."""
+        ...
+
+
+class Codings(Protocol):
+    """Keeps samples of answers and what people coded them with. Each method is one transaction, as a store's are.
+
+    It lies in the store's database: an answer that is erased is in no sample any more, nor is any coding of it.
+    """
+
+    def add_sample(self, sample: Sample) -> None:
+        """Keep a sample; one of that round and number in which nobody has coded anything is replaced.
+
+        Raises `Conflict` where somebody has, or an answer of it is gone; `NotFound` without the round.
+        """
+        ...
+
+    def samples(self, round_id: str) -> tuple[Sample, ...]:
+        """Return the samples of a round by number, each with the answers that are not erased, in their order."""
+        ...
+
+    def keep_codings(self, round_id: str, number: int, codings: Iterable[Coding]) -> None:
+        """Keep codings of a sample, all or none, each in the place of the coder's earlier one of that answer.
+
+        Raises `NotFound` where an answer is not in the sample as it is coded, `Conflict` where more than two people
+        would have coded it.
+        """
+        ...
+
+    def codings(self, round_id: str, number: int) -> tuple[Coding, ...]:
+        """Return the codings of a sample, ordered by coder, then in the order of the sample."""
+        ...
+
+    def coded(self, round_id: str) -> tuple[Coded, ...]:
+        """Return the revisions that people have coded in a round, with who coded them, and whether blind or shown.
+
+        They are examples to learn from: a revision stands here once for each coder and sample. Left out is what does
+        not stand any more: answers that may not count, and those whose author has changed the words since.
+        """
         ...

@@ -12,6 +12,7 @@ from consultation.codebook import Tag
 from consultation.emergence import Proposal
 from consultation.flow import Position
 from consultation.guide import Consultation
+from consultation.quality import Quality
 from consultation.rounds import Round
 
 IMPORTED = "import"
@@ -215,10 +216,14 @@ def may_quote(participation: Participation, answer: Answer) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RoundRecord:
-    """A round with everything kept in it, as an edition pins it."""
+    """A round with everything kept in it, as an edition pins it.
+
+    ``quality`` is how good its tags are, None where nobody has checked them; a store leaves it to who takes a snapshot.
+    """
 
     round: Round
     participations: tuple[Participation, ...]
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from consultation.codebook import Source
+from consultation.codebook import MACHINE
 from consultation.measures import Agreement, agreement
 from reports.evidence import Evidence, evidence
 from reports.index import index
 from reports.masking import mask
 from reports.statements import Heard, Place
-
-MACHINE: frozenset[Source] = frozenset(("cue", "label", "model"))
-"""The sources that are a machine's: the others are people who corrected it."""
 
 KIND = "coded"
 """The word with which the anchors of what people coded begin."""

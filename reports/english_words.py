@@ -154,6 +154,34 @@ WORDS = {
     "source_model": "A learnt model",
     "source_respondent": "The respondents’ own corrections",
     "source_reviewer": "A reviewer",
+    "quality": "How good the tags are",
+    "quality_none": "Nobody has checked these tags blind yet: no sample of the answers was coded by people who had not"
+    " seen what the machine heard.",
+    "quality_drawn": "From {population} answers a sample was drawn by lot on {date} (seed {seed}), in which rare"
+    " themes, small languages and answers without a theme have a greater chance; every figure is weighted for that.",
+    "quality_blind": "{count} people coded {answers} of its answers blind, each alone, without the machine’s tags.",
+    "quality_blind.one": "One person coded {answers} of its answers blind, without the machine’s tags.",
+    "quality_shown": "{count} others were to be coded after that, with the machine’s tags shown.",
+    "quality_shown.one": "One other was to be coded after that, with the machine’s tags shown.",
+    "quality_gone": "{count} answers left the sample since: withdrawn, set aside or edited.",
+    "quality_gone.one": "One answer left the sample since: withdrawn, set aside or edited.",
+    "quality_codebook": "The codebook has changed since.",
+    "quality_coded": "Found by people",
+    "quality_heard": "Heard by the machine",
+    "alpha": "Alpha",
+    "quality_all": "All themes together",
+    "quality_mean": "Mean of the themes that people found",
+    "quality_interval": "{value}\u00a0[{low} to {high}]",
+    "quality_alpha": "Alpha is Krippendorff’s: how far two people agree beyond chance, 1 at best, 0 as if by lot; for"
+    " all themes together it compares their sets by the MASI distance.",
+    "quality_no_alpha": "One person coded: how far two would agree with each other is not known.",
+    "quality_f1": "F1 is the machine’s, measured against each person and added up. Brackets hold what 95 of 100"
+    " resamples of the answers had. A dash: the figure would rest on fewer than five answers.",
+    "quality_people": "The F1 of the two people with each other, all themes together, is {f1}: a machine that learns"
+    " from people can hardly do better.",
+    "quality_gap": "Where people saw the machine’s tags, its F1 was {shown}; where they did not, {blind}. The"
+    " difference of {gap} says how far people follow the machine.",
+    "quality_no_gap": "How far people follow the machine where they see its tags was not measured.",
     "by_hand": "The machine’s tags against coding by hand",
     "by_hand_intro": "{count} answers were also coded by hand. These are the tags that a cue, a label or a"
     " model gave to the same answers, measured against that coding.",

@@ -159,6 +159,38 @@ _WORDS = {
     "source_model": "Un modèle appris",
     "source_respondent": "Les corrections des répondants",
     "source_reviewer": "Une relecture",
+    "quality": "Ce que valent les thèmes attribués",
+    "quality_none": "Personne n’a encore vérifié ces attributions à l’aveugle~: aucun échantillon des réponses n’a été"
+    " codé par des personnes qui n’avaient pas vu ce que la machine avait entendu.",
+    "quality_drawn": "Parmi {population} réponses, un échantillon a été tiré au sort le {date} (graine {seed}), où les"
+    " thèmes rares, les langues peu parlées et les réponses sans thème ont plus de chances~; chaque chiffre est"
+    " pondéré en conséquence.",
+    "quality_blind": "{count} personnes ont codé {answers} de ces réponses à l’aveugle, chacune seule, sans les"
+    " attributions de la machine.",
+    "quality_blind.one": "Une personne a codé {answers} de ces réponses à l’aveugle, sans les attributions de la"
+    " machine.",
+    "quality_shown": "{count} autres étaient à coder ensuite, attributions de la machine visibles.",
+    "quality_shown.one": "Une autre était à coder ensuite, attributions de la machine visibles.",
+    "quality_gone": "{count} réponses ont depuis quitté l’échantillon~: retirées, écartées ou modifiées.",
+    "quality_gone.one": "Une réponse a depuis quitté l’échantillon~: retirée, écartée ou modifiée.",
+    "quality_codebook": "Le codage a changé depuis.",
+    "quality_coded": "Trouvé par des personnes",
+    "quality_heard": "Entendu par la machine",
+    "alpha": "Alpha",
+    "quality_all": "Tous les thèmes ensemble",
+    "quality_mean": "Moyenne des thèmes que des personnes ont trouvés",
+    "quality_interval": "{value}~[{low} à {high}]",
+    "quality_alpha": "L’alpha est celui de Krippendorff~: combien deux personnes s’accordent au-delà du hasard, 1 au"
+    " mieux, 0 comme au hasard~; pour tous les thèmes ensemble, il compare leurs ensembles par la distance MASI.",
+    "quality_no_alpha": "Une seule personne a codé~: on ne sait pas combien deux s’accorderaient.",
+    "quality_f1": "Le F1 est celui de la machine, mesuré face à chaque personne et additionné. Entre crochets, ce"
+    " qu’ont donné 95 sur 100 rééchantillonnages des réponses. Un tiret~: le chiffre reposerait sur moins de cinq"
+    " réponses.",
+    "quality_people": "Le F1 des deux personnes entre elles, tous les thèmes ensemble, est de {f1}~: une machine qui"
+    " apprend d’elles ne peut guère faire mieux.",
+    "quality_gap": "Là où l’on voyait les attributions de la machine, son F1 était de {shown}~; là où on ne les voyait"
+    " pas, de {blind}. L’écart de {gap} dit à quel point on suit la machine.",
+    "quality_no_gap": "À quel point on suit la machine quand on voit ses attributions n’a pas été mesuré.",
     "by_hand": "La machine comparée au codage à la main",
     "by_hand_intro": "{count} réponses ont aussi été codées à la main. Voici les thèmes qu’un indice, un nom ou"
     " un modèle a attribués aux mêmes réponses, mesurés à ce codage.",

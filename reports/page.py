@@ -20,6 +20,7 @@ from reports.findings import Findings
 from reports.ground import Ground
 from reports.labels import Labels
 from reports.method_text import MethodText
+from reports.quality_text import QualityText
 from reports.quotes import Gate
 from reports.sentences import Grammar
 from reports.statements import Place, heard
@@ -179,6 +180,11 @@ class Page:
     def private(self) -> str:
         """Return in how many of the statements shown something private is masked."""
         return self.grammar.counted("private_masked", self.gate.masked())
+
+    def qualities(self) -> list[QualityText]:
+        """Return what people who coded a sample blind say of the tags, for each round where they did."""
+        records = self.snapshot.rounds
+        return [QualityText(one.round, one.quality, self.labels) for one in records if one.quality]
 
     def theme_chart(self) -> BarChart:
         """Return the chart of themes by respondents."""

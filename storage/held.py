@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from itertools import count
 from threading import RLock
 
+from consultation.coding import Coding, Sample
 from consultation.errors import NotFound
 from consultation.notices import Fate, Group, Notice
 from consultation.records import Participation
@@ -50,7 +51,8 @@ class Queued:
 class Held:
     """The tables. Participations are known by round and respondent, answers by the participation they are in.
 
-    Who has joined another is in `joinings`, with that one and the time.
+    Who has joined another is in `joinings`, with that one and the time. Samples are known by round and number, the
+    codings of each by coder and answer; those of an answer without an author are gone.
     """
 
     lock: RLock = field(default_factory=RLock)
@@ -62,6 +64,8 @@ class Held:
     joinings: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     outbox: dict[int, Queued] = field(default_factory=dict)
+    samples: dict[tuple[str, int], Sample] = field(default_factory=dict)
+    codings: dict[tuple[str, int], dict[tuple[str, str], Coding]] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def round(self, round_id: str) -> Round:

@@ -16,6 +16,7 @@ from consultation.errors import Conflict, NotAllowed
 from consultation.records import Answer, Consent, Edition, Part, Participation, Piece, Revision
 from consultation.rounds import Kind, Round, Stage
 from storage.memory import MemoryStore
+from storage.memory_codings import MemoryCodings
 
 NOW = datetime(2019, 10, 1, 12, tzinfo=UTC)
 CLOSED = Round("r1", "CODE", "partnerships", Kind.QUESTIONS, NOW, guide="guiding", stage=Stage.CLOSED)
@@ -45,7 +46,8 @@ def store() -> Interrupted:
 @pytest.fixture
 def house(store: Interrupted, tmp_path: Path) -> Deployment:
     loaded = {"partnerships": load_consultation(find_consultation("partnerships"))}
-    return Deployment(Settings(home=tmp_path), clock=SteppedClock(NOW), _store=store, _loaded=loaded)
+    codings = MemoryCodings(store)
+    return Deployment(Settings(home=tmp_path), clock=SteppedClock(NOW), _store=store, _codings=codings, _loaded=loaded)
 
 
 def files(house: Deployment) -> list[str]:

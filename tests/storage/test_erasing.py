@@ -5,9 +5,11 @@ from hashlib import sha256
 
 import pytest
 
+from consultation.coding import Coding, Drawn, Sample, Showing
 from consultation.joining import Bringing
 from consultation.notices import Fate
 from consultation.records import Consent, Edition, Piece, Side
+from storage.codings import SqlCodings
 from storage.outbox import SqlOutbox
 from storage.store import SqlStore
 from storage.tables import Base
@@ -31,6 +33,8 @@ PLANTED = (
     "planted-source",
     "planted-reason",
     "planted-theme",
+    "planted-heard",
+    "planted-coding",
     "planted-code",
     "planted-delivery",
     "planted notice",
@@ -71,6 +75,18 @@ def plant(store: SqlStore) -> None:
     store.add_edition(Edition("r1", 1, NOW, {"PINNED": 2, "OTHER": 1}))
     waiting = a_notice("planted-key", "planted notice", identity="planted-identity", due=NOW + HOUR)
     SqlOutbox(store.database).add_notices([waiting, a_notice("other", "other words", identity="identity-of-bob")])
+    plant_codings(store)
+
+
+def plant_codings(store: SqlStore) -> None:
+    """Have all answers drawn and coded."""
+    revisions = {"PINNED": 2, "UNPINNED": 1, "BROUGHT": 1, "OTHER": 1}
+    themes = {name: ("other",) if name == "OTHER" else ("planted-heard", "planted-coding") for name in revisions}
+    drawn = tuple(Drawn(name, revisions[name], Showing.BLIND, 1.0, themes[name][:1]) for name in revisions)
+    made = [Coding(name, revisions[name], Showing.BLIND, "ana", themes[name][-1:], "c0ffee", NOW) for name in revisions]
+    codings = SqlCodings(store.database)
+    codings.add_sample(Sample("r1", 1, NOW, 7, "c0ffee", 4, drawn))
+    codings.keep_codings("r1", 1, made)
 
 
 def traces(store: SqlStore) -> dict[str, set[str]]:
@@ -85,6 +101,7 @@ def traces(store: SqlStore) -> dict[str, set[str]]:
 
 def test_everything_that_was_planted_would_be_found(sql_store: SqlStore) -> None:
     plant(sql_store)
+    assert {"drawn", "codings"} <= traces(sql_store).keys()
     # The code and the delivery are nowhere in clear, even before.
     assert set.union(*traces(sql_store).values()) == {*PLANTED} - {"planted-code", "planted-delivery"}
 
