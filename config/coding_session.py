@@ -74,11 +74,13 @@ class Session:
     def _show(self, statements: Sequence[Statement]) -> None:
         from rich.padding import Padding
         from rich.rule import Rule
+        from rich.text import Text
 
         one = statements[self.place]
         on = place_of(one, self.consultation) or "said freely"
         part = f"{one.drawn.showing} · {self.place + 1} of {len(statements)}"
-        self.console.print(Rule(part, style="cyan", align="left"))
+        self._say("")
+        self.console.print(Rule(Text(part, style="bold cyan"), style="cyan", align="left"))
         self._say(f"{on}  ({one.revision.language})", "dim")
         words = "\n".join(printable(line) for line in one.words.split("\n"))
         self.console.print(Padding(words, (1, 3)), style="bold")
