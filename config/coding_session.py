@@ -49,7 +49,7 @@ class Session:
             self.place = min(self.place, len(statements) - 1)
             self._show(statements)
             if not self._answered(statements[self.place]):
-                return self._say(STOPPED, "dim")
+                return self._say(f"\n{STOPPED}", "dim")
             if self.there.stage(self.coder) is not stage:
                 self._say(BLIND_DONE, "bold yellow")
                 stage = self._begin()
