@@ -83,17 +83,15 @@ def agreement_code(round_id: RoundId, alias: Alias) -> None:
 @agreement.command("show")
 def agreement_show(round_id: RoundId, as_json: AsJson = False) -> None:
     """Print how good the tags are, with intervals, once the blind part is coded; until then, who has what left."""
-    from config.agreeing import consultation_of, desk_of, require_blind_done
+    from config.agreeing import consultation_of, desk_of, quality_of, require_blind_done
     from config.agreement_listing import progress_of, progress_table, quality_table
     from config.listings import json_of
-    from nlp.agreement import quality
 
     deployment = deployment_here()
     there = desk_of(deployment, round_id)
-    consultation = consultation_of(deployment, there)
-    found = quality(there, [theme.id for theme in consultation.codebook.themes])
+    found = quality_of(deployment, there)
     print(json_of(progress_of(there) | {"quality": found}) if as_json else progress_table(there))
     if found is None:
         require_blind_done(there)
     elif not as_json:
-        print(f"\n{quality_table(found, consultation)}")
+        print(f"\n{quality_table(found, consultation_of(deployment, there))}")

@@ -3,17 +3,18 @@
 import secrets
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from config.coding_entries import read_sheet
 from config.coding_session import WIDTH, Session
-from config.screens import keyboard
 from config.wiring import Deployment
 from consultation.coding import Coding, Desk, Sample, Showing, codings_of, desk, require_codebook
 from consultation.errors import InvalidFiles, InvalidInput, NotAllowed, NotFound
 from consultation.facilitation import ACTOR
 from consultation.guide import Consultation
+from consultation.quality import Quality
 from consultation.records import Act
 from consultation.sampling import draw
 
@@ -127,10 +128,24 @@ def code_in_terminal(deployment: Deployment, round_id: str, alias: str) -> None:
         consultation,
         deployment.finder(consultation),
         console=Console(width=width, highlight=False, markup=False, emoji=False),
-        lines=keyboard() if sys.stdin.isatty() else (line.rstrip("\r\n") for line in sys.stdin),
+        lines=_typed() if sys.stdin.isatty() else (line.rstrip("\r\n") for line in sys.stdin),
         enter=lambda before, coded: enter(deployment, before, coder, coded),
         again=lambda: desk_of(deployment, round_id),
     ).run()
+
+
+def _typed() -> Iterator[str]:
+    """Yield what is typed until the end of input."""
+    with suppress(EOFError):
+        while True:
+            yield input("> ")
+
+
+def quality_of(deployment: Deployment, there: Desk) -> Quality | None:
+    """Return how good the tags are by one sample, None until its blind part is coded."""
+    from nlp.agreement import quality
+
+    return quality(there, [theme.id for theme in consultation_of(deployment, there).codebook.themes])
 
 
 def left(there: Desk) -> Iterator[str]:

@@ -51,7 +51,7 @@ class Session:
             self.place = min(self.place, len(statements) - 1)
             self._show(statements)
             if not self._answered(statements[self.place]):
-                return self._say(STOPPED, "dim")
+                return self._say(f"\n{STOPPED}", "dim")
             if self.there.stage(self.coder) is not stage:
                 self._say(BLIND_DONE, "bold yellow")
                 stage = self._begin()
@@ -76,11 +76,13 @@ class Session:
     def _show(self, statements: Sequence[Statement]) -> None:
         from rich.padding import Padding
         from rich.rule import Rule
+        from rich.text import Text
 
         one = statements[self.place]
         on = place_of(one, self.consultation) or "said freely"
         part = f"{one.drawn.showing} · {self.place + 1} of {len(statements)}"
-        self.console.print(Rule(part, style="cyan", align="left"))
+        self._say("")
+        self.console.print(Rule(Text(part, style="bold cyan"), style="cyan", align="left"))
         self._say(f"{on}  ({one.revision.language})", "dim")
         words = "\n".join(printable(line) for line in one.words(self.finder).split("\n"))
         self.console.print(Padding(words, (1, 3)), style="bold")
