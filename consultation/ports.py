@@ -285,12 +285,18 @@ class Outbox(Protocol):
         """
         ...
 
-    def claim(self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int) -> tuple[Errand, ...]:
+    def claim(
+        self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int, identity: str = ""
+    ) -> tuple[Errand, ...]:
         """Claim up to ``limit`` notices of a platform that are due, oldest first, one per recipient, until then.
 
         None while another worker holds a claim there that has not run out. One that has run out first becomes unknown
         where it may be sent only once, and waits again otherwise. Those for a paused identity wait; those for somebody
         silent (in the round that the identity last took part in) are refused.
+
+        With ``identity``, somebody is there to be told: theirs alone are claimed, several in order, whoever else holds
+        a claim; also those that wait because they are paused or that were tried before and put off, but none while one
+        of theirs is being sent.
         """
         ...
 

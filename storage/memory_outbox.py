@@ -83,17 +83,24 @@ class MemoryOutbox:
                 self._put(Queued(next(self._held.numbers), notice, platform, at=notice.due))
             return len(new)
 
-    def claim(self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int) -> tuple[Errand, ...]:
+    def claim(
+        self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int, identity: str = ""
+    ) -> tuple[Errand, ...]:
         with self._lock:
             self._take_over(platform, now)
             sending = [
                 row for row in self._held.outbox.values() if (row.platform, row.fate) == (platform, Fate.SENDING)
             ]
-            if any(row.worker != worker for row in sending):
-                return ()
-            self._refuse_silent(platform, now)
-            claimed = list(self._claimable(platform, now, {_recipient(row) for row in sending}))[:limit]
-            return tuple(self._claimed(row, worker, now, until) for row in claimed)
+            if identity:
+                self._refuse_silent(self._theirs(platform, identity, now), now)
+                busy = any(row.notice.identity == identity for row in sending)
+                free = [] if busy else list(self._theirs(platform, identity, now))
+            else:
+                if any(row.worker != worker for row in sending):
+                    return ()
+                self._refuse_silent(self._due(platform, now), now)
+                free = list(self._claimable(platform, now, {_recipient(row) for row in sending}))
+            return tuple(self._claimed(row, worker, now, until) for row in free[:limit])
 
     def settle(
         self, number: int, *, worker: str, fate: Fate, at: datetime, note: str = "", due: datetime | None = None
@@ -128,14 +135,21 @@ class MemoryOutbox:
         rows.sort(key=lambda row: (row.notice.due, row.number))
         return (row for row in rows if row.notice.due <= now)
 
+    def _theirs(self, platform: str, identity: str, now: datetime) -> Iterator[Queued]:
+        """Yield what waits for an identity and is due or was put off, in the order in which it was queued."""
+        for _, row in sorted(self._held.outbox.items()):
+            waits = (row.platform, row.notice.identity, row.fate) == (platform, identity, Fate.WAITING)
+            if waits and (row.notice.due <= now or row.attempts):
+                yield row
+
     def _take_over(self, platform: str, now: datetime) -> None:
         for row in list(self._held.outbox.values()):
             if row.platform == platform and row.until is not None and row.until <= now:
                 once = row.notice.purpose in AT_MOST_ONCE
                 self._end(row, Fate.UNKNOWN if once else Fate.WAITING, now, INTERRUPTED)
 
-    def _refuse_silent(self, platform: str, now: datetime) -> None:
-        for row in self._due(platform, now):
+    def _refuse_silent(self, waiting: Iterable[Queued], now: datetime) -> None:
+        for row in list(waiting):
             known = self._held.identities.get(row.notice.identity)
             if known and self._held.participations[known.round, known.respondent].silent:
                 self._end(row, Fate.REFUSED, now, SILENT)

@@ -44,12 +44,16 @@ class SqlOutbox:
         with self._database.writing() as connection:
             return queueing.add(connection, several)
 
-    def claim(self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int) -> tuple[Errand, ...]:
+    def claim(
+        self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int, identity: str = ""
+    ) -> tuple[Errand, ...]:
         with self._database.reading() as connection:
-            if not claiming.is_due(connection, platform, now):
+            if not claiming.is_due(connection, platform, now, identity):
                 return ()  # most often: no writer has waited for this
         with self._database.writing() as connection:
             claiming.take_over(connection, platform, now=now)
+            if identity:
+                return claiming.claim_for(connection, identity, platform, worker, now=now, until=until, limit=limit)
             return claiming.claim(connection, platform, worker=worker, now=now, until=until, limit=limit)
 
     def settle(
