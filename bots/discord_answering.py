@@ -14,10 +14,11 @@ import discord
 from bots.discord_drawing import View, view
 from bots.discord_forms import Written, modal, place, written
 from bots.discord_markdown import messages
-from bots.discord_reading import Interaction, Reader, chosen, language
+from bots.discord_reading import PERSON, Interaction, Reader, chosen, language
 from bots.discord_responding import Response
 from bots.discord_sending import TROUBLE, Sender, reason
 from bots.house import House
+from bots.waiting import Tell, Waiting
 from consultation.forms import Form
 from consultation.messages import Incoming, Reply
 
@@ -31,10 +32,11 @@ log = logging.getLogger("palabre.discord")
 class Answering:
     """Hears what people do and answers them."""
 
-    def __init__(self, house: House, reader: Reader, sender: Sender) -> None:
+    def __init__(self, house: House, reader: Reader, sender: Sender, waiting: Waiting) -> None:
         self._house = house
         self._reader = reader
         self._sender = sender
+        self._waiting = waiting
 
     async def heard(self, *incomings: Incoming) -> Replies:
         """Return the replies to the last of what somebody did; whatever is wrong with it, they are told."""
@@ -61,7 +63,7 @@ class Answering:
         identity = self._reader.identity(interaction.user.id)
         async with response.thinking(), self._house.turns.in_order(identity):
             replies = await self._taken(interaction, identity)
-            await self._answer(response, replies)
+            await self._answer(response, identity, replies)
 
     async def open_form(self, interaction: Interaction) -> None:
         """Show the form of where somebody is, or where they are when nothing can be written there."""
@@ -82,7 +84,7 @@ class Answering:
     async def _acted(self, interaction: Interaction, incoming: Incoming) -> None:
         response = Response(interaction)
         async with response.thinking(), self._house.turns.in_order(incoming.identity):
-            await self._answer(response, await self.heard(incoming))
+            await self._answer(response, incoming.identity, await self.heard(incoming))
 
     # Forms
 
@@ -112,18 +114,30 @@ class Answering:
 
     # Answers
 
-    async def _answer(self, response: Response, replies: Replies) -> None:
-        """Answer where it was asked; where that cannot be any more, by direct message."""
+    async def _answer(self, response: Response, identity: str, replies: Replies) -> None:
+        """Answer somebody, and tell them there what waits for them."""
+        if tell := await self._answered(response, replies):
+            await self._waiting.told(identity, tell)
+
+    async def _answered(self, response: Response, replies: Replies) -> Tell | None:
+        """Answer where it was asked; where that cannot be any more, by direct message.
+
+        Returns how more is told where the answer arrived, None where it did not.
+        """
         invited = response.in_public and not response.is_command and not response.below_own
+        directly = partial(self._sender.carry, f"{PERSON}:{response.interaction.user.id}")
+        tell: Tell = response.carry
         if invited and (channel := await self._reached(response, replies)):
             spoken = language(response.interaction.locale)
-            replies = (self._house.announcer.written(spoken, channel.jump_url),)
+            replies, tell = (self._house.announcer.written(spoken, channel.jump_url),), directly
         try:
             await self._told(response, replies, write=await self._writing(response))
         except TROUBLE as error:
             log.info("an interaction could not be answered: %s", reason(error))
             if not invited:
-                await self._reached(response, replies)
+                return directly if await self._reached(response, replies) else None
+            return tell if tell is directly else None
+        return tell
 
     async def _writing(self, response: Response) -> str:
         """Return the label of the button that opens a form, "" where nothing can be written, or in a chat."""

@@ -19,11 +19,12 @@ from bots.discord_announcing import Announcing
 from bots.discord_answering import Answering
 from bots.discord_commands import Names, tree
 from bots.discord_drawing import WRITE
-from bots.discord_reading import Interaction, Reader, chosen
+from bots.discord_reading import PERSON, PLATFORM, Interaction, Reader, addressee, chosen
 from bots.discord_responding import Response
-from bots.discord_sending import CLOSED, TROUBLE, Sender, reason
+from bots.discord_sending import TROUBLE, Sender, reason
 from bots.house import House
-from bots.outcomes import Outcome
+from bots.outcomes import Closed, Outcome
+from bots.waiting import Waiting
 from consultation.errors import InvalidInput, NotFound
 from consultation.messages import Incoming, Reply
 from consultation.notices import Group
@@ -60,7 +61,8 @@ class DiscordBot(discord.AutoShardedClient):
         self._at_work = asyncio.Event()
         self._reader = Reader(house.identities, house.clock)
         self._sender = Sender(self)
-        self._answering = Answering(house, self._reader, self._sender)
+        self._waiting = Waiting(house, PLATFORM)
+        self._answering = Answering(house, self._reader, self._sender, self._waiting)
         self._announcing = Announcing(house, self._reader)
         self.pace = self._sender.pace
         self.tree = tree(self, house.announcer, self._answering.used, self.announce_here)
@@ -98,7 +100,10 @@ class DiscordBot(discord.AutoShardedClient):
 
     async def carry(self, address: str, reply: Reply) -> Outcome:
         """Send a notice once and tell what became of it."""
-        return await self._sender.carry(address, reply)
+        outcome = await self._sender.carry(address, reply)
+        if isinstance(outcome, Closed):
+            self._waiting.put_off(self._reader.identity(addressee(address).id))
+        return outcome
 
     def regroup(self, address: str) -> Group:
         """Return the channel at an address."""
@@ -168,9 +173,8 @@ class DiscordBot(discord.AutoShardedClient):
                     await self._sender.answer(writer, channel, reply)
             except TROUBLE as error:
                 log.warning("an answer could not be given: %s", reason(error))
-                if getattr(error, "code", 0) in CLOSED:
-                    pause = partial(self._house.outbox.pause, said.identity, paused=True)
-                    await self._house.turns.apart(pause)
+            else:
+                await self._waiting.told(said.identity, partial(self._sender.carry, f"{PERSON}:{writer}"))
 
     async def _writer(self, channel: int) -> int:
         """Return who writes in a direct chat, 0 where nobody does any more."""

@@ -4,8 +4,9 @@ Discord gives up on an interaction that is not answered in three seconds, and le
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 import discord
@@ -13,7 +14,8 @@ import discord
 from bots.discord_drawing import View, files
 from bots.discord_forms import Modal
 from bots.discord_reading import Interaction
-from bots.discord_sending import TROUBLE, drawn
+from bots.discord_sending import TROUBLE, Call, carried, drawn
+from bots.outcomes import Outcome
 from consultation.messages import Reply
 
 THINKING_AFTER = 1.5
@@ -74,8 +76,12 @@ class Response:
 
     async def tell(self, reply: Reply, *, write: str = "") -> None:
         """Send a reply that, in a server, only the person sees."""
-        for text, shown in drawn(reply, write=write):
-            await self._send(text, {"view": shown, "files": files(reply)} if shown else {})
+        for call in self._calls(reply, write):
+            await call()
+
+    async def carry(self, reply: Reply) -> Outcome:
+        """Send a notice that had waited for the person, once, and tell what became of it."""
+        return await carried(self._calls(reply, ""))
 
     async def open(self, form: Modal) -> None:
         """Show a form."""
@@ -87,7 +93,12 @@ class Response:
         else:
             await self._first(lambda: self.interaction.response.edit_message(**changed))
 
-    async def _send(self, text: str, extra: dict[str, Any]) -> None:
+    def _calls(self, reply: Reply, write: str) -> Iterator[Call]:
+        for text, shown in drawn(reply, write=write):
+            yield partial(self._send, text, shown, reply if shown else None)
+
+    async def _send(self, text: str, shown: View | None, last: Reply | None) -> None:
+        extra: dict[str, Any] = {"view": shown, "files": files(last)} if shown and last else {}
         said: dict[str, Any] = {"ephemeral": self.in_public, "suppress_embeds": True, **extra}
         if not self._done():
             await self._first(lambda: self.interaction.response.send_message(text, **said))

@@ -5,8 +5,6 @@ Imports everyone. A platform's library is imported where its bot is configured.
 
 import asyncio
 import logging
-import os
-import socket
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
@@ -173,7 +171,7 @@ def courier(platform: str, bot: Bot, house: House) -> Courier:
         house.outbox,
         bot.carry,
         platform=platform,
-        worker=f"{socket.gethostname()}:{os.getpid()}",
+        worker=house.worker,
         open_address=house.identities.opened,
         regroup=bot.regroup,
         clock=house.clock,

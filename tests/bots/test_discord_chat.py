@@ -353,18 +353,6 @@ async def test_an_answer_is_given_up_in_the_end(world: World, monkeypatch: pytes
 
 
 @in_discord
-async def test_somebody_who_closes_their_messages_gets_no_notices_until_they_are_back(world: World) -> None:
-    ada = await answering(world)
-    world.discord.closes_messages(ada)
-    await ada.says(WORDS)
-    assert world.said(ada) == [WORDS]
-    assert world.outbox.reachable(world.round.id) == ()
-    world.discord.opens_messages()
-    await ada.says("And training")
-    assert [each.identity for each in world.outbox.reachable(world.round.id)] == [world.identity(ada)]
-
-
-@in_discord
 async def test_nothing_of_anybody_is_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "palabre"):
         ada = await answering(world, WORDS)
