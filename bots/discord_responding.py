@@ -4,7 +4,7 @@ Discord gives up on an interaction that is not answered in three seconds, and le
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from bots.discord_drawing import View, files
 from bots.discord_forms import Modal
 from bots.discord_reading import Interaction
 from bots.discord_sending import TROUBLE, Call, carried, drawn
+from bots.discord_wire import Garbled
 from bots.outcomes import Outcome
 from consultation.messages import Reply
 
@@ -85,11 +86,11 @@ class Response:
 
     async def open(self, form: Modal) -> None:
         """Show a form."""
-        await self.interaction.response.send_modal(form)
+        await _understood(lambda: self.interaction.response.send_modal(form))
 
     async def _edit(self, **changed: Any) -> None:
         if self._done():
-            await self.interaction.edit_original_response(**changed)
+            await _understood(lambda: self.interaction.edit_original_response(**changed))
         else:
             await self._first(lambda: self.interaction.response.edit_message(**changed))
 
@@ -98,18 +99,20 @@ class Response:
             yield partial(self._send, text, shown, reply if shown else None)
 
     async def _send(self, text: str, shown: View | None, last: Reply | None) -> None:
-        extra: dict[str, Any] = {"view": shown, "files": files(last)} if shown and last else {}
-        said: dict[str, Any] = {"ephemeral": self.in_public, "suppress_embeds": True, **extra}
+        def extra() -> dict[str, Any]:  # anew for each attempt: a file is read once
+            said: dict[str, Any] = {"ephemeral": self.in_public, "suppress_embeds": True}
+            return said | ({"view": shown, "files": files(last)} if shown and last else {})
+
         if not self._done():
-            await self._first(lambda: self.interaction.response.send_message(text, **said))
+            await self._first(lambda: self.interaction.response.send_message(text, **extra()))
             if not self._answered:
                 return
-        await self.interaction.followup.send(text, **said)
+        await _understood(lambda: self.interaction.followup.send(text, **extra()))
 
-    async def _first(self, call: Callable[[], Awaitable[object]]) -> None:
+    async def _first(self, call: Call) -> None:
         """Make the first answer; where Discord has had one, the next go after it."""
         try:
-            await call()
+            await _understood(call)
         except discord.HTTPException as error:
             if error.code != ANSWERED:
                 raise
@@ -117,3 +120,11 @@ class Response:
 
     def _done(self) -> bool:
         return self._answered or self.interaction.response.is_done()
+
+
+async def _understood(call: Call) -> None:
+    """Make a call, and once more where what came back is no answer: the library tries all other failures again."""
+    try:
+        await call()
+    except Garbled:
+        await call()

@@ -23,12 +23,12 @@ from consultation.rounds import Round
 
 if TYPE_CHECKING:
     from bots.discord_bot import DiscordBot
+    from bots.listening import Listener
     from bots.telegram_bot import TelegramBot
 
 FINISH_SECONDS = 20.0
 """How long what is under way may take when the process ends."""
 
-States = Callable[[], dict[str, str]]
 log = logging.getLogger("palabre.serve")
 
 
@@ -58,14 +58,14 @@ class Bot(Protocol):
 
 
 class TelegramService:
-    """The Telegram bot, polling or called by webhook; ``states`` is what its health answer tells."""
+    """The Telegram bot, polling or, where there is a ``listener``, called by webhook if one is set."""
 
     name = "telegram"
 
-    def __init__(self, deployment: Deployment, house: House, states: States) -> None:
+    def __init__(self, deployment: Deployment, house: House, listener: "Listener | None") -> None:
         self._deployment = deployment
         self._house = house
-        self._states = states
+        self._listener = listener
         self.state = "starting"
 
     async def run(self) -> None:
@@ -78,9 +78,9 @@ class TelegramService:
         bot = TelegramBot(settings.telegram_token.get_secret_value(), self._house, api=settings.telegram_api)
         source: Polling | Webhook
         bringing: Callable[[], Coroutine[Any, Any, None]]
-        if settings.telegram_webhook:
-            source = Webhook(bot.bot, bot.handle, url=settings.telegram_webhook, healthy=self._states)
-            bringing = partial(source.run, *settings.listening)
+        if settings.telegram_webhook and self._listener:
+            source = Webhook(bot.bot, bot.handle, url=settings.telegram_webhook)
+            bringing = partial(source.run, self._listener)
         else:
             source = Polling(bot.bot, bot.request, bot.handle)
             bringing = source.run
@@ -140,7 +140,7 @@ class DiscordService:
         )
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(bot.run_until_closed())
+                group.create_task(bot.run_until_closed(FINISH_SECONDS))
                 await bot.ready()
                 if bot.is_ready():
                     self._show_the_way()
@@ -201,12 +201,12 @@ def configured(settings: Settings) -> dict[str, bool]:
     }
 
 
-def services(deployment: Deployment, house: House, states: States) -> list[Service]:
+def services(deployment: Deployment, house: House, listener: "Listener | None") -> list[Service]:
     """Return a service for each bot that has a token."""
     has = configured(deployment.settings)
     made: list[Service] = []
     if has["telegram"]:
-        made.append(TelegramService(deployment, house, states))
+        made.append(TelegramService(deployment, house, listener))
     if has["discord"]:
         made.append(DiscordService(deployment, house))
     return made

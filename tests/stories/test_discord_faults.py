@@ -215,6 +215,8 @@ FAULTS: dict[str, tuple[Kind, dict[str, Any]]] = {
     "Unavailable": ("server_error", {"status": 503}),
     "Reset": ("reset", {}),
     "Lost": ("lost_reply", {}),
+    "Garbled": ("garbage", {}),
+    "Misread": ("garbage", {"effect": True}),
     "Slow": ("slow", {"seconds": 0.4}),
 }
 STRUCK = ("create_message", "create_interaction_response", "create_followup_message")
