@@ -20,7 +20,7 @@ from consultation.hearing import Context, follow_up, heard_in, tagged_words
 from consultation.joining import Bringing, Joining, Linking, Parting, asked_about
 from consultation.messages import FORWARDED, Attachment, Incoming, Line, Reply, clean
 from consultation.own_data import own_data
-from consultation.phrases import CONSENT_VERSION, LOST
+from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
 from consultation.ports import Clock, Keeping, Recalled, Store, Tagger, Tokens
 from consultation.records import Participation
 from consultation.rounds import Round
@@ -140,7 +140,7 @@ class Interview:
         recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
         context = self._context(incoming, entered, recalled)
         if context is None:
-            told = self._joined(incoming, heard_before=recalled.heard_before) or (self._lost(incoming),)
+            told = self._joined(incoming, heard_before=recalled.heard_before) or (self._plain(incoming, LOST),)
             return Turned(None, lambda: told)
         if recalled.heard_before:
             where = Move(context.participation.position.state)
@@ -188,7 +188,10 @@ class Interview:
         """Return the replies to a stranger's `/link CODE`, which tells the round by itself; none for all else."""
         heard = understand(incoming, Position(), ())
         code = heard.argument.upper() if heard.event is Event.LINK else ""
-        if not code or heard_before or not self._linked(incoming, code, self._clock.now()):
+        outcome = self._linked(incoming, code, self._clock.now()) if code and not heard_before else Linking.REFUSED
+        if outcome is Linking.LIMITED:
+            return (self._plain(incoming, TOO_MANY_CODES),)
+        if not outcome:
             return ()
         context = self._context(incoming, None, self._store.recall(incoming.identity, incoming.delivery))
         said = Move(State.ARRIVING, say=("linked", "prompt"))
@@ -196,10 +199,10 @@ class Interview:
             return ()
         return self._worded(context, context.participation, said, heard, outcome=Linking.JOINED)
 
-    def _lost(self, incoming: Incoming) -> Reply:
+    def _plain(self, incoming: Incoming, phrase: str) -> Reply:
+        """Return a sentence to somebody who is in no round."""
         language = incoming.language if incoming.language in self._catalogues else "en"
-        text = self._catalogues[language].gettext(LOST)
-        return Reply((Line(text),), language=language)
+        return Reply((Line(self._catalogues[language].gettext(phrase)),), language=language)
 
     # Acting
 

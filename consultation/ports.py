@@ -166,6 +166,9 @@ class Store(Protocol):
         (`REFUSED`); where they joined somebody or somebody joined them (`LINKED`); where they have spoken and
         ``bringing`` is None, or `ALONG` and both took a position on one draft version in one round (`ASKED`). The
         delivery is kept with the joining; raises `Conflict` where it was handled.
+
+        Codes that nobody opened are counted by identity, unless something is to be brought along: after
+        `joining.WRONG_CODES` lately none is looked at (`LIMITED`).
         """
         ...
 

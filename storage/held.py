@@ -10,6 +10,7 @@ from itertools import count
 from threading import RLock
 
 from consultation.errors import NotFound
+from consultation.joining import WRONG_CODES_WITHIN
 from consultation.notices import Fate, Group, Notice
 from consultation.records import Participation
 from consultation.rounds import Round
@@ -60,6 +61,7 @@ class Held:
     identities: dict[str, Identity] = field(default_factory=dict)
     codes: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     joinings: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    wrong_codes: list[tuple[str, datetime]] = field(default_factory=list)
     groups: dict[str, Group] = field(default_factory=dict)
     outbox: dict[int, Queued] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
@@ -70,12 +72,18 @@ class Held:
             raise NotFound(f"there is no round {round_id}")
         return self.rounds[round_id]
 
+    def guesses(self, identity: str, at: datetime) -> int:
+        """Return how many wrong codes an identity gave lately."""
+        self.wrong_codes = [(who, when) for who, when in self.wrong_codes if when > at - WRONG_CODES_WITHIN]
+        return sum(who == identity for who, _ in self.wrong_codes)
+
     def forget(self, respondent: str) -> None:
         """Drop everything of a respondent."""
         self.participations = {key: whose for key, whose in self.participations.items() if key[1] != respondent}
         self.authors = {answer: key for answer, key in self.authors.items() if key[1] != respondent}
         for identity in [who for who, known in self.identities.items() if known.respondent == respondent]:
             self.drop(identity)
+            self.wrong_codes = [(who, at) for who, at in self.wrong_codes if who != identity]
         self.codes.pop(respondent, None)
         self.joinings.pop(respondent, None)
 

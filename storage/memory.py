@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 
 from consultation.errors import Conflict, NotFound, PalabreError, Withdrawn
 from consultation.guide import Draft
-from consultation.joining import Bringing, Linking, Parting, opposed
+from consultation.joining import WRONG_CODES, Bringing, Linking, Parting, opposed
 from consultation.ports import DELIVERIES_KEPT, Keeping, Recalled
 from consultation.records import Act, Answer, Edition, Participation, RoundRecord
 from consultation.rounds import Round
@@ -137,7 +137,11 @@ class MemoryStore:
         self, identity: str, code: str, *, at: datetime, delivery: str = "", bringing: Bringing | None = None
     ) -> Linking:
         with self._lock:
+            if self.held.guesses(identity, at) >= WRONG_CODES:
+                return Linking.LIMITED
             other, own = self.opened_by(code, at=at), self.held.identities.get(identity)
+            if not other and bringing is None:
+                self.held.wrong_codes.append((identity, at))
             if not other or (own and own.respondent == other):
                 return Linking.REFUSED
             has_spoken = own is not None and self.held.has_spoken(own.respondent)

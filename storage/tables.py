@@ -146,6 +146,17 @@ class LinkCodeRow(Base):
     until: Mapped[datetime]
 
 
+class WrongCodeRow(Base):
+    """A code that an account gave and nobody had opened. It may be a stranger's, so it hangs from no identity."""
+
+    __tablename__ = "wrong_codes"
+    __table_args__ = (Index(None, "identity", "at"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    identity: Mapped[str]
+    at: Mapped[datetime]
+
+
 class ParticipationRow(Base):
     """One respondent in one round; ``turn`` guards it against two writers. ``at_…`` is the position.
 

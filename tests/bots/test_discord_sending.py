@@ -102,7 +102,7 @@ async def test_a_token_that_discord_does_not_know(world: World, monkeypatch: pyt
     monkeypatch.setattr(discord.http.HTTPClient, "static_login", refused)
     bot = world.another()
     with pytest.raises(InvalidInput) as told:
-        await bot.run_until_closed()
+        await bot.run_until_closed(0.0)
     await bot.ready()
     assert str(told.value) == (
         "PALABRE_DISCORD_TOKEN: Discord does not know this token; the developer portal shows the right one"

@@ -169,6 +169,12 @@ def test_the_commands_are_made_known_in_all_servers_or_in_one(there: DiscordTown
     assert names["why"]["name_localizations"] == {"fr": "pourquoi", "es-ES": "por-que", "es-419": "por-que"}
     assert names["why"]["description_localizations"].keys() == {"fr", "es-ES", "es-419"}
     assert all(command["name_localizations"]["fr"] and command["description"] for command in names.values())
+    words = {name: command["options"][0] for name, command in names.items() if command.get("options")}
+    assert {name: (word["description"], word["description_localizations"]["fr"]) for name, word in words.items()} == {
+        "start": ("the code of your invitation", "le code de votre invitation"),
+        "link": ("the code that the other app gave you", "le code que l’autre application vous a donné"),
+        "language": ("the language to go on in", "la langue dans laquelle continuer"),
+    }
     assert [name for name, command in names.items() if command["contexts"] == [0]] == ["announce-here"]
     assert int(names["announce-here"]["default_member_permissions"]) == 1 << 4
     assert guild.id not in bot.commands
