@@ -53,7 +53,10 @@ def is_channel(address: str) -> bool:
 
 
 class Reader:
-    """Reads events. Remembers who writes in which chat, and which edits were seen."""
+    """Reads events. Remembers who writes in which chat, which edits were seen, and people's languages.
+
+    What somebody writes says nothing of their language; what they press or use does.
+    """
 
     def __init__(self, identities: Identities, clock: Clock) -> None:
         self._identities = identities
@@ -61,6 +64,7 @@ class Reader:
         self._addresses: OrderedDict[str, str] = OrderedDict()
         self._writers: OrderedDict[int, int] = OrderedDict()
         self._edits: OrderedDict[str, str] = OrderedDict()
+        self._languages: OrderedDict[int, str] = OrderedDict()
 
     def identity(self, user: int) -> str:
         """Return the identity of a person."""
@@ -117,6 +121,8 @@ class Reader:
         user = interaction.user.id
         if interaction.guild_id is None and interaction.channel_id:
             _remembered(self._writers, interaction.channel_id, lambda: user)
+        self._languages.pop(user, None)
+        spoken = _remembered(self._languages, user, lambda: language(interaction.locale))
         return Incoming(
             identity=self.identity(user),
             delivery=self._identities.hashed(PLATFORM, "interaction", str(interaction.id), part),
@@ -124,7 +130,7 @@ class Reader:
             at=interaction.created_at,
             text=text,
             button=button,
-            language=language(interaction.locale),
+            language=spoken,
             address=self.address(PERSON, user),
         )
 
@@ -139,6 +145,7 @@ class Reader:
             text=message.content,
             medium=_medium(message),
             edited=message.edited_at is not None,
+            language=self._languages.get(message.author.id, ""),
             address=self.address(PERSON, message.author.id),
         )
 

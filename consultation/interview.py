@@ -67,13 +67,16 @@ class Interview:
         clock: Clock,
         tokens: Tokens,
         site: str = "",
+        announced: Callable[[str], str] = lambda _: "",
     ) -> None:
+        """``announced`` gives the language in which a round was announced."""
         self._store = store
         self._material = material
         self._catalogues = catalogues
         self._clock = clock
         self._tokens = tokens
         self._site = site
+        self._announced = announced
 
     def hear(self, incoming: Incoming) -> Replies:
         """Return the replies to a message, once all its effects are kept.
@@ -164,7 +167,7 @@ class Interview:
             return None
         material = self._material(entered)
         languages = material.consultation.languages
-        language = incoming.language if kept else self._language(incoming, recalled)
+        language = incoming.language if kept else self._language(incoming, recalled, entered)
         person = kept or Participation(
             respondent=recalled.respondent or self._tokens.token(10),
             round=entered.id,
@@ -174,10 +177,10 @@ class Interview:
         asked = self._asked(person, now)
         return Context(entered.at(now), material.consultation, material.tagger, person, kept, now, asked)
 
-    def _language(self, incoming: Incoming, recalled: Recalled) -> str:
-        """Return the language of one's last round, else the one the channel hints at."""
+    def _language(self, incoming: Incoming, recalled: Recalled, entered: Round) -> str:
+        """Return the language of one's last round, else what the channel hints at, else the announcement's."""
         before = self._store.recall(incoming.identity, "").participation if recalled.respondent else None
-        return before.language if before else incoming.language
+        return before.language if before else incoming.language or self._announced(entered.id)
 
     def _only_open_round(self, now: datetime) -> Round | None:
         """Return the one round that takes answers; where there are several, only a code tells which."""

@@ -280,6 +280,10 @@ class Outbox(Protocol):
         """Return the groups, oldest first."""
         ...
 
+    def announced(self, round_id: str) -> str:
+        """Return the language in which a round was last announced, "" where it was not."""
+        ...
+
     def add_notices(self, notices: Iterable[Notice]) -> int:
         """Queue notices, all or none; return how many were new by their keys.
 

@@ -40,6 +40,7 @@ class Queued:
     notice: Notice
     platform: str
     at: datetime
+    language: str = ""
     fate: Fate = Fate.WAITING
     attempts: int = 0
     worker: str = ""

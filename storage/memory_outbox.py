@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from consultation.messages import Reply
-from consultation.notices import AT_MOST_ONCE, Errand, Fate, Group, Notice, Reachable, Sending, platform_of
+from consultation.notices import AT_MOST_ONCE, Errand, Fate, Group, Notice, Purpose, Reachable, Sending, platform_of
 from storage.fates import INTERRUPTED, SILENT, UNSETTLED, require_outcome
 from storage.held import Queued
 from storage.memory import MemoryStore
@@ -68,6 +68,12 @@ class MemoryOutbox:
 
     # Notices.
 
+    def announced(self, round_id: str) -> str:
+        with self._lock:
+            rows = [row for _, row in sorted(self._held.outbox.items()) if row.notice.round == round_id]
+            announced = [row.language for row in rows if row.notice.purpose is Purpose.ANNOUNCEMENT]
+            return announced[-1] if announced else ""
+
     def add_notices(self, notices: Iterable[Notice]) -> int:
         several = list(notices)
         with self._lock:
@@ -80,7 +86,7 @@ class MemoryOutbox:
                     new.setdefault(notice.key, notice)
             for notice in new.values():
                 platform = platform_of(self._address(notice))
-                self._put(Queued(next(self._held.numbers), notice, platform, at=notice.due))
+                self._put(Queued(next(self._held.numbers), notice, platform, notice.due, notice.reply.language))
             return len(new)
 
     def claim(

@@ -39,6 +39,10 @@ class SqlOutbox:
         with self._database.reading() as connection:
             return groups.known(connection)
 
+    def announced(self, round_id: str) -> str:
+        with self._database.reading() as connection:
+            return queueing.announced(connection, round_id)
+
     def add_notices(self, notices: Iterable[Notice]) -> int:
         several = list(notices)  # whatever makes them may take its time, and ask the store
         with self._database.writing() as connection:

@@ -61,6 +61,13 @@ def add(connection: Connection, notices: Sequence[Notice]) -> int:
     return sum(_add_batch(connection, batch) for batch in batches)
 
 
+def announced(connection: Connection, round_id: str) -> str:
+    """Return the language in which a round was last announced, or ""."""
+    is_announcement = NoticeRow.round == round_id, NoticeRow.purpose == Purpose.ANNOUNCEMENT.value
+    last = select(NoticeRow.language).where(*is_announcement).order_by(NoticeRow.number.desc()).limit(1)
+    return connection.scalar(last) or ""
+
+
 def sendings(connection: Connection, round_id: str) -> tuple[Sending, ...]:
     """Return the queue in the order in which it was filled, of one round or, with "", of all."""
     listed = select(
@@ -112,6 +119,7 @@ def _values(notice: Notice, address: str) -> Values:
         "identity": notice.identity or None,
         "group": notice.group or None,
         "content": to_json(notice.key, notice.reply),
+        "language": notice.reply.language,
         "due": notice.due,
         "at": notice.due,  # nothing has happened to it yet
         "fate": Fate.WAITING.value,

@@ -176,6 +176,19 @@ async def test_what_is_not_said_to_the_bot_is_not_heard(world: World) -> None:
     assert len(world.heard) == heard
 
 
+@in_discord
+async def test_who_writes_is_told_in_the_language_that_they_last_used_the_app_in(world: World) -> None:
+    await world.bot.sync(0)
+    ada = world.discord.person(locale="fr")
+    await ada.says("Bonjour")
+    await ada.slash("help")
+    await ada.says("Bonjour")
+    world.discord.locales[ada.id] = "es-ES"
+    await ada.slash("help")
+    await ada.says("Buenas")
+    assert [incoming.language for incoming in world.heard] == ["", "fr", "fr", "es", "es"]
+
+
 # What stands there afterwards
 
 

@@ -268,6 +268,18 @@ class TestQueueing:
         assert post.outbox.sendings("r2") == (bob,)
 
 
+class TestTheLanguageOfAnAnnouncement:
+    def test_it_is_that_of_the_last_one_also_once_it_was_sent(self, post: Post) -> None:
+        post.outbox.join_group(GROUP)
+        spoken = [replace(a_notice().reply, language=language) for language in ("fr", "es", "ar", "en")]
+        post.outbox.add_notices([to_group("first", reply=spoken[0]), to_group("second", reply=spoken[1])])
+        post.outbox.add_notices([to_group("elsewhere", reply=spoken[2], round="r2"), to("ada", reply=spoken[3])])
+        _sent(post, limit=1)
+        assert [post.outbox.announced(name) for name in ("r1", "r2", "r9")] == ["es", "ar", ""]
+        post.outbox.leave_group("g1")
+        assert post.outbox.announced("r1") == "fr"
+
+
 class TestClaiming:
     def test_what_is_due_on_that_platform_comes_oldest_first(self, post: Post) -> None:
         kept(post.store, None, somebody("dan"), address="discord:dan")

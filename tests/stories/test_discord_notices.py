@@ -134,6 +134,17 @@ def test_what_the_bot_is_not_allowed_is_said_before_and_when_announcing(stage: S
     assert closed.messages == []
 
 
+def test_who_only_writes_is_answered_in_the_language_of_the_announcement(stage: Stage) -> None:
+    launched, (salon,) = stage.town.launches(), stage.town.api.guilds.values()
+    stage.owner.runs("announce-here", channel := salon.channel("francophone")).wait()
+    known = stage.town.group_ids()["Salon #francophone"]
+    stage.run("round", "announce", launched.id, "--group", known, "--language", "fr")
+    assert "On répond en privé" in channel.wait()[0].content
+    wanda = Guest(stage.town.api.person("Wanda"), launched.code)
+    wanda.writes(f"/start {launched.code}", "agree")
+    wanda.reads("Nous conservons ce que vous écrivez")
+
+
 # One person, two apps
 
 

@@ -1,4 +1,4 @@
-"""Codes that were given and that nobody had opened."""
+"""Codes that were given and that nobody had opened, and the language of each notice."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,8 +18,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_wrong_codes")),
     )
     op.create_index(op.f("ix_wrong_codes_identity_at"), "wrong_codes", ["identity", "at"], unique=False)
+    op.add_column("outbox", sa.Column("language", sa.String(), server_default="", nullable=False))
 
 
 def downgrade() -> None:
+    op.drop_column("outbox", "language")
     op.drop_index(op.f("ix_wrong_codes_identity_at"), table_name="wrong_codes")
     op.drop_table("wrong_codes")
