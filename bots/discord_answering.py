@@ -5,7 +5,8 @@ direct messages is interviewed on the spot, in messages that only they see, with
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from functools import partial
 
@@ -26,17 +27,19 @@ MENU = "menu"
 """The button that puts down what was taken up, and goes on from there."""
 
 Replies = tuple[Reply, ...]
+InOrder = Callable[[int], AbstractAsyncContextManager[None]]
 log = logging.getLogger("palabre.discord")
 
 
 class Answering:
-    """Hears what people do and answers them."""
+    """Hears what people do and answers them, each ``in_order``."""
 
-    def __init__(self, house: House, reader: Reader, sender: Sender, waiting: Waiting) -> None:
+    def __init__(self, house: House, reader: Reader, sender: Sender, waiting: Waiting, in_order: InOrder) -> None:
         self._house = house
         self._reader = reader
         self._sender = sender
         self._waiting = waiting
+        self._in_order = in_order
 
     async def heard(self, *incomings: Incoming) -> Replies:
         """Return the replies to the last of what somebody did; whatever is wrong with it, they are told."""
@@ -61,7 +64,7 @@ class Answering:
         """Answer a form."""
         response = Response(interaction)
         identity = self._reader.identity(interaction.user.id)
-        async with response.thinking(), self._house.turns.in_order(identity):
+        async with response.thinking(), self._in_order(interaction.user.id):
             replies = await self._taken(interaction, identity)
             await self._answer(response, identity, replies)
 
@@ -69,7 +72,7 @@ class Answering:
         """Show the form of where somebody is, or where they are when nothing can be written there."""
         response = Response(interaction)
         identity = self._reader.identity(interaction.user.id)
-        async with self._house.turns.in_order(identity):
+        async with self._in_order(interaction.user.id):
             form = await self._form(identity)
             if form and form.fields:
                 return await self._shown(response, form)
@@ -83,7 +86,7 @@ class Answering:
 
     async def _acted(self, interaction: Interaction, incoming: Incoming) -> None:
         response = Response(interaction)
-        async with response.thinking(), self._house.turns.in_order(incoming.identity):
+        async with response.thinking(), self._in_order(interaction.user.id):
             await self._answer(response, incoming.identity, await self.heard(incoming))
 
     # Forms

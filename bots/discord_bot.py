@@ -18,6 +18,7 @@ from bots.discord_announcing import Announcing
 from bots.discord_answering import Answering
 from bots.discord_commands import Names, tree
 from bots.discord_drawing import WRITE
+from bots.discord_missed import Missed
 from bots.discord_reading import PERSON, PLATFORM, Interaction, Reader, addressee, chosen
 from bots.discord_responding import Response
 from bots.discord_sending import TROUBLE, Sender, reason
@@ -47,6 +48,8 @@ def _finished_first(handle: Handle[P, T]) -> Handle[P, T]:
     @wraps(handle)
     async def noted(self: "DiscordBot", /, *given: P.args, **named: P.kwargs) -> T:
         task = asyncio.current_task()
+        if task in self._under_way:
+            return await handle(self, *given, **named)
         self._under_way.add(task)
         try:
             return await handle(self, *given, **named)
@@ -78,7 +81,8 @@ class DiscordBot(discord.AutoShardedClient):
         self._reader = Reader(house.identities, house.clock)
         self._sender = Sender(self)
         self._waiting = Waiting(house, PLATFORM)
-        self._answering = Answering(house, self._reader, self._sender, self._waiting)
+        self._missed = Missed(house, self._reader, self._sender, self._hear)
+        self._answering = Answering(house, self._reader, self._sender, self._waiting, self._missed.in_order)
         self._announcing = Announcing(house, self._reader)
         self.pace = self._sender.pace
         self.tree = tree(self, house.announcer, self.used, self.announce_here)
@@ -97,6 +101,7 @@ class DiscordBot(discord.AutoShardedClient):
             await self.connect()
         finally:
             self._at_work.set()
+            self._missed.end()
             await self._finished(finish)
             await self.close()
 
@@ -155,6 +160,11 @@ class DiscordBot(discord.AutoShardedClient):
 
     # What happens
 
+    async def on_shard_connect(self, shard: int) -> None:
+        """Look up what was missed: this session begins now, and direct messages come in the first shard's."""
+        if shard == 0:
+            self._missed.begin()
+
     async def on_ready(self) -> None:
         log.info("this is %s, in %d servers", self.user, len(self.guilds))
         self._at_work.set()
@@ -204,15 +214,21 @@ class DiscordBot(discord.AutoShardedClient):
 
     async def _written(self, said: Incoming, writer: int, channel: discord.abc.Messageable) -> None:
         """Hear a direct message and answer it."""
-        async with self._house.turns.in_order(said.identity):
-            replies = await self._answering.heard(said)
-            try:
-                for reply in replies:
-                    await self._sender.answer(writer, channel, reply)
-            except TROUBLE as error:
-                log.warning("an answer could not be given: %s", reason(error))
-            else:
-                await self._waiting.told(said.identity, partial(self._sender.carry, f"{PERSON}:{writer}"))
+        async with self._missed.in_order(writer):
+            if not self._missed.has_read(said):
+                await self._hear(writer, channel, [said])
+
+    @_finished_first
+    async def _hear(self, writer: int, channel: discord.abc.Messageable, said: list[Incoming]) -> None:
+        """Hear what somebody wrote, in its order, and answer the last of it."""
+        replies = await self._answering.heard(*said)
+        try:
+            for reply in replies:
+                await self._sender.answer(writer, channel, reply)
+        except TROUBLE as error:
+            log.warning("an answer could not be given: %s", reason(error))
+        else:
+            await self._waiting.told(self._reader.identity(writer), partial(self._sender.carry, f"{PERSON}:{writer}"))
 
     async def _writer(self, channel: int) -> int:
         """Return who writes in a direct chat, 0 where nobody does any more."""

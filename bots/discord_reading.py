@@ -5,9 +5,9 @@ said in servers, what Discord itself notes in a chat, and changes that are none 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
 import discord
@@ -104,6 +104,14 @@ class Reader:
         self._edits.pop(said.message, None)
         _remembered(self._edits, said.message, lambda: said.delivery)
         return said if said.text else self.deletion(message.id, message.author.id)
+
+    def versions(self, message: discord.Message) -> Iterator[tuple[datetime, Incoming]]:
+        """Yield what a message that is looked up says, and since when: as one that is new, then as an edited one."""
+        if said := self.message(message):
+            first = self._identities.hashed(PLATFORM, said.message)
+            yield message.created_at, replace(said, edited=False, delivery=first)
+            if message.edited_at:
+                yield message.edited_at, said
 
     def deletion(self, message: int, user: int) -> Incoming:
         """Return that a person took a direct message away."""

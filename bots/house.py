@@ -17,7 +17,8 @@ from consultation.rounds import Round
 class House:
     """Who hears, who words, where notices lie, which rounds are open, what somebody can write now.
 
-    ``worker`` is under what name notices are claimed: this process's.
+    ``heard`` says of an identity whether a delivery was handled. ``worker`` is under what name notices are claimed:
+    this process's.
     """
 
     turns: Turns
@@ -27,4 +28,5 @@ class House:
     clock: Clock
     open_rounds: Callable[[], tuple[Round, ...]]
     form: Callable[[str], Form | None]
+    heard: Callable[[str, str], bool]
     worker: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")

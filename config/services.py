@@ -190,6 +190,7 @@ def house_of(deployment: Deployment) -> House:
         clock=deployment.clock,
         open_rounds=partial(open_rounds, deployment),
         form=interview.form,
+        heard=interview.heard,
     )
 
 

@@ -113,6 +113,10 @@ class Interview:
         context = Context(entered.at(now), material.consultation, material.tagger, kept, kept, now)
         return form(self._voice(context, kept), context.scene())
 
+    def heard(self, identity: str, delivery: str) -> bool:
+        """Say whether a delivery was handled."""
+        return self._store.recall(identity, delivery).heard_before
+
     def _answered(self, incoming: Incoming, turned: Turned, failure: Exception | None) -> Replies | Exception:
         """Return the answer to a turn that was kept; one that met another change is taken again by itself."""
         if not isinstance(failure, Conflict):

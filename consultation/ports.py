@@ -11,7 +11,7 @@ from typing import Protocol
 from consultation.codebook import Tagged
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
-from consultation.notices import Errand, Fate, Group, Notice, Reachable, Sending
+from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
 from consultation.records import Act, Edition, Participation, RoundRecord
 from consultation.rounds import Round
 
@@ -255,6 +255,10 @@ class Outbox(Protocol):
         Their consent stands, they are not silent, and one of their identities has an address and is not paused: of
         several the one met last.
         """
+        ...
+
+    def met(self, platform: str, *, since: datetime, limit: int) -> tuple[Met, ...]:
+        """Return up to ``limit`` accounts with an address on a platform that were heard since then, the last first."""
         ...
 
     def pause(self, identity: str, *, paused: bool) -> None:

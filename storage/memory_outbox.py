@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from consultation.messages import Reply
-from consultation.notices import AT_MOST_ONCE, Errand, Fate, Group, Notice, Purpose, Reachable, Sending, platform_of
+from consultation.notices import (
+    AT_MOST_ONCE,
+    Errand,
+    Fate,
+    Group,
+    Met,
+    Notice,
+    Purpose,
+    Reachable,
+    Sending,
+    platform_of,
+)
 from storage.fates import INTERRUPTED, SILENT, UNSETTLED, require_outcome
 from storage.held import Queued
 from storage.memory import MemoryStore
@@ -28,6 +39,13 @@ class MemoryOutbox:
             willing = [w for w in theirs if w.consented and not w.silent and w.respondent in last]
             willing.sort(key=lambda whose: (whose.began, whose.respondent))
             return tuple(Reachable(last[w.respondent], w.respondent, w.language, w.position.state) for w in willing)
+
+    def met(self, platform: str, *, since: datetime, limit: int) -> tuple[Met, ...]:
+        with self._lock:
+            known = self._held.identities.items()
+            there = [Met(who, one.address, one.met) for who, one in known if platform_of(one.address) == platform]
+            lately = [met for met in there if met.at >= since]
+            return tuple(sorted(lately, key=lambda met: (-met.at.timestamp(), met.identity))[:limit])
 
     def pause(self, identity: str, *, paused: bool) -> None:
         with self._lock:

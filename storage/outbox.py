@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from consultation.notices import Errand, Fate, Group, Notice, Reachable, Sending
+from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
 from storage import claiming, groups, queueing
 from storage.engine import Database
 from storage.fates import require_outcome
@@ -18,6 +18,10 @@ class SqlOutbox:
     def reachable(self, round_id: str) -> tuple[Reachable, ...]:
         with self._database.reading() as connection:
             return queueing.reachable(connection, round_id)
+
+    def met(self, platform: str, *, since: datetime, limit: int) -> tuple[Met, ...]:
+        with self._database.reading() as connection:
+            return queueing.met(connection, platform, since, limit)
 
     def pause(self, identity: str, *, paused: bool) -> None:
         with self._database.writing() as connection:

@@ -4,11 +4,12 @@ Every function works inside the caller's transaction and raises to undo it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from consultation.flow import State
-from consultation.notices import Fate, Notice, Purpose, Reachable, Sending, platform_of
+from consultation.notices import Fate, Met, Notice, Purpose, Reachable, Sending, platform_of
 from storage.engine import insert_or, take_turns
 from storage.keeping import require_round
 from storage.notice_json import to_json
@@ -45,6 +46,14 @@ def reachable(connection: Connection, round_id: str) -> tuple[Reachable, ...]:
     # Sorted here, since databases differ in how they sort text.
     in_order = sorted(last.values(), key=lambda row: (row.began, row.respondent))
     return tuple(Reachable(row.id, row.respondent, row.language, State(row.at_state)) for row in in_order)
+
+
+def met(connection: Connection, platform: str, since: datetime, limit: int) -> tuple[Met, ...]:
+    """Return who was heard on a platform since then, the last first."""
+    there = IdentityRow.address.startswith(f"{platform}:", autoescape=True), IdentityRow.met >= since
+    wanted = select(IdentityRow.id, IdentityRow.address, IdentityRow.met).where(*there)
+    rows = connection.execute(wanted.order_by(IdentityRow.met.desc(), IdentityRow.id).limit(limit))
+    return tuple(Met(*row) for row in rows)
 
 
 def pause(connection: Connection, identity: str, *, paused: bool) -> None:

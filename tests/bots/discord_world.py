@@ -15,6 +15,7 @@ import simcord
 from simcord.backend.models import Message
 from sqlalchemy import event
 
+from bots import discord_missed
 from bots.courier import Courier
 from bots.discord_bot import DiscordBot
 from bots.house import House
@@ -35,6 +36,7 @@ BUTTON, SELECT, LINK = 2, 3, 5
 FORGIVEN = re.compile(r"[\u2066-\u2069✓]")
 
 Heard = Sequence[tuple[Reply, ...] | Exception]
+discord_missed.EVERY = 0.0  # simcord waits for all that a bot does
 
 
 # How Discord's app reads markdown: https://support.discord.com/hc/en-us/articles/210298617
@@ -348,6 +350,7 @@ class World:
             clock=self.installation.clock,
             open_rounds=lambda: (self.round,),
             form=self.interview.form,
+            heard=self.interview.heard,
         )
         return DiscordBot(TOKEN, house, shards=shards)
 

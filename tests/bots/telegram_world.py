@@ -59,6 +59,7 @@ class World:
             clock=self.installation.clock,
             open_rounds=lambda: (self.round,),
             form=self.interview.form,
+            heard=self.interview.heard,
         )
         return TelegramBot(token, house, api=self.api.url)
 

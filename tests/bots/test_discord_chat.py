@@ -9,7 +9,7 @@ import pytest
 from simcord.backend.models import MessageSticker, Poll, PollAnswer
 from simcord.enums import MessageType
 
-from bots import discord_sending
+from bots import discord_missed, discord_sending
 from bots.discord_bot import INTENTS
 from consultation.messages import Incoming
 from tests.bots.discord_world import Person, World, choices, in_discord, seen
@@ -101,7 +101,8 @@ async def test_a_deleted_message_takes_its_words_back(world: World) -> None:
 
 
 @in_discord
-async def test_a_deletion_is_told_from_the_chat_after_a_restart(world: World) -> None:
+async def test_a_deletion_is_told_from_the_chat_after_a_restart(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discord_missed, "PEOPLE", 0)
     ada = await answering(world, WORDS, "And training")
     await world.restarts()
     await ada.user.delete(ada.written[1])
@@ -110,7 +111,8 @@ async def test_a_deletion_is_told_from_the_chat_after_a_restart(world: World) ->
 
 
 @in_discord
-async def test_a_chat_that_cannot_be_told_is_left_alone(world: World) -> None:
+async def test_a_chat_that_cannot_be_told_is_left_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discord_missed, "PEOPLE", 0)
     ada = await answering(world, WORDS)
     await world.restarts()
     world.discord.env.inject_error("GET", "/channels/*", status=404, code=10003)

@@ -9,7 +9,7 @@ from consultation.errors import NotFound
 from consultation.flow import Position, State
 from consultation.joining import Bringing
 from consultation.messages import Attachment, Line, Reply, Style
-from consultation.notices import AT_MOST_ONCE, Errand, Fate, Group, Notice, Purpose, Reachable, Sending
+from consultation.notices import AT_MOST_ONCE, Errand, Fate, Group, Met, Notice, Purpose, Reachable, Sending
 from consultation.ports import Keeping, Outbox, Store
 from consultation.records import Consent
 from storage.memory import MemoryStore
@@ -140,6 +140,24 @@ class TestReachable:
     def test_an_unknown_account_is_passed_over(self, post: Post) -> None:
         post.outbox.pause("nobody", paused=True)
         assert _names(post) == ["ada", "bob", "eve"]
+
+
+class TestMet:
+    def test_who_was_heard_lately_on_a_platform_comes_last_first(self, post: Post) -> None:
+        kept(post.store, None, somebody("dan"), address="discord:dan", at=NOW)
+        kept(post.store, None, somebody("fay"), address="discord:fay", at=NOW + HOUR)
+        kept(post.store, None, somebody("gus"), address="discord:gus", at=NOW - HOUR)
+        kept(post.store, None, somebody("nowhere"), at=NOW)
+        kept(post.store, None, somebody("odd"), address="discordant:odd", at=NOW)
+        fay, dan = (
+            Met(f"identity-of-{name}", f"discord:{name}", at) for name, at in (("fay", NOW + HOUR), ("dan", NOW))
+        )
+        assert post.outbox.met("discord", since=NOW, limit=9) == (fay, dan)
+        assert post.outbox.met("discord", since=NOW, limit=1) == (fay,)
+        whose = post.store.recall("identity-of-dan", "").participation
+        assert whose is not None
+        kept(post.store, whose, whose, at=NOW + 2 * HOUR)
+        assert post.outbox.met("discord", since=NOW, limit=1) == (Met(dan.identity, dan.address, NOW + 2 * HOUR),)
 
 
 class TestGroups:

@@ -156,6 +156,43 @@ def test_what_is_under_way_when_told_to_end_is_answered_first(there: DiscordTown
     assert one == (("", "Said just before the end."),)
 
 
+def test_what_was_written_and_edited_while_the_bot_was_away_is_answered_when_it_is_back(there: DiscordTown) -> None:
+    launched = there.launches()
+    there.syncs()
+    with there.serves() as process:
+        ada, bela = (there.arrives(name, launched) for name in ("Ada", "Bela"))
+        ada.presses("q:capacity")
+        ada.sees("back", but="done")
+        first = ada.writes("Ada, before.", "done")
+        assert process.stop() == 0
+    ada.edits(first, "Ada, before, in other words.")
+    ada.writes("Ada, meanwhile.")
+    bela.writes("Bela, meanwhile.")
+    with there.serves() as process:
+        ada.reads("Kept")
+        bela.reads("Kept")
+        ada.writes("Ada, afterwards.", "done")
+        there.api.waits_until_idle()
+        told = sum(len(guest.person.dm.messages) for guest in (ada, bela))
+        there.api.invalidates()
+        ada.writes("Ada, while the session was lost.", "done")
+        there.api.waits_until_idle(timeout=20)
+        assert process.stop() == 0
+    assert sum(len(guest.person.dm.messages) for guest in (ada, bela)) == told + 2, "one question, one answer"
+    assert there.said_by_all(launched) == [
+        (("", "Bela, meanwhile."),),
+        (
+            (
+                "capacity",
+                "Ada, before, in other words.",
+                "Ada, meanwhile.",
+                "Ada, afterwards.",
+                "Ada, while the session was lost.",
+            ),
+        ),
+    ]
+
+
 # Commands
 
 
