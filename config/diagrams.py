@@ -14,7 +14,7 @@ from consultation.rounds import LIFE
 
 ROOT = Path(__file__).parents[1]
 NOT_DRAWN = frozenset({"", "set_language", "speak_again", "link", "unlink", "revise", "take_back_words"})
-ROOMS = ("config", "bots", "nlp", "storage", "reports", "consultation")
+ROOMS = ("commands", "config", "bots", "nlp", "storage", "reports", "consultation")
 
 
 def conversation() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("bots", "config", "consultation", "nlp", "reports", "storage")
+ROOMS = ("bots", "commands", "config", "consultation", "nlp", "reports", "storage")
 MODULES = sorted(path.relative_to(ROOT).as_posix() for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 MAY_IMPORT = {
     "consultation": set[str](),
@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "reports": {"consultation"},
     "storage": {"consultation"},
     "config": {"consultation", "bots", "nlp", "reports", "storage"},
+    "commands": {"config", "consultation", "bots", "nlp", "reports", "storage"},
 }
 SHADOWED = {"telegram.py", "discord.py"}
 

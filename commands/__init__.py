@@ -1,0 +1,1 @@
+"""The commands, one module a subject: arguments and printing, nothing else."""

@@ -1,0 +1,59 @@
+"""What people said, in and out: ``import``, ``forget``. Imports everyone."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.parts import RoundId, deployment_here
+from consultation.errors import InvalidInput
+from consultation.records import Quoting
+
+app = typer.Typer()
+
+
+@app.command("import")
+def import_file(
+    round_id: RoundId,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="JSONL, CSV or XLSX; - reads JSONL from standard input.")
+    ],
+    all_or_nothing: Annotated[
+        bool, typer.Option("--all-or-nothing", help="Import nothing where a row is refused.")
+    ] = False,
+    quote: Annotated[Quoting, typer.Option(help="How these people allowed to be quoted.")] = Quoting.PARAPHRASE,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be imported; keep nothing.")] = False,
+) -> None:
+    """Import answers from a file into a round; what is there already does not come twice."""
+    from config.importing import import_answers, previewed, remarks, summary
+    from config.screens import progress_bar
+
+    with progress_bar() as progress:
+        done = import_answers(
+            deployment_here(),
+            round_id,
+            file,
+            quoting=quote,
+            all_or_nothing=all_or_nothing,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    for refusal in done.refused:
+        print(f"{file}:{refusal.number}: {refusal.why}", file=sys.stderr)
+    for remark in remarks(done):
+        print(remark, file=sys.stderr)
+    for line in previewed(done.people) if dry_run else ():
+        print(line)
+    print(summary(done, dry_run=dry_run, all_or_nothing=all_or_nothing))
+    if done.refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def forget(code: Annotated[str, typer.Argument(metavar="CODE", help="The code that /privacy shows a person.")]) -> None:
+    """Erase a person: every answer, in every round, for good."""
+    deployment = deployment_here()
+    if not deployment.store.erase(code.strip().upper(), at=deployment.clock.now()):
+        raise InvalidInput("nobody here has that code; /privacy shows a person theirs", where=code)
+    print("erased", file=sys.stderr)

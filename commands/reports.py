@@ -1,0 +1,56 @@
+"""What a reader downloads: ``report``, ``demo``. Imports everyone."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.parts import RoundId, deployment_here
+
+app = typer.Typer()
+
+
+@app.command()
+def report(
+    round_id: RoundId,
+    formats: Annotated[str, typer.Option("--format", help="One or several, with commas: html, md.")] = "html,md",
+    language: Annotated[str, typer.Option(help="The language of the report; the original's by default.")] = "",
+    by: Annotated[str, typer.Option(help="Cut by region, language, role, level or criterion.")] = "",
+    out: Annotated[Path | None, typer.Option(help="The folder to write to; var/editions/ROUND/N by default.")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Make a preview, which is no edition.")] = False,
+    others: Annotated[
+        list[str] | None, typer.Option("--with", help="Another round of the consultation to draw on.")
+    ] = None,
+) -> None:
+    """Make an edition of the report and print the paths of its files; an open round gives a preview."""
+    from config.reporting import make_report
+
+    made = make_report(
+        deployment_here(),
+        (round_id, *(others or ())),
+        language=language,
+        formats=[name.strip() for name in formats.split(",")],
+        by=by or None,
+        base=out / "report" if out else None,
+        preview=draft,
+    )
+    if made.number is None:
+        print("a preview: the round is not closed, or --draft was given", file=sys.stderr)
+    for path in made.paths:
+        print(path)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="The folder that the demonstration fills, and replaces.")] = Path(
+        "var/demo"
+    ),
+) -> None:
+    """Run the shipped consultation from the first message to the report, without any account."""
+    from config.demo import run_demo
+    from config.screens import demo_summary, progress_bar
+
+    with progress_bar() as progress:
+        made = run_demo(out, progress)
+    print(demo_summary(made, out))

@@ -1,0 +1,129 @@
+"""A round, from its launch to telling people what came of it: ``round …``. Imports everyone."""
+
+from typing import Annotated
+
+import typer
+
+from commands.parts import AsJson, Reference, RoundId, deployment_here
+
+app = typer.Typer()
+rounds = typer.Typer(help="Launch, follow, extend and close rounds.", no_args_is_help=True)
+app.add_typer(rounds, name="round")
+
+
+@rounds.command("launch")
+def round_launch(
+    reference: Reference,
+    questions: Annotated[bool, typer.Option("--questions", help="Ask a bank of guiding questions.")] = False,
+    bank: Annotated[
+        str, typer.Argument(metavar="[BANK]", help="The bank; the first of the consultation by default.")
+    ] = "",
+    on_drafts: Annotated[bool, typer.Option("--drafts", help="Ask for positions on the drafts.")] = False,
+    opens: Annotated[str, typer.Option(help="When it opens (ISO 8601 or 7d); at once by default.")] = "",
+    closes: Annotated[str, typer.Option(help="When it closes (ISO 8601 or 7d); by hand by default.")] = "",
+) -> None:
+    """Launch a round and print its id alone."""
+    from config.time_and_chance import parse_time
+    from config.wiring import reference_of
+    from consultation.facilitation import launch
+    from consultation.rounds import Kind
+
+    if questions == on_drafts:
+        raise typer.BadParameter("give one of --questions and --drafts")
+    deployment = deployment_here()
+    consultation = deployment.consultation(reference)
+    now = deployment.clock.now()
+    starts = parse_time(opens, now=now, timezone=consultation.timezone, option="--opens") if opens else now
+    launched = launch(
+        deployment.store,
+        consultation,
+        reference=reference_of(reference),
+        kind=Kind.DRAFTS if on_drafts else Kind.QUESTIONS,
+        guide=bank or (consultation.guides[0].id if consultation.guides else ""),
+        opens=starts,
+        closes=parse_time(closes, now=starts, timezone=consultation.timezone, option="--closes") if closes else None,
+        now=now,
+        tokens=deployment.tokens,
+    )
+    print(launched.id)
+
+
+@rounds.command("status")
+def round_status(round_id: RoundId, as_json: AsJson = False) -> None:
+    """Print how a round goes: what was said, by how many, in which languages."""
+    from config.listings import json_of, status_table
+    from consultation.facilitation import status
+
+    deployment = deployment_here()
+    found = status(deployment.store, round_id, now=deployment.clock.now())
+    print(json_of(found) if as_json else status_table(found, deployment.consultation(found.round.consultation)))
+
+
+@rounds.command("close")
+def round_close(round_id: RoundId) -> None:
+    """Close a round now."""
+    from consultation.facilitation import close
+
+    deployment = deployment_here()
+    close(deployment.store, round_id, now=deployment.clock.now())
+
+
+@rounds.command("extend")
+def round_extend(
+    round_id: RoundId, closes: Annotated[str, typer.Option(help="When it closes now (ISO 8601 or 7d).")]
+) -> None:
+    """Give a round more time; one that has closed opens again."""
+    from config.time_and_chance import parse_time
+    from consultation.facilitation import extend
+
+    deployment = deployment_here()
+    consultation = deployment.consultation(deployment.store.round(round_id).consultation)
+    now = deployment.clock.now()
+    until = parse_time(closes, now=now, timezone=consultation.timezone, option="--closes")
+    extend(deployment.store, round_id, closes=until, now=now)
+
+
+@rounds.command("list")
+def round_list(as_json: AsJson = False) -> None:
+    """Print all rounds: id, stage, code, when they close."""
+    from config.listings import json_of, rounds_table
+
+    deployment = deployment_here()
+    known = [one.at(deployment.clock.now()) for one in deployment.store.rounds()]
+    print(json_of(known) if as_json else rounds_table(known))
+
+
+@rounds.command("announce")
+def round_announce(
+    round_id: RoundId,
+    group: Annotated[
+        list[str] | None, typer.Option("--group", help="A group or channel to announce it in; see group list.")
+    ] = None,
+    people_of: Annotated[
+        str, typer.Option("--people-of", metavar="ROUND", help="Invite everyone who took part in that round.")
+    ] = "",
+    language: Annotated[str, typer.Option(help="The language in groups; the original's by default.")] = "",
+) -> None:
+    """Announce an open round in groups, and invite who took part in another; nobody is told twice."""
+    from consultation.announcing import announce, invite
+
+    if not group and not people_of:
+        raise typer.BadParameter("give --group or --people-of")
+    deployment = deployment_here()
+    launched, now = deployment.store.round(round_id), deployment.clock.now()
+    parts = (deployment.store, deployment.outbox, deployment.announcer(), launched)
+    if group:
+        print(f"groups: {announce(*parts, groups=group, language=language, now=now)}")
+    if people_of:
+        print(f"people: {invite(*parts, before=people_of, now=now)}")
+
+
+@rounds.command("tell")
+def round_tell(round_id: RoundId) -> None:
+    """Tell everyone who took part in a round that its report is there; nobody is told twice of one edition."""
+    from consultation.announcing import tell_results
+
+    deployment = deployment_here()
+    launched, now = deployment.store.round(round_id), deployment.clock.now()
+    told = tell_results(deployment.store, deployment.outbox, deployment.announcer(), launched, now=now)
+    print(f"people: {told}")
