@@ -167,11 +167,11 @@ class Answering:
 
         What only the person sees, in the middle of others' talk, stays one message.
         """
-        texts = messages(reply.lines)
         stays = reply.in_place or response.in_public
-        if not (response.below_own and stays) or len(texts) > 1 or reply.attachment:
+        if not (response.below_own and stays) or reply.attachment:
             return None
-        return texts[0], view(reply.buttons, write=write)
+        text, *others = messages(reply.lines)
+        return None if others else (text, view(reply.buttons, write=write))
 
     async def _reached(self, response: Response, replies: Sequence[Reply]) -> discord.DMChannel | None:
         """Write to the person directly; return the channel, or None where they take no direct messages."""

@@ -3,7 +3,6 @@
 import asyncio
 import inspect
 import re
-import shutil
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,23 +12,15 @@ from typing import Any
 
 import simcord
 from simcord.backend.models import Message
-from sqlalchemy import event
 
 from bots import discord_missed
 from bots.courier import Courier
 from bots.discord_bot import DiscordBot
-from bots.house import House
 from bots.identity import Identities
-from bots.turns import Turns
-from consultation.announcing import Announcer
-from consultation.messages import Incoming, Reply
+from consultation.messages import Reply
 from consultation.records import Answer, Participation
-from consultation.rounds import Kind
-from storage.engine import Database, connect
-from storage.outbox import SqlOutbox
-from storage.recent import RecentStore
 from storage.store import SqlStore
-from tests.consultation.conversations import CATALOGUES, Installation
+from tests.bots.worlds import AnyWorld, copied
 
 TOKEN = "not.a.token"
 BUTTON, SELECT, LINK = 2, 3, 5
@@ -323,41 +314,16 @@ class Standing:
         return self.time
 
 
-class World:
-    """A round on questions, a bot that leads to it, and what it keeps. ``before`` is called before each batch."""
+class World(AnyWorld):
+    """A bot that leads to a round, in a Discord."""
 
     def __init__(self, store: SqlStore, identities: Identities) -> None:
-        self.store = store
-        self.installation = Installation.over(RecentStore(store))
-        self.round = self.installation.launch(Kind.QUESTIONS)
-        self.before: Callable[[Sequence[Incoming]], None] = lambda _: None
-        with self.installation.opened() as opened:
-            self.interview = self.installation.interview(opened)
-        self.outbox = SqlOutbox(store.database)
-        self.identities = identities
-        self.turns = Turns(self._hear_all)
-        self.announcer = Announcer(lambda _: self.installation.consultation, CATALOGUES)
-        self.heard: list[Incoming] = []
+        super().__init__("discord", store, identities)
         self.bot = self.another()
         self.discord: Discord
 
     def another(self, shards: int = 1) -> DiscordBot:
-        house = House(
-            turns=self.turns,
-            announcer=self.announcer,
-            outbox=self.outbox,
-            identities=self.identities,
-            clock=self.installation.clock,
-            open_rounds=lambda: (self.round,),
-            form=self.interview.form,
-            heard=self.interview.heard,
-        )
-        return DiscordBot(TOKEN, house, shards=shards)
-
-    def _hear_all(self, incomings: Sequence[Incoming]) -> Heard:
-        self.before(incomings)
-        self.heard += incomings
-        return self.interview.hear_all(incomings)
+        return DiscordBot(TOKEN, self.house(), shards=shards)
 
     @asynccontextmanager
     async def opened(self, shards: int = 1) -> AsyncIterator["World"]:
@@ -410,15 +376,13 @@ class World:
     # What is kept
 
     def identity(self, person: Person) -> str:
-        return self.identities.hashed("discord", str(person.id))
+        return self.identity_of(person.id)
 
     def participation(self, person: Person) -> Participation:
-        found = self.store.recall(self.identity(person), "").participation
-        assert found is not None
-        return found
+        return self.participation_of(person.id)
 
     def answers(self, person: Person) -> list[Answer]:
-        return list(self.participation(person).standing())
+        return self.answers_of(person.id)
 
     def said(self, person: Person) -> list[str]:
         return [answer.current.text for answer in self.answers(person)]
@@ -444,18 +408,10 @@ async def _happens(
     test: Callable[..., Coroutine[Any, Any, None]], others: dict[str, Any], kept: tuple[Any, ...], shards: int
 ) -> None:
     empty, folder, identities = kept
-    database = connect(f"sqlite:///{shutil.copy(empty, folder / 'palabre.db')}")
-    hurry(database)
-    with SqlStore(database) as store:
+    with SqlStore(copied(empty, folder)) as store:
         world = World(store, identities)
         try:
             async with world.opened(shards):
                 await test(world, **others)
         finally:
             world.turns.close()
-
-
-def hurry(database: Database) -> None:
-    """Let a database write at once what need not survive a power cut."""
-    database.engine.dispose()
-    event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
