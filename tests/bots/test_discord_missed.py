@@ -8,6 +8,7 @@ import pytest
 
 from bots import discord_missed
 from consultation.messages import Incoming
+from storage.turns import forget_deliveries
 from tests.bots.discord_world import Person, World, in_discord
 from tests.consultation.conversations import CHANGED, KEPT, KEPT_WITH_BEFORE
 
@@ -133,7 +134,8 @@ async def test_of_long_ago_only_what_certainly_was_not_heard_is(world: World) ->
     await goes_away(world)
     world.installation.later(timedelta(days=3))
     agree_on_the_time(world)
-    world.store._tidy = lambda *_: None  # type: ignore[method-assign]
+    with world.store.database.writing() as connection:
+        forget_deliveries(connection, world.installation.clock.time)
     await ada.says("And training")
     heard = await comes_back(world)
     assert [incoming.text for incoming in heard] == ["And training"]

@@ -235,6 +235,22 @@ def test_each_fault_of_an_answer_alone(stage: Stage) -> None:
         stage.shows(guest, *three_of(guest))
 
 
+def test_an_answer_of_which_nothing_readable_comes_back_is_given_again_where_there_is_no_other_way(
+    stage: Stage,
+) -> None:
+    salon = stage.channels[0].guild
+    for effect in (False, True):
+        guest = Guest(stage.api.person(f"Shut{effect}"), stage.round.code)
+        salon.adds(guest.person)
+        guest.runs("start", stage.channels[0], code=stage.round.code)
+        guest.person.closes_dms()
+        for method in ("create_interaction_response", "create_followup_message"):
+            stage.api.faults.add(method, "garbage", effect=effect, when=concerns(stage.api, guest))
+        guest.presses("agree")
+        guest.presses("q:capacity")
+        guest.sees("back", but="done")
+
+
 def test_everything_at_random_and_one_shard_begins_anew_since_its_session_is_lost(stage: Stage) -> None:
     crowd = [stage.arrives(f"{name}-Random") for name in ("Dede", "Emil", "Fay", "Gus")]
     elsewhere = Guest(stage.api.person("Hila-Invalid"), stage.round.code)

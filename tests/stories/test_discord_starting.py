@@ -144,11 +144,11 @@ def test_what_is_under_way_when_told_to_end_is_answered_first(there: DiscordTown
         bela.runs("start", salon.channel("general"), code=launched.code)
         bela.sees("agree")
         for method in ("create_message", "create_interaction_response"):
-            there.api.faults.add(method, "slow", seconds=1.5)
+            there.api.faults.add(method, "too_many", retry_after=1.0)
         count = len(there.api.faults.log)
         ada.writes("Said just before the end.")
         bela.presses("agree")
-        until(lambda: len(there.api.faults.log) == count + 2, "both answers under way")
+        until(lambda: len(there.api.faults.log) == count + 2, "both answers refused, to be given in a second")
         assert process.stop() == 0
         assert ada.offered("done")
         assert bela.offered("free")
