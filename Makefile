@@ -38,7 +38,7 @@ demo: .venv  ## run the shipped consultation from the first message to the repor
 	@$(BIN)/palabre demo
 
 test: .venv  ## run every test
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: .venv  ## check format, style, types and the direction of imports
 	@$(BIN)/ruff format --check
@@ -51,7 +51,7 @@ format: .venv  ## put the code in order as far as a machine can
 	@$(BIN)/ruff format
 
 bench: .venv  ## measure
-	@$(BIN)/python -m benchmarks conversation tagging report
+	@$(BIN)/python -m benchmarks conversation tagging report private
 
 bench-telegram: .venv  ## measure Palabre in Telegram beside other bots, in some minutes (PEOPLE=2000)
 	@$(BIN)/python -m benchmarks telegram

@@ -1,4 +1,4 @@
-"""Run every benchmark, or those named: ``python -m benchmarks conversation tagging report telegram discord``.
+"""Run every benchmark, or those named: ``python -m benchmarks conversation tagging report private telegram discord``.
 
 Each runs in a process of its own, so that the memory of one is not counted for the next.
 """
@@ -10,6 +10,7 @@ ALL = {
     "conversation": "conversation",
     "tagging": "tagging",
     "report": "report",
+    "private": "private_data",
     "telegram": "telegram_bots",
     "discord": "discord_bots",
 }

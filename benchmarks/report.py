@@ -96,9 +96,11 @@ def fill(home: str, answers: int) -> None:
 def measure(home: str, answers: int) -> str:
     """Return a row: seconds to read and to write, both per answer, peak memory after each, size of the files."""
     start = time.process_time()
-    snapshot = opened(home).snapshot([asked.id for asked in ROUNDS])
+    deployment = opened(home)
+    snapshot = deployment.snapshot([asked.id for asked in ROUNDS])
     read, held = time.process_time() - start, _peak()
-    paths = write_report(snapshot, language="en", out=Path(home) / "report", by="region")
+    finder = deployment.finder(snapshot.consultation)
+    paths = write_report(snapshot, language="en", finder=finder, out=Path(home) / "report", by="region")
     seconds, peak = time.process_time() - start, _peak()
     size = sum(path.stat().st_size for path in paths) / MEGABYTE**2
     return f"{read:.2f} {seconds - read:.2f} {1e6 * seconds / answers:.0f} {held:.0f} {peak:.0f} {size:.1f}"

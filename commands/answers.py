@@ -1,4 +1,4 @@
-"""What people said, in and out: ``import``, ``forget``. Imports everyone."""
+"""What people said, in and out: ``import``, ``reveal``, ``forget``. Imports everyone."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands.parts import RoundId, deployment_here
+from commands.parts import RoundId, deployment_here, this_user
 from consultation.errors import InvalidInput
 from consultation.records import Quoting
 
@@ -29,9 +29,10 @@ def import_file(
     from config.importing import import_answers, previewed, remarks, summary
     from config.screens import progress_bar
 
+    deployment = deployment_here()
     with progress_bar() as progress:
         done = import_answers(
-            deployment_here(),
+            deployment,
             round_id,
             file,
             quoting=quote,
@@ -43,11 +44,27 @@ def import_file(
         print(f"{file}:{refusal.number}: {refusal.why}", file=sys.stderr)
     for remark in remarks(done):
         print(remark, file=sys.stderr)
-    for line in previewed(done.people) if dry_run else ():
-        print(line)
+    if dry_run:
+        asked = deployment.consultation(deployment.store.round(round_id).consultation)
+        for line in previewed(done.people, deployment.finder(asked)):
+            print(line)
     print(summary(done, dry_run=dry_run, all_or_nothing=all_or_nothing))
     if done.refused:
         raise typer.Exit(1)
+
+
+@app.command()
+def reveal(
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement's id, as the report gives it.")],
+    reason: Annotated[str, typer.Option(help="Why it is needed; the audit log keeps it.")],
+    name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who asks; the system's user by default.")] = "",
+) -> None:
+    """Print a statement with its private data shown, and write to the audit log who saw it and why."""
+    from consultation.facilitation import reveal as shown_whole
+
+    deployment = deployment_here()
+    now = deployment.clock.now()
+    print(shown_whole(deployment.store, statement, reason=reason, by=name or this_user(), now=now))
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """What commands have in common: arguments of the same name, and the deployment that they work on. Imports everyone."""
 
+import getpass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,14 @@ if TYPE_CHECKING:
 Reference = Annotated[str, typer.Argument(metavar="CONSULTATION", help="A directory, or the name of a shipped one.")]
 RoundId = Annotated[str, typer.Argument(metavar="ROUND", help="The round's id.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def this_user() -> str:
+    """Return the name by which the system knows whoever runs the command, "" where it has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def deployment_here(*, clock: str = "", seed: str = "") -> "Deployment":

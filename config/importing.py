@@ -14,7 +14,8 @@ from config.wiring import Deployment
 from consultation.errors import InvalidInput
 from consultation.facilitation import ACTOR
 from consultation.messages import clean
-from consultation.ports import Store
+from consultation.ports import Finder, Store
+from consultation.private_data import masked
 from consultation.records import Act, Participation, Quoting
 from consultation.rounds import Round
 
@@ -132,10 +133,11 @@ def _keep(store: Store, launched: Round, people: Sequence[Participation]) -> int
     return sum(answer.id in offered for person in store.record(launched.id).participations for answer in person.answers)
 
 
-def previewed(people: Iterable[Participation]) -> Iterator[str]:
-    """Yield each answer as one line: its language, what it is on, its themes and how it begins."""
-    for answer in (answer for person in people for answer in person.answers):
-        said, words = answer.current, printable(" ".join(answer.current.text.split()))
+def previewed(people: Iterable[Participation], finder: Finder) -> Iterator[str]:
+    """Yield each answer as one line: its language, what it is on, its themes and how it begins, masked."""
+    for said, answer in ((answer.current, answer) for person in people for answer in person.answers):
+        shown = masked(said.text, finder.find(said.text, language=said.language))
+        words = printable(" ".join(shown.split()))
         begins = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
         yield f"{said.language}  {answer.item or 'free'}  [{', '.join(said.themes)}]  {begins}"
 

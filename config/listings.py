@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -89,6 +89,29 @@ def outbox_table(sendings: Sequence[Sending]) -> str:
         if sending.fate not in SETTLED_WELL
     ]
     return "\n\n".join(_aligned(some) for some in (rows, odd) if some)
+
+
+def learnt_table(about: Mapping[str, Any]) -> str:
+    """Return what is known of a model as aligned lines: examples by theme, and how good it is."""
+    rows: list[tuple[str, object]] = list(about["examples"].items())
+    rows.append(("answers, of which coded", f"{about['answers']}, {about['coded']}"))
+    if about["coded"]:
+        rows.append(
+            ("F1 on coded answers held back", f"{about['micro_f1']:.2f} overall, {about['macro_f1']:.2f} by theme")
+        )
+    return _aligned(rows)
+
+
+def evaluation_table(found: Mapping[str, Any]) -> str:
+    """Return an evaluation as aligned lines: all themes together, then each with its support."""
+    figures = [("F1 over all pairs", "micro_f1"), ("F1, mean of themes", "macro_f1"), ("precision", "precision")]
+    rows = [(name, f"{found[key]:.3f}") for name, key in [*figures, ("recall", "recall")]]
+    rows.append(("examples, tested, seeds", f"{found['n_train']}, {found['n_test']}, {found['seeds']}"))
+    rows.append(("texts per second", f"{found['texts_per_second']:.0f}"))
+    for theme, score in found["themes"].items():
+        parts = f"precision {score['precision']:.2f}  recall {score['recall']:.2f}  of {score['support']}"
+        rows.append((theme, f"{score['f1']:.3f}  {parts}"))
+    return _aligned(rows)
 
 
 def _aligned(rows: Sequence[tuple[str, object]]) -> str:

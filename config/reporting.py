@@ -56,6 +56,7 @@ def make_report(
     paths = write_report(
         snapshot,
         language=spoken,
+        finder=deployment.finder(snapshot.consultation),
         formats=formats,
         out=base,
         by=by,

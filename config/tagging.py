@@ -18,6 +18,7 @@ def tag_file(
     source: str,
     *,
     codebook: Path,
+    model: Path | None = None,
     out: str,
     workers: int,
     skip_bad: Callable[[InvalidInput], None] | None,
@@ -25,24 +26,23 @@ def tag_file(
 ) -> None:
     """Write the tags of the JSON lines in ``source`` to ``out``, line by line; "-" is standard input or output.
 
+    ``model`` is the folder of one that was learnt for the codebook; without it cues alone speak.
+
     Raises `InvalidInput` at the first line that cannot be read, with what came before it written, unless ``skip_bad``
     takes it.
     """
     from nlp.batch import tag_lines
 
     themes = load_codebook(codebook)
-    with _reading(source) as lines, _writing(out) as target:
+    with reading(source) as lines, _writing(out) as target:
         name = "standard input" if source == STANDARD else source
-        told = _told(lines, _size(source), progress)
-        target.writelines(tag_lines(told, name=name, codebook=themes, workers=workers, skip_bad=skip_bad))
+        told = told_lines(lines, source, progress)
+        target.writelines(tag_lines(told, name=name, codebook=themes, model=model, workers=workers, skip_bad=skip_bad))
 
 
-def _size(source: str) -> int:
-    return 0 if source == STANDARD else Path(source).stat().st_size
-
-
-def _told(lines: Iterable[bytes], size: int, progress: Progress) -> Iterator[bytes]:
-    """Yield the lines, telling how many of ``size`` bytes are read; nothing is told where that is not known."""
+def told_lines(lines: Iterable[bytes], source: str, progress: Progress) -> Iterator[bytes]:
+    """Yield the lines of ``source``, telling how much of it is read; nothing is told where that is not known."""
+    size = 0 if source == STANDARD else Path(source).stat().st_size
     done = 0
     for line in lines:
         yield line
@@ -52,7 +52,8 @@ def _told(lines: Iterable[bytes], size: int, progress: Progress) -> Iterator[byt
 
 
 @contextmanager
-def _reading(source: str) -> Iterator[BinaryIO]:
+def reading(source: str) -> Iterator[BinaryIO]:
+    """Open a file of lines, or standard input; raise `NotFound`."""
     if source == STANDARD:
         yield sys.stdin.buffer
         return

@@ -22,7 +22,7 @@ from consultation.facilitation import launch
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.messages import Incoming
-from consultation.ports import Clock, Outbox, Store, Tagger
+from consultation.ports import Clock, Finder, Outbox, Store, Tagger
 from consultation.records import Participation, Snapshot
 from consultation.rounds import Kind, Round
 
@@ -115,6 +115,12 @@ class Deployment:
         """Return the tagger of a consultation's codebook."""
         book = consultation.codebook
         return self._taggers.setdefault(book.fingerprint, TaggerWhenNeeded(book, consultation.languages))
+
+    def finder(self, consultation: Consultation) -> Finder:
+        """Return what finds private data in the answers of a consultation."""
+        from nlp.private_data import PrivateDataFinder
+
+        return PrivateDataFinder(consultation.languages)
 
     def interview(self) -> Interview:
         """Return the interview that every channel shares."""

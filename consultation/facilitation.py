@@ -12,7 +12,7 @@ from consultation.errors import NotAllowed
 from consultation.flow import State
 from consultation.guide import Consultation
 from consultation.ports import Store, Tokens
-from consultation.records import Act, Participation, RoundRecord
+from consultation.records import Act, Answer, Participation, RoundRecord, may_count
 from consultation.rounds import Kind, Round, Step
 
 ACTOR = "command line"
@@ -98,6 +98,33 @@ def set_aside(store: Store, answer_id: str, reason: str, *, now: datetime) -> No
     """Set an answer aside for a reason (abuse, spam, off-topic, private data); "" restores it."""
     store.set_aside(answer_id, reason)
     store.note(Act(now, ACTOR, "set aside" if reason else "restore", answer_id, reason))
+
+
+def reveal(store: Store, answer_id: str, *, reason: str, by: str, now: datetime) -> str:
+    """Return a statement as it was written, private data and all, once the audit log says who saw it, and why.
+
+    Raises `NotFound`, and `NotAllowed` without a reason or a name, or where nobody may see the words: withdrawn, set
+    aside, off the record. Whether they may be quoted does not matter: whoever reviews them publishes nothing.
+    """
+    if not reason.strip():
+        raise NotAllowed("say why the private data is needed; the audit log keeps it")
+    if not by.strip():
+        raise NotAllowed("say who asks, with --as; the audit log keeps it")
+    whose = store.said_in(answer_id)
+    answer = next(one for one in whose.answers if one.id == answer_id)
+    if barred := _barred(whose, answer):
+        raise NotAllowed(f"statement {answer_id} is shown to nobody: {barred}")
+    store.note(Act(now, by.strip(), "reveal", answer_id, reason.strip()))
+    return answer.current.text
+
+
+def _barred(whose: Participation, answer: Answer) -> str:
+    """Return why nobody may see an answer's words; "" where those who review it may."""
+    if answer.withdrawn is not None or not whose.consented:
+        return "its author withdrew it"
+    if not may_count(whose, answer):
+        return "a facilitator set it aside"
+    return "" if whose.on_record else "it was said off the record"
 
 
 def _changed(store: Store, round_id: str, step: Step, now: datetime, change: Callable[[Round], Round]) -> Round:

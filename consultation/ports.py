@@ -1,4 +1,4 @@
-"""What the core needs from outside: a store, a tagger, a clock, a source of tokens. Imports the standard library only.
+"""What the core needs from outside: store, tagger, finder of private data, clock, tokens. Standard library only.
 
 Every implementation obeys the same contract tests (``tests/storage``): a fake is a store like another.
 """
@@ -12,6 +12,7 @@ from consultation.codebook import Tagged
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
 from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
+from consultation.private_data import Private
 from consultation.records import Act, Edition, Participation, RoundRecord
 from consultation.rounds import Round
 
@@ -40,6 +41,14 @@ class Tagger(Protocol):
 
     def tag(self, text: str, *, spoken: str, question: str = "") -> Tagged:
         """Return the text's language (``spoken`` where it cannot be told) and its themes with their evidence."""
+        ...
+
+
+class Finder(Protocol):
+    """Finds private data: what is masked wherever somebody's words are shown to others."""
+
+    def find(self, text: str, *, language: str = "") -> tuple[Private, ...]:
+        """Return what is private in a text of that language ("": not known), in order, not overlapping."""
         ...
 
 
@@ -198,6 +207,13 @@ class Store(Protocol):
 
     def participation(self, round_id: str, respondent: str) -> Participation | None:
         """Return one participation by pseudonym, also of somebody who has joined another: what they left out."""
+        ...
+
+    def said_in(self, answer_id: str) -> Participation:
+        """Return the participation that an answer stands in.
+
+        Raises `NotFound`, also where its author joined another and left it out: what is in no record is nowhere.
+        """
         ...
 
     def set_aside(self, answer_id: str, reason: str) -> None:

@@ -5,14 +5,15 @@ of workers, byte for byte.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 
-from consultation.codebook import Codebook
+from consultation.codebook import Codebook, Tagged
 from consultation.errors import InvalidInput
-from nlp.rows import Unreadable, read_row, written_row
+from nlp.rows import Row, Unreadable, read_row, written_row
 from nlp.tagger import CueTagger
 
 Line = tuple[int, bytes]
@@ -20,6 +21,8 @@ Line = tuple[int, bytes]
 
 Outcome = bytes | tuple[int, str]
 """A line to be written, or what is wrong with the line of that number. It travels between processes, so it is small."""
+
+TagRows = Callable[[Sequence[Row]], Sequence[Tagged]]
 
 _CHUNK = 256  # lines, enough for the work to outweigh the journey
 _IN_FLIGHT = 3  # chunks per worker: one worked on, one waiting, one done before its turn
@@ -30,17 +33,21 @@ def tag_lines(
     *,
     name: str,
     codebook: Codebook,
+    model: Path | None = None,
     workers: int = 1,
     skip_bad: Callable[[InvalidInput], None] | None = None,
 ) -> Iterator[bytes]:
     """Yield the lines to be written for the JSON ``lines`` of the file ``name``, in their order (see `nlp.rows`).
 
-    A line that cannot be read raises `InvalidInput`, which names it, and nothing past it is yielded; with ``skip_bad``
-    it is handed over to that, and left out. Empty lines are passed over.
+    ``model`` is the folder of one learnt for the codebook. A line that cannot be read raises `InvalidInput`, which
+    names it, and nothing past it is yielded; with ``skip_bad`` it is handed over to that, and left out. Empty lines are
+    passed over.
     """
     numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
-    outcomes = _alone(numbered, codebook) if workers <= 1 else _together(numbered, codebook, workers)
-    for outcome in outcomes:
+    together = _CHUNK if model or workers > 1 else 1
+    chunks = iter(lambda: list(islice(numbered, together)), [])
+    done = _alone(chunks, codebook, model) if workers <= 1 else _together(chunks, codebook, model, workers)
+    for outcome in (outcome for outcomes in done for outcome in outcomes):
         if isinstance(outcome, bytes):
             yield outcome
             continue
@@ -51,22 +58,40 @@ def tag_lines(
         skip_bad(problem)
 
 
-def _alone(lines: Iterator[Line], codebook: Codebook) -> Iterator[Outcome]:
+def rows_tagger(codebook: Codebook, model: Path | None) -> TagRows:
+    """Return what tags rows: by ``model``, or by cues alone."""
+    if model is not None:
+        from nlp.learning.rows import by_model
+
+        return by_model(codebook, model)
     tagger = CueTagger(codebook)
-    yield from (_outcome(tagger, line) for line in lines)
+
+    def by_cues(rows: Sequence[Row]) -> Sequence[Tagged]:
+        return [
+            tagger.tag_in(row.language, row.text) if row.language else tagger.tag(row.text, spoken="") for row in rows
+        ]
+
+    return by_cues
 
 
-def _together(lines: Iterator[Line], codebook: Codebook, workers: int) -> Iterator[Outcome]:
+def _alone(chunks: Iterator[list[Line]], codebook: Codebook, model: Path | None) -> Iterator[list[Outcome]]:
+    tag = rows_tagger(codebook, model)
+    return (_outcomes(tag, chunk) for chunk in chunks)
+
+
+def _together(
+    chunks: Iterator[list[Line]], codebook: Codebook, model: Path | None, workers: int
+) -> Iterator[list[Outcome]]:
     context = get_context("spawn")  # a fork would copy whatever threads the caller has in the middle of their work
-    pool = ProcessPoolExecutor(workers, context, _Worker.begin, (codebook,))
+    pool = ProcessPoolExecutor(workers, context, _Worker.begin, (codebook, model))
     try:
         in_flight: deque[Future[list[Outcome]]] = deque()
-        while chunk := list(islice(lines, _CHUNK)):
+        for chunk in chunks:
             in_flight.append(pool.submit(_Worker.tag, chunk))
             if len(in_flight) > _IN_FLIGHT * workers:
-                yield from in_flight.popleft().result()
+                yield in_flight.popleft().result()
         while in_flight:
-            yield from in_flight.popleft().result()
+            yield in_flight.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -74,22 +99,26 @@ def _together(lines: Iterator[Line], codebook: Codebook, workers: int) -> Iterat
 class _Worker:
     """What stands in each process: a tagger, made once."""
 
-    tagger: CueTagger
+    rows: TagRows
 
     @classmethod
-    def begin(cls, codebook: Codebook) -> None:
-        cls.tagger = CueTagger(codebook)
+    def begin(cls, codebook: Codebook, model: Path | None) -> None:
+        cls.rows = staticmethod(rows_tagger(codebook, model))
 
     @classmethod
     def tag(cls, chunk: list[Line]) -> list[Outcome]:
-        return [_outcome(cls.tagger, line) for line in chunk]
+        return _outcomes(cls.rows, chunk)
 
 
-def _outcome(tagger: CueTagger, line: Line) -> Outcome:
+def _outcomes(tag: TagRows, chunk: Sequence[Line]) -> list[Outcome]:
+    read = [_read(line) for line in chunk]
+    tagged = iter(tag([row for row in read if isinstance(row, Row)]))
+    return [written_row(row.id, next(tagged)) if isinstance(row, Row) else row for row in read]
+
+
+def _read(line: Line) -> Row | tuple[int, str]:
     number, content = line
     try:
-        row = read_row(content)
+        return read_row(content)
     except Unreadable as error:
         return number, str(error)
-    tagged = tagger.tag_in(row.language, row.text) if row.language else tagger.tag(row.text, spoken="")
-    return written_row(row.id, tagged)

@@ -1,7 +1,8 @@
 """The lines that ``palabre tag`` reads and writes, one answer each in JSON. Imports the core.
 
-Read: ``{"id", "text", "lang"?}``, and whatever else. Written: ``{"id", "lang", "tags": [{"theme", "source", "score",
-"evidence": [{"start", "end", "text"}]}]}``, without blanks; the same tags are always the same bytes.
+Read: ``{"id", "text", "lang"?, "question"?, "labels"?}``, and whatever else. Written: ``{"id", "lang", "tags":
+[{"theme", "source", "score", "evidence": [{"start", "end", "text"}]}]}``, without blanks; the same tags are always the
+same bytes.
 """
 
 import json
@@ -17,11 +18,16 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An answer to be tagged; ``language`` is empty where the line has none."""
+    """An answer; ``language`` and ``question`` are empty where the line has none.
+
+    ``labels`` are the themes that somebody coded, None where nobody has.
+    """
 
     id: str | int
     text: str
     language: str
+    question: str = ""
+    labels: tuple[str, ...] | None = None
 
 
 class Unreadable(Exception):
@@ -33,7 +39,8 @@ def read_row(line: bytes) -> Row:
     fields = _fields(line)
     if fields.get("text") is None:
         raise Unreadable('"text" is missing')
-    return Row(_id(fields), _text(fields, "text"), _text(fields, "lang").strip())
+    language, question = _text(fields, "lang").strip(), _text(fields, "question")
+    return Row(_id(fields), _text(fields, "text"), language, question, _labels(fields))
 
 
 def written_row(row_id: str | int, tagged: Tagged) -> bytes:
@@ -72,6 +79,15 @@ def _text(fields: Mapping[str, Any], key: str) -> str:
     if not isinstance(text, str | None):
         raise Unreadable(f'"{key}" is {json.dumps(text)[:20]}, and not a text')
     return clean(text or "")
+
+
+def _labels(fields: Mapping[str, Any]) -> tuple[str, ...] | None:
+    labels = fields.get("labels")
+    if labels is None:
+        return None
+    if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
+        raise Unreadable(f'"labels" is {json.dumps(labels)[:20]}, and not a list of theme ids')
+    return tuple(dict.fromkeys(labels))
 
 
 def _tag(tag: Tag) -> Mapping[str, Any]:

@@ -166,8 +166,13 @@ WORDS = {
     " sentences around the words that gave the theme; the languages take turns; what is left is decided by the"
     " statement’s number, which is random. An answer in which a person who coded it did not find the theme comes last."
     " All other statements that may be shown are at the end.",
-    "private": "In all words shown, e-mail addresses, telephone and account numbers, handles and personal pages"
-    " are replaced by […].",
+    "private": "A machine looks for private data in all words shown and puts […] in its place: e-mail addresses,"
+    " telephone numbers, numbers of bank accounts (IBAN) and cards, other numbers of eight digits or more that nothing"
+    " explains, handles, links (but for pages of wikis that are about no user) and addresses of machines (IP). It does"
+    " not look for names of people or postal addresses: these are left to the people who read the answers.",
+    "private_masked": "Something is masked in {count} of the statements shown.",
+    "private_masked.one": "Something is masked in one of the statements shown.",
+    "private_masked.none": "Nothing had to be masked in the statements shown.",
     "who_allowed": "Who allowed what",
     "allowed_verbatim": "{count} answers may be shown word for word.",
     "allowed_verbatim.one": "One answer may be shown word for word.",

@@ -173,8 +173,14 @@ _WORDS = {
     " des phrases entières autour des mots qui ont donné le thème_; les langues alternent_; le reste revient au"
     " numéro de la déclaration, tiré au sort. Une réponse où la personne qui l’a codée n’a pas trouvé le thème vient"
     " en dernier. Toutes les autres déclarations qui peuvent être montrées sont à la fin.",
-    "private": "Dans toutes les paroles montrées, adresses électroniques, numéros de téléphone et de compte,"
-    " pseudonymes et pages personnelles sont remplacés par […].",
+    "private": "Une machine cherche les données privées dans toutes les paroles montrées et met […] à leur place~:"
+    " adresses électroniques, numéros de téléphone, de compte bancaire (IBAN) et de carte, autres nombres de huit"
+    " chiffres ou plus que rien n’explique, pseudonymes, liens (sauf vers les pages de wikis qui ne concernent aucun"
+    " utilisateur) et adresses de machines (IP). Elle ne cherche ni les noms de personnes ni les adresses postales~:"
+    " ils sont laissés aux personnes qui lisent les réponses.",
+    "private_masked": "Quelque chose est masqué dans {count} des déclarations montrées.",
+    "private_masked.one": "Quelque chose est masqué dans une des déclarations montrées.",
+    "private_masked.none": "Rien n’a dû être masqué dans les déclarations montrées.",
     "who_allowed": "Qui a permis quoi",
     "allowed_verbatim": "{count} réponses peuvent être montrées mot pour mot.",
     "allowed_verbatim.one": "Une réponse peut être montrée mot pour mot.",

@@ -171,6 +171,10 @@ class Page:
         """What the method section says."""
         return MethodText(self.snapshot, self.findings, self.labels)
 
+    def private(self) -> str:
+        """Return in how many of the statements shown something private is masked."""
+        return self.grammar.counted("private_masked", self.gate.masked())
+
     def theme_chart(self) -> BarChart:
         """Return the chart of themes by respondents."""
         rows = [

@@ -13,7 +13,8 @@ from heapq import nsmallest
 from itertools import chain, islice, zip_longest
 
 from consultation.errors import Refused
-from consultation.private_data import masked
+from consultation.ports import Finder
+from consultation.private_data import Private, masked
 from consultation.records import Answer, Snapshot, may_quote
 from reports.excerpts import LONGEST, SHORTEST, excerpt
 from reports.statements import Heard
@@ -81,7 +82,9 @@ def quote_from(answer: Answer, theme: str = "") -> Quote:
 class Gate:
     """The last gate: made from the snapshot when a report is rendered, it alone hands out words."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, finder: Finder) -> None:
+        self._finder = finder
+        self._found: dict[str, tuple[Private, ...]] = {}
         self._allowed = {
             answer.id: answer
             for record in snapshot.rounds
@@ -92,22 +95,27 @@ class Gate:
 
     def words(self, quote: Quote) -> str:
         """Return a quote's words with private data replaced; raise `Refused` unless they are exact and allowed."""
-        text = self._text(quote.id)
+        text = self._answer(quote.id).current.text
         exact = 0 <= quote.start < quote.end <= len(text) and text[quote.start : quote.end] == quote.text
         if not exact:
             raise Refused(f"statement {quote.id}: the quote is not an exact span of what was said")
-        return masked(text, quote.start, quote.end)
+        return masked(text, self._private(quote.id), quote.start, quote.end)
 
     def statement(self, statement_id: str) -> str:
         """Return a whole statement with private data replaced; raise `Refused` where it may not be shown."""
-        return masked(self._text(statement_id))
+        return masked(self._answer(statement_id).current.text, self._private(statement_id))
 
-    def _text(self, statement_id: str) -> str:
+    def masked(self) -> int:
+        """Return in how many of the statements that may be shown something is masked."""
+        return sum(bool(self._private(statement_id)) for statement_id in self._allowed)
+
+    def _answer(self, statement_id: str) -> Answer:
         if statement_id not in self._allowed:
             raise Refused(f"statement {statement_id}: not a standing answer whose author allowed its words to be shown")
-        return self._allowed[statement_id].current.text
+        return self._allowed[statement_id]
 
-
-def verify(quote: Quote, snapshot: Snapshot) -> None:
-    """Raise `Refused`, naming the statement, unless ``quote`` may be shown as it stands."""
-    Gate(snapshot).words(quote)
+    def _private(self, statement_id: str) -> tuple[Private, ...]:
+        if statement_id not in self._found:
+            said = self._answer(statement_id).current
+            self._found[statement_id] = self._finder.find(said.text, language=said.language)
+        return self._found[statement_id]

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from consultation.errors import InvalidInput
+from consultation.ports import Finder
 from consultation.records import Snapshot
 from reports.charts import stacked
 from reports.english import English
@@ -33,6 +34,7 @@ def write_report(
     snapshot: Snapshot,
     *,
     language: str,
+    finder: Finder,
     out: Path,
     formats: Sequence[str] = FORMATS,
     by: str | None = None,
@@ -41,12 +43,12 @@ def write_report(
 ) -> list[Path]:
     """Write a report of ``snapshot`` in each of ``formats`` and return the paths: ``out`` with the format as suffix.
 
-    Raises `InvalidInput` for an unknown format or attribute, and `Refused`, with nothing written, if any words would
-    be shown that may not be.
+    What ``finder`` finds is masked. Raises `InvalidInput` for an unknown format or attribute, and `Refused`, with
+    nothing written, if any words would be shown that may not be.
     """
     for unknown in set(formats) - set(FORMATS):
         raise InvalidInput(f"no such format; there are: {', '.join(FORMATS)}", where=f"--format {unknown}")
-    page = page_of(snapshot, language=language, by=by, preview=preview, edition=edition)
+    page = page_of(snapshot, language=language, finder=finder, by=by, preview=preview, edition=edition)
     targets = [out.parent / f"{out.name}.{extension}" for extension in formats]
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=".report-") as room:
@@ -57,9 +59,15 @@ def write_report(
 
 
 def page_of(
-    snapshot: Snapshot, *, language: str, by: str | None = None, preview: bool = False, edition: int | None = None
+    snapshot: Snapshot,
+    *,
+    language: str,
+    finder: Finder,
+    by: str | None = None,
+    preview: bool = False,
+    edition: int | None = None,
 ) -> Page:
-    """Return what templates show of ``snapshot`` to a reader of ``language``."""
+    """Return what templates show of ``snapshot`` to a reader of ``language``, with what ``finder`` finds masked."""
     chain = snapshot.consultation.chain(language)
     grammar = next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
     return Page(
@@ -67,7 +75,7 @@ def page_of(
         findings=find(snapshot, by=by),
         grammar=grammar,
         labels=Labels(snapshot.consultation, grammar, chain),
-        gate=Gate(snapshot),
+        gate=Gate(snapshot, finder),
         asked_language=language,
         preview=preview,
         edition=edition,

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from consultation.codebook import Tag
+from consultation.errors import NotFound
 from consultation.ports import Recalled
 from consultation.records import Answer, Participation, Stance
 from storage.rows import Answered, to_answer, to_participation, to_revision, to_stance, to_tag
@@ -111,6 +112,16 @@ def participations(
         found = _whole(connection, wanted, rows.mappings())
         # Sorted here, since databases differ in how they sort text.
         return tuple(sorted(found, key=lambda whose: (whose.began, whose.respondent)))
+
+
+def said_in(connection: Connection, answer_id: str) -> Participation:
+    """Return the participation that an answer stands in, of somebody who is in a record."""
+    joined = AnswerRow.respondent.in_(select(JoiningRow.respondent))
+    wanted = select(AnswerRow.round, AnswerRow.respondent).where(AnswerRow.id == answer_id, ~joined)
+    place = connection.execute(wanted).one_or_none()
+    if place is None:
+        raise NotFound(f"there is no answer {answer_id}")
+    return participations(connection, place.round, [place.respondent])[0]
 
 
 @contextmanager

@@ -201,6 +201,13 @@ class MemoryStore:
         with self._lock:
             return self.held.participations.get((round_id, respondent))
 
+    def said_in(self, answer_id: str) -> Participation:
+        with self._lock:
+            found = next((whose for whose in self._in_records() if whose.answer(answer_id)), None)
+        if found is None:
+            raise NotFound(f"there is no answer {answer_id}")
+        return found
+
     # What facilitators mark and report.
 
     def set_aside(self, answer_id: str, reason: str) -> None:

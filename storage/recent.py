@@ -169,6 +169,9 @@ class RecentStore:
     def participation(self, round_id: str, respondent: str) -> Participation | None:
         return self._store.participation(round_id, respondent)
 
+    def said_in(self, answer_id: str) -> Participation:
+        return self._store.said_in(answer_id)
+
     # What facilitators mark and report.
 
     def set_aside(self, answer_id: str, reason: str) -> None:

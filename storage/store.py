@@ -166,6 +166,10 @@ class SqlStore:
         with self.database.reading() as connection:
             return next(iter(loading.participations(connection, round_id, [respondent])), None)
 
+    def said_in(self, answer_id: str) -> Participation:
+        with self.database.reading() as connection:
+            return loading.said_in(connection, answer_id)
+
     # What facilitators mark and report.
 
     def set_aside(self, answer_id: str, reason: str) -> None:

@@ -12,10 +12,28 @@ import pytest
 from hypothesis import settings
 
 from storage.engine import connect
+from tests.databases import Place, empty_database
 
 settings.register_profile("palabre", deadline=None, max_examples=60)  # a busy machine is no defect
 settings.load_profile("palabre")
 pytest.register_assert_rewrite("tests.consultation.conversations", "tests.stories.commands")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the stories, which wait the most: what only works fills the gaps, and all workers end together."""
+    items.sort(key=lambda item: "stories" not in item.path.parts)
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an SQLite file with all tables and nothing in them, to copy."""
+    return empty_database(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture(scope="session")
+def place(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Give where one SQLite database at a time can stand."""
+    return Place(tmp_path_factory.mktemp("place"), empty)
 
 
 @pytest.fixture

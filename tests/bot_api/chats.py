@@ -114,10 +114,10 @@ class Chat:
     # Waiting
 
     @overload
-    def wait(self, what: int = 1, timeout: float = 10) -> list[Message]: ...
+    def wait(self, what: int = 1, timeout: float = 60) -> list[Message]: ...
     @overload
-    def wait(self, what: Predicate, timeout: float = 10) -> Message: ...
-    def wait(self, what: int | Predicate = 1, timeout: float = 10) -> list[Message] | Message:
+    def wait(self, what: Predicate, timeout: float = 60) -> Message: ...
+    def wait(self, what: int | Predicate = 1, timeout: float = 60) -> list[Message] | Message:
         """Wait until bots have sent or edited that many messages more, or one that the predicate accepts.
 
         Returns those messages, as they are now, or the one message. AssertionError shows what there is instead.

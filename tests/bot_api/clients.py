@@ -6,8 +6,9 @@ import asyncio
 import json
 import socket
 from collections.abc import Awaitable, Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
+from random import SystemRandom
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -35,7 +36,7 @@ class PlainBot:
         headers: dict[str, str] | None = None,
         *,
         verb: str = "POST",
-        seconds: float = 5,
+        seconds: float = 60,
     ) -> tuple[int, bytes]:
         """Return status and body of an answer; HTTPException or OSError where there is none."""
         with closing(HTTPConnection("127.0.0.1", self.api.port, timeout=seconds)) as connection:
@@ -112,6 +113,9 @@ class LibraryBot:
 
 
 def free_port() -> int:
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """Return a port at which nobody listens, of those that the system does not give away meanwhile."""
+    while True:
+        port = SystemRandom().randrange(20_000, 32_000)
+        with closing(socket.socket()) as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port

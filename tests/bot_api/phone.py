@@ -17,7 +17,7 @@ from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi
 
 FORGIVEN = re.compile(r"[\u2066-\u2069✓]")
-PATIENCE = 30.0
+PATIENCE = 60.0
 GUIDING = ("capacity", "areas", "partners", "responsibilities", "changes")
 """The questions of the shipped consultation, in its order."""
 
@@ -48,7 +48,7 @@ class Phone:
             self.person.says(line)
         else:
             self.written.append(self.person.says(line.replace("\\n", "\n")))
-        self.api.waits_until_idle(timeout=30)
+        self.api.waits_until_idle()
         bots = [message for message in self.person.chat.messages if message.sender is not self.person]
         return lines_of([each for each in bots if each.id not in before or (each is pressed and each.buttons)])
 

@@ -84,7 +84,7 @@ class BotApi:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._loop = self._listening.result(timeout=10)
+        self._loop = self._listening.result(timeout=60)
         return self
 
     def __exit__(
@@ -96,7 +96,7 @@ class BotApi:
         """End the server; whatever is under way gets no answer."""
         if self._thread.is_alive():
             self.run(self._closing.set)
-            self._thread.join(timeout=10)
+            self._thread.join(timeout=60)
 
     @property
     def url(self) -> str:
@@ -130,7 +130,7 @@ class BotApi:
             return done()
 
         assert self._loop is not None, "use BotApi as a context manager"
-        return asyncio.run_coroutine_threadsafe(in_loop(), self._loop).result(timeout=10)
+        return asyncio.run_coroutine_threadsafe(in_loop(), self._loop).result(timeout=60)
 
     def must_not_block(self) -> None:
         assert get_ident() != self._thread.ident, (
@@ -151,7 +151,7 @@ class BotApi:
             self.complaints.append(f"on_bot_message failed, {error!r}")
             raise
 
-    def waits_until_idle(self, timeout: float = 10, *, quiet: float = 0.05) -> None:
+    def waits_until_idle(self, timeout: float = 60, *, quiet: float = 0.05) -> None:
         """Wait until every update is confirmed, no request is under way, and nothing stirred for `quiet` seconds."""
         self.must_not_block()
         deadline = time.monotonic() + timeout

@@ -34,8 +34,8 @@ def test_a_wait_ends_when_the_bot_answers(ada: Person, bot: PlainBot) -> None:
     later = threading.Timer(0.05, bot.gets, ("sendMessage",), {"chat_id": ada.id, "text": "a"})
     before = time.monotonic()
     later.start()
-    assert [message.text for message in ada.chat.wait(timeout=8)] == ["a"]
-    assert time.monotonic() - before < 7, "it ended only with its timeout"
+    assert [message.text for message in ada.chat.wait(timeout=60)] == ["a"]
+    assert time.monotonic() - before < 50, "it ended only with its timeout"
     later.join()
 
 
@@ -114,7 +114,7 @@ def test_people_may_act_from_many_threads(ada: Person, bot: PlainBot) -> None:
 
 def test_a_server_ends_although_a_bot_holds_on(ada: Person, api: BotApi, bot: PlainBot) -> None:
     assert ada.chat.messages
-    connection = HTTPConnection("127.0.0.1", api.port, timeout=5)
+    connection = HTTPConnection("127.0.0.1", api.port, timeout=60)
     connection.request("POST", f"/bot{bot.token}/getUpdates?timeout=50")
     while not api.bot_of().updates.is_polled:
         pass
@@ -135,9 +135,9 @@ def test_the_server_runs_alone() -> None:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         url = process.stdout.readline().strip()
-        connection = HTTPConnection(url.removeprefix("http://"), timeout=5)
+        connection = HTTPConnection(url.removeprefix("http://"), timeout=60)
         connection.request("GET", f"/bot{token}/getMe")
         assert connection.getresponse().status == 200
         connection.close()
         process.terminate()
-        assert process.wait(timeout=5) == 0
+        assert process.wait(timeout=60) == 0

@@ -1,14 +1,14 @@
 """A strict Bot API server, keys, and a loop for bots beside the test."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from bots.identity import Identities
 from tests.bot_api import BotApi
 from tests.bots.loops import Beside, beside
-from tests.bots.telegram_world import World, empty_database, world_over
+from tests.bots.telegram_world import World, world_over
+from tests.databases import Place
 
 
 @pytest.fixture
@@ -36,16 +36,8 @@ def identities(tmp_path_factory: pytest.TempPathFactory) -> Identities:
     return Identities(tmp_path_factory.mktemp("keys"))
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give an SQLite file with all tables, to copy."""
-    return empty_database(tmp_path_factory.mktemp("telegram"))
-
-
 @pytest.fixture
-def world(
-    empty: Path, tmp_path: Path, api: BotApi, token: str, loop: Beside, identities: Identities
-) -> Iterator[World]:
+def world(place: Place, api: BotApi, token: str, loop: Beside, identities: Identities) -> Iterator[World]:
     """Give a bot that has not been started yet."""
-    with world_over(empty, tmp_path, api, token, loop, identities) as world:
+    with world_over(place, api, token, loop, identities) as world:
         yield world

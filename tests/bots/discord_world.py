@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import simcord
@@ -20,7 +19,8 @@ from bots.identity import Identities
 from consultation.messages import Reply
 from consultation.records import Answer, Participation
 from storage.store import SqlStore
-from tests.bots.worlds import AnyWorld, copied
+from tests.bots.worlds import AnyWorld
+from tests.databases import Place
 
 TOKEN = "not.a.token"
 BUTTON, SELECT, LINK = 2, 3, 5
@@ -392,11 +392,11 @@ def in_discord(test: Callable[..., Coroutine[Any, Any, None]] | None = None, *, 
     """Let a test with a ``world`` happen in an event loop, the bot at work in it."""
 
     def made(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
-        def run(empty: Path, tmp_path: Path, identities: Identities, **others: Any) -> None:
-            asyncio.run(_happens(test, others, (empty, tmp_path, identities), shards))
+        def run(place: Place, identities: Identities, **others: Any) -> None:
+            asyncio.run(_happens(test, others, (place, identities), shards))
 
         parameters = [each for name, each in inspect.signature(test).parameters.items() if name != "world"]
-        fixtures = list(inspect.signature(run).parameters.values())[:3]
+        fixtures = list(inspect.signature(run).parameters.values())[:2]
         run.__signature__ = inspect.Signature([*fixtures, *parameters])  # type: ignore[attr-defined]
         run.__name__, run.__doc__, run.__module__ = test.__name__, test.__doc__, test.__module__
         return run
@@ -407,8 +407,8 @@ def in_discord(test: Callable[..., Coroutine[Any, Any, None]] | None = None, *, 
 async def _happens(
     test: Callable[..., Coroutine[Any, Any, None]], others: dict[str, Any], kept: tuple[Any, ...], shards: int
 ) -> None:
-    empty, folder, identities = kept
-    with SqlStore(copied(empty, folder)) as store:
+    place, identities = kept
+    with place.store() as store:
         world = World(store, identities)
         try:
             async with world.opened(shards):

@@ -9,7 +9,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Beside:

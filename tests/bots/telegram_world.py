@@ -2,26 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from bots.identity import Identities
 from bots.telegram_bot import TelegramBot
 from bots.telegram_polling import Polling
 from consultation.messages import Reply
 from consultation.records import Answer, Participation
-from storage.schema import migrate
 from storage.store import SqlStore
 from tests.bot_api import BotApi, Button, Message, Person
 from tests.bots.loops import Beside
-from tests.bots.worlds import AnyWorld, copied
+from tests.bots.worlds import AnyWorld
+from tests.databases import Place
 
 Heard = Sequence[tuple[Reply, ...] | Exception]
-
-
-def empty_database(folder: Path) -> Path:
-    """Make an SQLite file with all tables, to copy."""
-    migrate(f"sqlite:///{folder / 'empty.db'}")
-    return folder / "empty.db"
 
 
 class World(AnyWorld):
@@ -49,14 +42,14 @@ class World(AnyWorld):
         """Let somebody write, and return what they are told."""
         count = len(person.chat.messages)
         person.says(text)
-        self.api.waits_until_idle(20)
+        self.api.waits_until_idle()
         return [message.text for message in person.chat.messages[count + 1 :]]
 
     def presses(self, person: Person, data: str) -> list[str]:
         """Let somebody press a button by the beginning of its data, and return what they are told."""
         count = len(person.chat.messages)
         person.presses(self.button(person, data))
-        self.api.waits_until_idle(20)
+        self.api.waits_until_idle()
         return [message.text for message in person.chat.messages[count:]]
 
     def button(self, person: Person, data: str) -> Button:
@@ -83,11 +76,9 @@ def told(person: Person) -> list[Message]:
 
 
 @contextmanager
-def world_over(
-    empty: Path, folder: Path, api: BotApi, token: str, loop: Beside, identities: Identities
-) -> Iterator[World]:
+def world_over(place: Place, api: BotApi, token: str, loop: Beside, identities: Identities) -> Iterator[World]:
     """Give a world over a database of its own, which need not survive a power cut."""
-    with SqlStore(copied(empty, folder)) as store:
+    with place.store() as store:
         world = World(api, token, loop, store, identities)
         try:
             yield world

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import pytest
-from sqlalchemy import event
 
 from bots.courier import LEASE, Courier
 from bots.identity import Identities
@@ -29,8 +28,8 @@ from storage.engine import connect
 from storage.memory import MemoryStore
 from storage.memory_outbox import MemoryOutbox
 from storage.outbox import SqlOutbox
-from storage.schema import migrate
 from storage.store import SqlStore
+from tests.databases import Place, hurry
 from tests.storage.samples import NOW, a_round, kept, somebody
 
 T = TypeVar("T")
@@ -214,25 +213,16 @@ def a_pace(**limits: Limit) -> Pace:
     return Pace(is_group=is_group, **limits)
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give an SQLite file with all tables, to copy."""
-    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
-    migrate(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-def database_file(empty_database: Path, tmp_path: Path) -> Path:
+def database_file(empty: Path, tmp_path: Path) -> Path:
     """Give an SQLite file of its own, with all tables."""
-    return Path(shutil.copy(empty_database, tmp_path / "palabre.db"))
+    return Path(shutil.copy(empty, tmp_path / "palabre.db"))
 
 
 def opened(path: Path) -> SqlStore:
     """Open a file that need not survive a power cut."""
     database = connect(f"sqlite:///{path}")
-    database.engine.dispose()
-    event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    hurry(database)
     return SqlStore(database)
 
 
@@ -245,13 +235,13 @@ def a_world(store: Store, outbox: Outbox, folder: Path) -> World:
 
 
 @pytest.fixture(params=["memory", "sqlite"])
-def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+def world(request: pytest.FixtureRequest, place: Place, tmp_path: Path) -> Iterator[World]:
     """Give a world whose outbox is in memory, then one in a file."""
     if request.param == "memory":
         store = MemoryStore()
         yield a_world(store, MemoryOutbox(store), tmp_path / "keys")
     else:
-        with opened(request.getfixturevalue("database_file")) as sql:
+        with place.store() as sql:
             yield a_world(sql, SqlOutbox(sql.database), tmp_path / "keys")
 
 

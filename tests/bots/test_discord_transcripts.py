@@ -16,7 +16,7 @@ from consultation.facilitation import launch
 from consultation.rounds import Kind
 from storage.store import SqlStore
 from tests.bots.discord_world import TOKEN, Discord
-from tests.bots.worlds import hurry
+from tests.databases import hurry
 from tests.replaying import TRANSCRIPTS, exchanges, told
 
 

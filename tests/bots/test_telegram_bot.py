@@ -104,16 +104,16 @@ def test_several_messages_at_once_are_one_answer_in_order(api: BotApi, started: 
     started.presses(ada, "q:needs")
     for number in range(5):
         ada.says(f"Part {number} of what we need here")
-    api.waits_until_idle(20)
+    api.waits_until_idle()
     assert started.said(ada) == ["\n".join(f"Part {number} of what we need here" for number in range(5))]
 
 
 def test_an_edit_edits_the_answer(api: BotApi, started: World, ada: Person) -> None:
     started.presses(ada, "q:needs")
     message = ada.says(ANSWER)
-    api.waits_until_idle(20)
+    api.waits_until_idle()
     ada.edits(message, "We need a coordinator, every one of us.")
-    api.waits_until_idle(20)
+    api.waits_until_idle()
     assert ada.chat.last.text.startswith(CHANGED)
     [answer] = started.answers(ada)
     assert [revision.text for revision in answer.revisions] == [ANSWER, "We need a coordinator, every one of us."]
@@ -124,7 +124,7 @@ def test_a_stale_button_answers_kindly_and_leads_back(api: BotApi, started: Worl
     started.presses(ada, "q:needs")
     count = len(told(ada))
     ada.presses(old, "theme:A1:tools", stale=True)
-    api.waits_until_idle(20)
+    api.waits_until_idle()
     [answer] = told(ada)[count:]
     assert answer.text.startswith(OUT_OF_PLACE)
     assert api.unanswered == []
@@ -137,13 +137,13 @@ def test_each_medium_has_its_answer_and_loses_nothing(api: BotApi, started: Worl
     started.presses(ada, "q:needs")
     for sends in (ada.sends_photo, ada.sends_voice, ada.sends_sticker, ada.sends_location, ada.sends_contact):
         sends()
-        api.waits_until_idle(20)
+        api.waits_until_idle()
         assert ada.chat.last.text.startswith(ONLY_TEXT)
     ada.forwards("A coordinator said that we need tools")
-    api.waits_until_idle(20)
+    api.waits_until_idle()
     assert ada.chat.last.text.startswith(NOT_YOURS)
     ada.sends_photo(ANSWER)
-    api.waits_until_idle(20)
+    api.waits_until_idle()
     assert ada.chat.last.text.startswith(ONLY_WORDS)
     assert started.said(ada) == [ANSWER]
 
@@ -153,7 +153,7 @@ def test_an_album_is_answered_once(api: BotApi, started: World, ada: Person) -> 
     count = len(told(ada))
     for _ in range(5):
         ada.sends_photo(album="1")
-    api.waits_until_idle(20)
+    api.waits_until_idle()
     assert len(told(ada)) == count + 1
 
 
@@ -177,7 +177,7 @@ def test_whatever_goes_wrong_every_answer_is_there_once(api: BotApi, started: Wo
     started.presses(ada, "q:needs")
     for number in range(6):
         ada.says(f"Part {number} of what we need here")
-    api.waits_until_idle(20)
+    api.waits_until_idle()
     api.faults.clear()
     assert started.said(ada) == ["\n".join(f"Part {number} of what we need here" for number in range(6))]
     assert started.hears(ada, "/menu") != []
@@ -189,13 +189,13 @@ def test_an_expired_query_is_no_trouble(api: BotApi, started: World, ada: Person
         ada.presses(started.button(ada, "q:needs")).expired = True
 
     api.run(presses_too_late)
-    api.waits_until_idle(20)
+    api.waits_until_idle()
     assert ada.chat.last.text.startswith("Which tools does your community need?")
 
 
 def test_a_button_under_an_inaccessible_message_works(api: BotApi, started: World, ada: Person) -> None:
     ada.presses(started.button(ada, "q:needs"), inaccessible=True)
-    api.waits_until_idle(20)
+    api.waits_until_idle()
     assert ada.chat.last.text.startswith("Which tools does your community need?")
 
 
@@ -255,9 +255,9 @@ def test_a_long_answer_comes_back_whole(started: World, ada: Person) -> None:
 def test_typing_is_shown_only_where_an_answer_takes_long(
     api: BotApi, started: World, ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bots.telegram_bot, "TYPING_AFTER", 0.4)
+    monkeypatch.setattr(bots.telegram_bot, "TYPING_AFTER", 1.5)
     started.presses(ada, "q:needs")
-    time.sleep(0.5)
+    time.sleep(1.6)  # it would have been shown by now
     assert api.typing == []
     monkeypatch.setattr(bots.telegram_bot, "TYPING_AFTER", 0.05)
     started.before = lambda _: time.sleep(0.2)
@@ -412,22 +412,22 @@ def test_many_people_at_once_are_each_heard(api: BotApi, started: World) -> None
     for text in (f"/start {started.round.code}", None, "/menu"):
         for person in people:
             person.presses(started.button(person, "agree")) if text is None else person.says(text)
-        api.waits_until_idle(20)
+        api.waits_until_idle()
     for person in people:
         person.says(f"{ANSWER} {person.name}")
-    api.waits_until_idle(20)
+    api.waits_until_idle()
     assert [started.said(person) for person in people] == [[f"{ANSWER} {person.name}"] for person in people]
     assert api.unanswered == []
 
 
 def test_a_slow_person_s_answer_holds_up_nobody_else(api: BotApi, started: World, ada: Person) -> None:
     ben = started.person("Ben")
-    api.faults.add("sendMessage", "slow", seconds=1.5, when=lambda params: params["chat_id"] == ada.id)
+    api.faults.add("sendMessage", "slow", seconds=4, when=lambda params: params["chat_id"] == ada.id)
     ada.says("/menu")
     begun = time.monotonic()
     ben.says("/menu")
     until(lambda: ben.chat.last.sender is not ben, "Ben is answered")
-    assert time.monotonic() - begun < 1.4
+    assert time.monotonic() - begun < 3.9
     api.waits_until_idle()
 
 
@@ -495,14 +495,14 @@ def test_no_log_holds_anything_of_anybody(
         world.presses(ada, "q:needs")
         for _ in range(4):
             ada.says(ANSWER)
-        api.waits_until_idle(20)
+        api.waits_until_idle()
         api.faults.clear()
         world.before = breaks
         world.hears(ada, ANSWER)
         world.before = lambda _: None
         ada.blocked.add(api.bot_of())
         api.run(lambda: ada.chat.tell(ada.chat.messages[0]))
-        api.waits_until_idle(20)
+        api.waits_until_idle()
     records = [record for record in caplog.records if record.name.startswith("palabre")]
     shown = "\n".join(record.getMessage() for record in records)
     assert "a message could not be heard: KeyError" in shown

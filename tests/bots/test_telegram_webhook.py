@@ -44,7 +44,7 @@ class Listening:
         headers: dict[str, str | bytes] = {"Content-Type": "application/json"}
         if secret is not None:
             headers[SECRET_HEADER] = secret
-        with contextlib.closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
+        with contextlib.closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
             connection.request(verb, path or "/hook/of/palabre", body, headers)
             return connection.getresponse().status
 

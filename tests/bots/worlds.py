@@ -1,10 +1,6 @@
 """What the worlds of all bots have in common: a real store, a round on questions, and the house that a bot needs."""
 
-import shutil
 from collections.abc import Callable, Sequence
-from pathlib import Path
-
-from sqlalchemy import event
 
 from bots.house import House
 from bots.identity import Identities
@@ -12,7 +8,6 @@ from bots.turns import Turns
 from consultation.announcing import Announcer
 from consultation.messages import Incoming, Reply
 from consultation.records import Answer, Participation
-from storage.engine import Database, connect
 from storage.outbox import SqlOutbox
 from storage.recent import RecentStore
 from storage.store import SqlStore
@@ -67,16 +62,3 @@ class AnyWorld:
 
     def answers_of(self, account: int) -> list[Answer]:
         return list(self.participation_of(account).standing())
-
-
-def copied(empty: Path, folder: Path) -> Database:
-    """Return a copy of an empty database that need not survive a power cut."""
-    database = connect(f"sqlite:///{shutil.copy(empty, folder / 'palabre.db')}")
-    hurry(database)
-    return database
-
-
-def hurry(database: Database) -> None:
-    """Let a database write at once what need not survive a power cut."""
-    database.engine.dispose()
-    event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))

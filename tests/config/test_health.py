@@ -13,7 +13,7 @@ from config import serving
 from config.health import Listening
 from config.serving import Kept
 from consultation.errors import InvalidInput
-from tests.stories.serving import free_port
+from tests.bot_api.clients import free_port
 
 
 class Faulty:

@@ -35,6 +35,7 @@ from consultation.records import (
     Stance,
 )
 from consultation.rounds import Kind, Round
+from nlp.private_data import PrivateDataFinder
 from storage.memory import MemoryStore
 
 NOW = datetime(2019, 10, 1, 12, tzinfo=UTC)
@@ -473,11 +474,16 @@ def test_a_dry_run_keeps_nothing_and_shows_the_first(desk: Desk) -> None:
     done = desk.takes(*rows, {"text": ""}, dry_run=True)
     assert (counts(done), desk.people(), desk.house.store.acts()) == ((20, 0, 1), (), ())
     assert summary(done, dry_run=True) == "20 new answers, 0 already there, 1 refused; nothing is kept (--dry-run)"
-    assert list(previewed(done.people))[:2] == [
+    assert list(previewed(done.people, PrivateDataFinder()))[:2] == [
         "en  areas  [funding]  A grant,",
         "en  areas  [funding]  A grant, please",
     ]
     assert len(desk.house.listener.asked) == 5
+
+
+def test_a_dry_run_shows_private_data_to_nobody(desk: Desk) -> None:
+    done = desk.takes({"text": "A grant? Ask a@example.org.", "question": "areas", "lang": "en"}, dry_run=True)
+    assert list(previewed(done.people, PrivateDataFinder())) == ["en  areas  [funding]  A grant? Ask […]."]
 
 
 def test_an_import_is_noted_without_anybody_s_words(desk: Desk) -> None:

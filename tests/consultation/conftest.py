@@ -8,16 +8,8 @@ import pytest
 
 from consultation.rounds import Kind, Round
 from storage.memory import MemoryStore
-from storage.store import SqlStore
 from tests.consultation.conversations import Installation, Respondent
-
-
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a database with all tables and nothing in them, to copy."""
-    path = tmp_path_factory.mktemp("consultation") / "empty.db"
-    SqlStore.open(f"sqlite:///{path}").close()
-    return path
+from tests.databases import Place
 
 
 @pytest.fixture
@@ -33,9 +25,9 @@ def installation() -> Installation:
 
 
 @pytest.fixture
-def in_a_file(database: Path) -> Iterator[Installation]:
-    """Give an installation over that database."""
-    with SqlStore.open(f"sqlite:///{database}") as store:
+def in_a_file(place: Place) -> Iterator[Installation]:
+    """Give an installation over a database in a file."""
+    with place.store() as store:
         yield Installation.over(store)
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -35,6 +34,7 @@ from tests.consultation.conversations import (
     Respondent,
     texts,
 )
+from tests.databases import Place
 
 IN_PRIVATE = "Answers are given in private: nobody here sees them."
 BECAUSE = "You get this because you took part before. /stop ends such messages."
@@ -269,12 +269,12 @@ class TestTheWayIn:
 
 
 @pytest.fixture(params=["in memory", "in a file"])
-def store(request: pytest.FixtureRequest, database: Path) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, place: Place) -> Iterator[Store]:
     """Give a store that has an outbox."""
     if request.param == "in memory":
         yield MemoryStore()
         return
-    with SqlStore.open(f"sqlite:///{database}") as opened:
+    with place.store() as opened:
         yield opened
 
 

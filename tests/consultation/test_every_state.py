@@ -1,7 +1,6 @@
 """Each state, come to on foot, and everything that can be sent there: the promises hold after each."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,6 @@ from consultation.flow import UNCONSENTED, State
 from consultation.rounds import Kind
 from consultation.understanding import BUTTONS, COMMANDS
 from storage.memory import MemoryStore
-from storage.store import SqlStore
 from tests.consultation.conversations import (
     ERASED,
     IN_NO_ANSWER,
@@ -22,6 +20,7 @@ from tests.consultation.conversations import (
     Twins,
     can_be,
 )
+from tests.databases import Place
 
 TO_REVIEW = "agree d: side:1:support = done = done /my"
 WAYS = {
@@ -207,8 +206,8 @@ def test_no_forged_button_breaks_a_promise(comers: Comers) -> None:
                 somebody = comers.one()
 
 
-def test_what_is_loaded_on_the_way_to_any_state_is_what_was_kept(database: Path) -> None:
-    with SqlStore.open(f"sqlite:///{database}") as file:
+def test_what_is_loaded_on_the_way_to_any_state_is_what_was_kept(place: Place) -> None:
+    with place.store() as file:
         installation = Installation.over(Twins.of(MemoryStore(), file))
         known = installation.launch(Kind.DRAFTS)
         for number, way in enumerate((*WAYS.values(), f"{TO_REVIEW} open: correct: theme: theme: back")):

@@ -1,7 +1,6 @@
 """One's own words: read back, edited, corrected, withdrawn, erased, exported."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -29,6 +28,7 @@ from tests.consultation.conversations import (
     Installation,
     Respondent,
 )
+from tests.databases import Place
 
 LONG = "We would like to meet others like us more often"
 GRANT = "A grant for every one of us"
@@ -424,13 +424,13 @@ class TestForgetting:
         assert spoken.installation.record(questions).participations == ()
         assert spoken.installation.record(on_drafts).participations == ()
 
-    def test_forgetting_leaves_no_trace_of_the_words_in_the_file(self, in_a_file: Installation, database: Path) -> None:
+    def test_forgetting_leaves_no_trace_of_the_words_in_the_file(self, in_a_file: Installation, place: Place) -> None:
         known = in_a_file.launch()
         ada, ben = Respondent(in_a_file), Respondent(in_a_file, "ben")
         for person, word in ((ada, "tambourine"), (ben, "accordion")):
             person.agrees(known)
             person.answers("hopes", f"More of the {word} in our meetings, please")
-        files = list(database.parent.glob("palabre.db*"))
+        files = list(place.folder.iterdir())
         for planted in (b"tambourine", b"sealed-ada"):
             assert any(planted in file.read_bytes() for file in files)
         ada.says("/forget")

@@ -4,12 +4,10 @@ No answer without standing consent; erasing leaves nothing; the position is alwa
 and help; any sequence survives save and reload: what is loaded from the file is what the memory holds.
 """
 
-import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import ClassVar
 
 from hypothesis import HealthCheck, given, settings
@@ -24,7 +22,6 @@ from consultation.rounds import Kind
 from consultation.understanding import BUTTONS, COMMANDS, NO, YES
 from consultation.voice import END_ISOLATE, ISOLATE
 from storage.memory import MemoryStore
-from storage.store import SqlStore
 from tests.consultation.conversations import (
     BEGINS,
     CHOOSE_FIRST,
@@ -40,6 +37,7 @@ from tests.consultation.conversations import (
     can_be,
     draft,
 )
+from tests.databases import Place
 
 REMEMBERED = timedelta(hours=47)
 THINGS = (
@@ -405,15 +403,15 @@ class Promises(Conversations):
 class Reloaded(Conversations):
     """The same in a file: whatever is loaded from it is what the memory holds."""
 
-    files: ClassVar[Iterator[Path]]
+    place: ClassVar[Place]
 
     def store(self) -> Store:
         """Return a store in memory and one in a file, as one."""
-        self.file = SqlStore.open(f"sqlite:///{next(self.files)}")
-        return Twins.of(MemoryStore(), self.file)
+        self.opened = self.place.store()
+        return Twins.of(MemoryStore(), self.opened.__enter__())
 
     def teardown(self) -> None:
-        self.file.close()
+        self.opened.__exit__(None, None, None)
 
     @invariant()
     def everything_is_loaded_as_it_was_kept(self) -> None:
@@ -481,13 +479,11 @@ def test_the_promises_hold_whatever_is_sent() -> None:
     run_state_machine_as_test(Promises, settings=thorough(examples=100, steps=30))
 
 
-def test_several_heard_at_once_are_heard_as_if_each_by_themselves(empty: Path, tmp_path: Path) -> None:
-    files = (Path(shutil.copy(empty, tmp_path / f"{number}.db")) for number in count())
-
+def test_several_heard_at_once_are_heard_as_if_each_by_themselves(place: Place) -> None:
     @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(at_once, min_size=5, max_size=20))
     def whatever_they_do(script: list[list[tuple[str, str, int, str]]]) -> None:
-        with SqlStore.open(f"sqlite:///{next(files)}") as file:
+        with place.store() as file:
             together, apart = Company(Twins.of(MemoryStore(), file)), Company(MemoryStore())
             for done in script:
                 together.here.together(*(together.act(*each) for each in done))
@@ -499,6 +495,6 @@ def test_several_heard_at_once_are_heard_as_if_each_by_themselves(empty: Path, t
     whatever_they_do()
 
 
-def test_any_sequence_survives_save_and_reload(empty: Path, tmp_path: Path) -> None:
-    Reloaded.files = (Path(shutil.copy(empty, tmp_path / f"{number}.db")) for number in count())
+def test_any_sequence_survives_save_and_reload(place: Place) -> None:
+    Reloaded.place = place
     run_state_machine_as_test(Reloaded, settings=thorough(examples=15, steps=20))

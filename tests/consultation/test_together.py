@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,6 @@ from consultation.records import Quoting
 from consultation.rounds import Round
 from storage.memory import MemoryStore
 from storage.recent import RecentStore
-from storage.store import SqlStore
 from tests.consultation.conversations import (
     CONSENT,
     ERASED,
@@ -27,6 +25,7 @@ from tests.consultation.conversations import (
     Respondent,
     Twins,
 )
+from tests.databases import Place
 
 LONG = "We would like to meet others like us more often"
 GRANT = "A grant for every one of us"
@@ -34,9 +33,9 @@ LINKED = "Linked. You are one person here and there, and counted once."
 
 
 @pytest.fixture(params=["as they are", "remembered"])
-def installation(request: pytest.FixtureRequest, database: Path) -> Iterator[Installation]:
+def installation(request: pytest.FixtureRequest, place: Place) -> Iterator[Installation]:
     """Give an installation in memory and in a file, told the same, as it is and behind what bots put before it."""
-    with SqlStore.open(f"sqlite:///{database}") as file:
+    with place.store() as file:
         both = Twins.of(MemoryStore(), file)
         yield Installation.over(RecentStore(both) if request.param == "remembered" else both)
 

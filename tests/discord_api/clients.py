@@ -46,7 +46,12 @@ class PlainBot:
         self.id = api.bot_of(token).id
 
     def exchange(
-        self, verb: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None, seconds: float = 5
+        self,
+        verb: str,
+        path: str,
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+        seconds: float = 60,
     ) -> tuple[int, dict[str, str], bytes]:
         """Return status, headers and body of an answer; HTTPException or OSError where there is none."""
         own = {"Authorization": f"Bot {self.token}"}
@@ -133,7 +138,7 @@ class PlainSocket:
     def says_text(self, text: str) -> None:
         self._loop.does(self._socket.send_str(text))
 
-    def hears(self, seconds: float = 5) -> dict[str, Any]:
+    def hears(self, seconds: float = 60) -> dict[str, Any]:
         """Return the next payload; AssertionError where the socket is closed instead."""
         message = self._loop.does(self._socket.receive(seconds))
         assert message.type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY), message

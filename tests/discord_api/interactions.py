@@ -94,7 +94,7 @@ class Interaction:
         """Whether the bot still has to do something."""
         return not self.expired and (not self.responded or self.thinking)
 
-    def wait(self, until: Callable[[Interaction], object] | None = None, timeout: float = 10) -> Interaction:
+    def wait(self, until: Callable[[Interaction], object] | None = None, timeout: float = 60) -> Interaction:
         """Wait for the answer, or until something is so; what is deferred is no answer yet."""
         reached = until or (lambda self: self.responded and not self.thinking)
         self.api.waits_for(lambda: bool(reached(self)), timeout)

@@ -91,7 +91,7 @@ class DiscordApi(Sockets):
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._loop = self._listening.result(timeout=10)
+        self._loop = self._listening.result(timeout=60)
         return self
 
     def __exit__(
@@ -103,7 +103,7 @@ class DiscordApi(Sockets):
         """End the server; whatever is under way gets no answer."""
         if self._thread.is_alive():
             self.run(self._closing.set)
-            self._thread.join(timeout=10)
+            self._thread.join(timeout=60)
 
     @property
     def url(self) -> str:
@@ -144,7 +144,7 @@ class DiscordApi(Sockets):
             return done()
 
         assert self._loop is not None, "use DiscordApi as a context manager"
-        return asyncio.run_coroutine_threadsafe(in_loop(), self._loop).result(timeout=10)
+        return asyncio.run_coroutine_threadsafe(in_loop(), self._loop).result(timeout=60)
 
     def notify(self) -> None:
         """Let those who wait look again."""
@@ -171,22 +171,22 @@ class DiscordApi(Sockets):
             "the server can't wait for itself: act in on_bot_message, wait outside"
         )
 
-    def waits_for(self, reached: Callable[[], bool], timeout: float = 10) -> bool:
+    def waits_for(self, reached: Callable[[], bool], timeout: float = 60) -> bool:
         """Wait until something is so, and say whether it is."""
         self.must_not_block()
         with self._news:
             return self._news.wait_for(reached, timeout)
 
-    def waits_until_connected(self, shards: int = 1, timeout: float = 10) -> None:
+    def waits_until_connected(self, shards: int = 1, timeout: float = 60) -> None:
         """Wait until bots are connected on so many shards."""
         there = self.waits_for(lambda: len(self.connected) >= shards, timeout)
         assert there, f"{len(self.connected)} of {shards} shards are connected"
 
-    def waits_until_disconnected(self, timeout: float = 10) -> None:
+    def waits_until_disconnected(self, timeout: float = 60) -> None:
         """Wait until every socket is gone, so that a bot that was just stopped is not taken for its successor."""
         assert self.waits_for(lambda: not self.connections, timeout), f"{len(self.connections)} sockets are there"
 
-    def waits_until_idle(self, timeout: float = 10, *, quiet: float = 0.05) -> None:
+    def waits_until_idle(self, timeout: float = 60, *, quiet: float = 0.05) -> None:
         """Wait until nothing stirs for `quiet` seconds.
 
         Every event has then reached its bot, every interaction is answered and none still thinking, and no request is

@@ -23,6 +23,7 @@ from consultation.records import (
     Stance,
 )
 from consultation.rounds import Kind, Round, Stage
+from nlp.private_data import PrivateDataFinder
 
 OPENED = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LIST = "2026-01"
@@ -31,6 +32,9 @@ QUESTIONS = RoundRecord(
     Round("R1", "C1", "town", Kind.QUESTIONS, OPENED, OPENED + timedelta(days=14), "guiding", Stage.CLOSED), ()
 )
 DRAFTS = RoundRecord(Round("R2", "C2", "town", Kind.DRAFTS, OPENED + timedelta(days=20), stage=Stage.CLOSED), ())
+
+FINDER = PrivateDataFinder(("en", "fr", "ar"))
+"""The finder that a report is made with."""
 
 
 def unit(english: str, french: str = "", arabic: str = "") -> Unit:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reports.render import write_report
-from tests.reports.snapshots import crowd, missing, person, said, snapshot, takes, why
+from tests.reports.snapshots import FINDER, crowd, missing, person, said, snapshot, takes, why
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
@@ -56,7 +56,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
         person("bo", takes("oppose"), why("It would not."), missing("A date.")),
     ]
     found = snapshot(voices, opinions, identities=40)
-    return write_report(found, language="en", out=room / "report", formats=("html",), by="region", preview=True)[0]
+    return write_report(
+        found, language="en", finder=FINDER, out=room / "report", formats=("html",), by="region", preview=True
+    )[0]
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 2000), (1280, 2000)])

@@ -8,7 +8,7 @@ from reports.findings import find
 from reports.render import page_of
 from reports.statements import Place, heard
 from reports.tables import Row
-from tests.reports.snapshots import OPENED, draft, missing, person, said, snapshot, token, town, why
+from tests.reports.snapshots import FINDER, OPENED, draft, missing, person, said, snapshot, token, town, why
 
 CAPACITY, PARTNERS = Place("question", "guiding", "capacity"), Place("question", "guiding", "partners")
 
@@ -87,7 +87,7 @@ def test_a_theme_that_people_alone_found_is_a_finding() -> None:
 
 
 def test_the_lead_says_what_people_coded_before_what_the_machine_heard_and_how_well_they_agree() -> None:
-    _, by_people, by_machine, quality, *_ = page_of(snapshot(over_heard()), language="en").telling.lead()
+    _, by_people, by_machine, quality, *_ = page_of(snapshot(over_heard()), language="en", finder=FINDER).telling.lead()
     assert by_people.text == (
         "The themes coded by hand for the most respondents are “Equity” (8 of 10 respondents) and “Tools” (3)."
     )
@@ -101,7 +101,7 @@ def test_the_lead_says_what_people_coded_before_what_the_machine_heard_and_how_w
 
 
 def test_a_theme_says_what_people_coded_and_that_it_is_over_heard() -> None:
-    page = page_of(snapshot(over_heard()), language="en")
+    page = page_of(snapshot(over_heard()), language="en", finder=FINDER)
     told = {one.theme: [said.text for said in page.telling.on_theme(one)] for one in page.findings.themes}
     assert told["tools"] == [
         "All 11 respondents raised the theme “Tools”, in 11 answers.",
@@ -122,7 +122,7 @@ def test_a_theme_says_what_people_coded_and_that_it_is_over_heard() -> None:
 def test_what_was_not_heard_says_what_people_found_there() -> None:
     unheard = [person(f"p{n}", said(f"Words {n}.", coded=("equity",) if n else ("tools", "equity"))) for n in range(10)]
     others = [person("a", said("A.", "tools", coded=("funding",))), person("b", said("B.", coded=()))]
-    page = page_of(snapshot([*unheard, *others]), language="en")
+    page = page_of(snapshot([*unheard, *others]), language="en", finder=FINDER)
     said_of_it = list(page.telling.untagged())
     assert [one.text for one in said_of_it] == [
         "In 11 of 12 answers (92%), no theme was heard.",
@@ -136,7 +136,7 @@ def test_what_was_not_heard_says_what_people_found_there() -> None:
 
 
 def test_tables_have_what_people_coded_beside_what_was_heard() -> None:
-    page = page_of(snapshot(over_heard()), language="en")
+    page = page_of(snapshot(over_heard()), language="en", finder=FINDER)
     rows = {row.key: (row.heard.respondents, row.coded and row.coded.respondents) for row in page.tables.at_a_glance()}
     assert rows == {"tools": (11, 3), "equity": (0, 8), "funding": (0, 0), "process": (0, 0)}
     there = page.findings.questions[0]
@@ -147,7 +147,7 @@ def test_tables_have_what_people_coded_beside_what_was_heard() -> None:
 
 
 def test_without_coding_by_hand_tables_have_no_such_column() -> None:
-    page = page_of(snapshot([person("ana", said("a", "tools"))]), language="en")
+    page = page_of(snapshot([person("ana", said("a", "tools"))]), language="en", finder=FINDER)
     assert {row.coded for row in page.tables.at_a_glance()} == {None}
     assert (page.tables.note(), page.tables.doubt("tools")) == ("", "")
 
@@ -158,7 +158,7 @@ def test_places_stand_in_the_order_of_the_report() -> None:
         person("ana", said("a", "tools", item="partners"), said("b", "tools"), said("c", item="", coded=("tools",)))
     ]
     opinions = [person("bo", why("d", "tools", on="10"), missing("e", "tools", on="2"))]
-    page = page_of(snapshot(asked, opinions, consultation=town(drafts=drafts)), language="en")
+    page = page_of(snapshot(asked, opinions, consultation=town(drafts=drafts)), language="en", finder=FINDER)
     rows: list[Row[Place]] = page.tables.places_of(page.findings.themes[0])
     assert [row.key.item for row in rows] == ["2", "10", "capacity", "partners", ""]
     assert [row.coded and row.coded.respondents for row in rows] == [0, 0, 0, 0, 1]

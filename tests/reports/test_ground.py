@@ -8,7 +8,7 @@ import pytest
 from consultation.guide import Choice, Consultation, Document, Member
 from reports.ground import DocumentLine, followed
 from reports.render import page_of, write_report
-from tests.reports.snapshots import snapshot, town, unit
+from tests.reports.snapshots import FINDER, snapshot, town, unit
 
 PAGE = "https://example.org/wiki/A_(page)"
 
@@ -29,7 +29,7 @@ def asking() -> Consultation:
 
 
 def test_keywords_members_and_documents_are_named_in_the_reader_s_language() -> None:
-    ground = page_of(snapshot(consultation=asking()), language="fr").ground
+    ground = page_of(snapshot(consultation=asking()), language="fr", finder=FINDER).ground
     assert [keyword.text for keyword in ground.keywords()] == ["GLAM", "Science ouverte"]
     (member,) = ground.members()
     assert (member.name, member.organisations) == ("Ada <Lovelace>", "Analytical Society, UNESCO")
@@ -60,7 +60,7 @@ def test_only_addresses_of_the_web_are_followed_and_none_breaks_out_of_its_link(
 @pytest.fixture
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     room = tmp_path_factory.mktemp("report")
-    paths = write_report(snapshot(consultation=asking()), language="en", out=room / "report")
+    paths = write_report(snapshot(consultation=asking()), language="en", finder=FINDER, out=room / "report")
     return {path.suffix[1:]: path.read_text(encoding="utf-8") for path in paths}
 
 
@@ -92,7 +92,7 @@ def test_the_address_of_the_list_is_nowhere_as_it_is(written: dict[str, str]) ->
 
 def test_a_group_that_says_nothing_of_itself_has_no_empty_lists(tmp_path_factory: pytest.TempPathFactory) -> None:
     room = tmp_path_factory.mktemp("report")
-    for path in write_report(snapshot(), language="en", out=room / "report"):
+    for path in write_report(snapshot(), language="en", finder=FINDER, out=room / "report"):
         text = path.read_text(encoding="utf-8")
         assert "The town group" in text
         assert not any(word in text for word in ("Write to the group", "Documents", "Resources", "Keywords"))

@@ -5,7 +5,7 @@ from reports.draft_findings import StanceFinding
 from reports.evidence import Evidence
 from reports.render import page_of
 from reports.telling import heard_most, largest_share
-from tests.reports.snapshots import crowd, person, said, snapshot, takes
+from tests.reports.snapshots import FINDER, crowd, person, said, snapshot, takes
 
 
 def stance(support: int, oppose: int) -> StanceFinding:
@@ -38,7 +38,7 @@ def test_the_largest_share_is_no_largest_number_and_drafts_that_are_level_are_al
 
 
 def lead(asked: list[Participation], on_drafts: list[Participation] | None = None) -> list[str]:
-    return [one.text for one in page_of(snapshot(asked, on_drafts), language="en").telling.lead()]
+    return [one.text for one in page_of(snapshot(asked, on_drafts), language="en", finder=FINDER).telling.lead()]
 
 
 def test_the_lead_says_who_took_part_what_was_raised_and_who_is_missing() -> None:

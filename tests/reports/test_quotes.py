@@ -10,9 +10,9 @@ from consultation.codebook import Span, Tag
 from consultation.errors import Refused
 from consultation.records import Answer, Participation, Snapshot
 from reports.excerpts import LONGEST, excerpt, sentences
-from reports.quotes import Gate, Quote, choose, quote_from, verify
+from reports.quotes import Gate, Quote, choose, quote_from
 from reports.statements import heard
-from tests.reports.snapshots import OPENED, person, said, snapshot
+from tests.reports.snapshots import FINDER, OPENED, person, said, snapshot
 
 LONG = "This sentence is about as long as a sentence should be, so that it may well be quoted."
 
@@ -99,8 +99,7 @@ QUOTE = Quote(WORDS.id, 8, 21, "a small grant", "en")
 
 
 def test_an_exact_span_passes_the_gate() -> None:
-    assert Gate(only(WORDS)).words(QUOTE) == "a small grant"
-    verify(QUOTE, only(WORDS))
+    assert Gate(only(WORDS), FINDER).words(QUOTE) == "a small grant"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +114,7 @@ def test_an_exact_span_passes_the_gate() -> None:
 )
 def test_words_that_nobody_wrote_are_refused_by_name(tampered: Quote) -> None:
     with pytest.raises(Refused, match=f"statement {WORDS.id}"):
-        verify(tampered, only(WORDS))
+        Gate(only(WORDS), FINDER).words(tampered)
 
 
 @pytest.mark.parametrize(
@@ -133,20 +132,20 @@ def test_words_that_nobody_wrote_are_refused_by_name(tampered: Quote) -> None:
 )
 def test_words_that_may_not_be_shown_are_refused_by_name(kept: Snapshot) -> None:
     with pytest.raises(Refused, match=f"statement {WORDS.id}"):
-        verify(QUOTE, kept)
+        Gate(kept, FINDER).words(QUOTE)
     with pytest.raises(Refused, match=f"statement {WORDS.id}"):
-        Gate(kept).statement(WORDS.id)
+        Gate(kept, FINDER).statement(WORDS.id)
 
 
 def test_a_quote_of_an_earlier_revision_is_refused() -> None:
     reworded = replace(WORDS, revisions=(*WORDS.revisions, said("We need a big grant.").current))
     with pytest.raises(Refused, match=WORDS.id):
-        verify(QUOTE, only(reworded))
+        Gate(only(reworded), FINDER).words(QUOTE)
 
 
 def test_private_data_does_not_pass_the_gate() -> None:
     answer = said("Write to ana@example.org or @ana.")
-    gate = Gate(only(answer))
+    gate = Gate(only(answer), FINDER)
     assert gate.words(quote_from(answer)) == "Write to […] or […]."
     assert gate.words(Quote(answer.id, 0, 12, "Write to ana", "en")) == "Write to […]"
     assert gate.statement(answer.id) == "Write to […] or […]."
@@ -154,3 +153,10 @@ def test_private_data_does_not_pass_the_gate() -> None:
 
 def test_a_blank_answer_is_not_quoted() -> None:
     assert chosen([person("ana", said(" "))]) == []
+
+
+def test_private_data_is_looked_for_in_the_language_of_the_answer() -> None:
+    for language, shown in (("es", "[…] es mi casa"), ("nl", "55 1234 5678 es mi casa")):
+        answer = said("55 1234 5678 es mi casa")
+        answer = replace(answer, revisions=(replace(answer.current, language=language),))
+        assert Gate(only(answer), FINDER).statement(answer.id) == shown

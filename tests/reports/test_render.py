@@ -11,7 +11,7 @@ from reports import render
 from reports.findings import Findings, find
 from reports.render import FORMATS, write_report
 from tests.reports.pages import PageReader
-from tests.reports.snapshots import OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
+from tests.reports.snapshots import FINDER, OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
 
 LANGUAGES = ("en", "fr", "ar", "es")
 
@@ -23,7 +23,7 @@ def reports(tmp_path: Path) -> Reports:
     """Give the text of a report in each format."""
 
     def written(of: Snapshot, language: str = "en", **more: object) -> dict[str, str]:
-        paths = write_report(of, language=language, out=tmp_path / "report", **more)  # type: ignore[arg-type]
+        paths = write_report(of, language=language, finder=FINDER, out=tmp_path / "report", **more)  # type: ignore[arg-type]
         return {path.suffix[1:]: path.read_text(encoding="utf-8") for path in paths}
 
     return written
@@ -263,6 +263,39 @@ def test_nothing_leaks(reports: Reports, language: str, extension: str) -> None:
     assert "Reach me: […], […], […], […]." in text
 
 
+PRIVATE = {
+    "email": "xena@example.org",
+    "iban": "FR76 3000 6000 0112 3456 7890 189",
+    "card": "4111 1111 1111 1111",
+    "phone": "٠٦ ١٢ ٣٤ ٥٦ ٧٨",
+    "handle": "@xena_b",
+    "link": "https://example.org/xena",
+    "ip": "2001:db8::ff00:42:8329",
+    "number": "185057800608436",
+}
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("kind", PRIVATE)
+def test_of_each_kind_nothing_is_shown_and_all_around_it_is(reports: Reports, kind: str, extension: str) -> None:
+    words = "We need tools and upload them, so ask {} about the tools."
+    text = reports(snapshot([person("a", said(words.format(PRIVATE[kind]), "tools"))]))[extension].replace("\\", "")
+    assert PRIVATE[kind] not in text
+    assert text.count(words.format("[…]")) >= 2  # quoted under its theme, and whole at the end
+    assert "Something is masked in one of the statements shown." in text
+
+
+def test_the_method_says_what_is_left_to_people_and_how_many_statements_are_masked(reports: Reports) -> None:
+    masked = [person(str(one), said(f"{one} tools: a{one}@example.org", "tools")) for one in range(3)]
+    of = snapshot([*masked, person("paraphrased", said("b@example.org", "tools"), quoting="paraphrase")])
+    english, french = (reports(of, language)["md"] for language in ("en", "fr"))
+    assert "names of people or postal addresses: these are left to the people who read the answers." in english
+    assert "Something is masked in 3 of the statements shown." in english
+    assert "ni les noms de personnes ni les adresses postales" in french
+    assert "Quelque chose est masqué dans 3 des déclarations montrées." in french
+    assert "Nothing had to be masked in the statements shown." in reports(snapshot())["md"]
+
+
 @pytest.mark.parametrize("extension", FORMATS)
 def test_a_small_group_is_not_shown_in_any_format(reports: Reports, extension: str) -> None:
     people = [*crowd(31, region="north"), *crowd(4, start=50, region="west"), *crowd(17, start=60, region="south")]
@@ -299,14 +332,14 @@ def test_a_report_with_words_that_nobody_wrote_is_refused_whole(
     (tmp_path / "report.md").write_text("the edition before", encoding="utf-8")
     monkeypatch.setattr(render, "find", tampered)
     with pytest.raises(Refused, match=r"statement [A-Z2-7]{8}: the quote is not an exact span"):
-        write_report(whole(), language="en", out=tmp_path / "report", formats=("md", "html"))
+        write_report(whole(), language="en", finder=FINDER, out=tmp_path / "report", formats=("md", "html"))
     assert [path.name for path in tmp_path.iterdir()] == ["report.md"]
     assert (tmp_path / "report.md").read_text(encoding="utf-8") == "the edition before"
 
 
 def test_the_same_snapshot_gives_the_same_bytes_wherever_it_is_written(tmp_path: Path) -> None:
-    first = write_report(whole(), language="en", out=tmp_path / "a.1", by="region")
-    second = write_report(whole(), language="en", out=tmp_path / "elsewhere" / "b", by="region")
+    first = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "a.1", by="region")
+    second = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "elsewhere" / "b", by="region")
     assert [path.name for path in first] == ["a.1.html", "a.1.md"]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
@@ -346,7 +379,7 @@ def test_a_consultation_without_drafts_has_no_chapter_on_them(reports: Reports) 
 
 def test_an_unknown_format_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="--format docx: no such format; there are: html, md"):
-        write_report(whole(), language="en", out=tmp_path / "report", formats=("docx",))
+        write_report(whole(), language="en", finder=FINDER, out=tmp_path / "report", formats=("docx",))
 
 
 def test_each_chart_has_a_title_a_description_and_a_table(reports: Reports) -> None:

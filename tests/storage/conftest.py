@@ -1,20 +1,17 @@
 """The stores that the contract is tried on; PostgreSQL is a real one, started once and emptied before each test."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
 from consultation.ports import Store
-from storage.engine import connect
 from storage.memory import MemoryStore
 from storage.recent import RecentStore
-from storage.schema import migrate
 from storage.store import SqlStore
 from storage.tables import Base
+from tests.databases import Place
 from tests.storage.samples import a_round
 
 POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
@@ -45,31 +42,19 @@ def sql_store(request: pytest.FixtureRequest) -> SqlStore:
     return made
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give an SQLite file with all tables, to copy."""
-    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
-    migrate(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-def sqlite(migrated: Path, tmp_path: Path) -> Iterator[SqlStore]:
+def sqlite(place: Place) -> Iterator[SqlStore]:
     """Give a store in an SQLite file that need not survive a power cut."""
-    database = connect(f"sqlite:///{shutil.copy(migrated, tmp_path / 'palabre.db')}")
-    database.engine.dispose()
-    event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
-    with SqlStore(database) as made:
+    with place.store() as made:
         yield made
 
 
 @pytest.fixture
 def postgres(postgres_store: SqlStore) -> SqlStore:
     """Give the store in PostgreSQL, emptied."""
+    emptied = [f'DELETE FROM "{table.name}"' for table in reversed(Base.metadata.sorted_tables)]  # noqa: S608 (our names)
     with postgres_store.database.writing() as connection:
-        for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(table.delete())
-        connection.exec_driver_sql("ALTER SEQUENCE outbox_number_seq RESTART")
+        connection.exec_driver_sql("; ".join([*emptied, "ALTER SEQUENCE outbox_number_seq RESTART"]))
     return postgres_store
 
 

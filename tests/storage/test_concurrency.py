@@ -290,7 +290,7 @@ def test_what_is_being_erased_is_not_waited_for(postgres: SqlStore) -> None:
     claim = partial(outbox.claim, "telegram", worker="w1", now=NOW, until=NOW + HOUR, limit=9)
     with ThreadPoolExecutor(1) as threads, postgres.database.writing() as connection:
         erase(connection, "p001", NOW)
-        errands = threads.submit(claim).result(timeout=5)
+        errands = threads.submit(claim).result(timeout=60)
     assert [errand.notice.identity for errand in errands] == ["identity-of-p000", "identity-of-p002"]
 
 

@@ -770,6 +770,26 @@ class TestMarks:
         with pytest.raises(NotFound, match="no answer A9"):
             opened.set_aside("A9", "spam")
 
+    def test_a_statement_leads_to_what_it_stands_in(self, opened: Store) -> None:
+        ada = kept(opened, None, somebody("ada", answers=(an_answer("A1"), an_answer("A2"))))
+        bob = kept(opened, None, somebody("bob", answers=(an_answer("B1"),)))
+        assert [opened.said_in(answer_id) for answer_id in ("A1", "A2", "B1")] == [ada, ada, bob]
+
+    def test_an_unknown_or_erased_statement_stands_nowhere(self, opened: Store) -> None:
+        kept(opened, None, somebody("ada", answers=(an_answer("A1"),)))
+        opened.erase("ada", at=NOW)
+        for answer_id in ("A1", "A9"):
+            with pytest.raises(NotFound, match=f"no answer {answer_id}"):
+                opened.said_in(answer_id)
+
+    def test_what_was_left_out_of_a_link_stands_nowhere(self, opened: Store) -> None:
+        kept(opened, None, somebody("ada"))
+        kept(opened, None, somebody("bob", answers=(an_answer("B1"),)))
+        opened.open_link("ada", "SECRET", until=NOW + HOUR)
+        assert opened.link("identity-of-bob", "SECRET", at=NOW, bringing=Bringing.NOTHING) is Linking.JOINED
+        with pytest.raises(NotFound, match="no answer B1"):
+            opened.said_in("B1")
+
     def test_answers_are_coded_by_hand_also_with_no_theme(self, opened: Store) -> None:
         kept(opened, None, somebody(answers=(an_answer("A1"), an_answer("A2"), an_answer("A3"))))
         opened.code([("A1", ["tools", "data"]), ("A2", [])])

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +11,7 @@ from consultation.records import Consent, Edition, Piece, Side
 from storage.outbox import SqlOutbox
 from storage.store import SqlStore
 from storage.tables import Base
+from tests.databases import Place
 from tests.storage.samples import HOUR, NOW, a_notice, a_revision, a_round, a_stance, an_answer, kept, somebody
 
 PLANTED = (
@@ -152,9 +152,9 @@ def test_an_account_that_leaves_takes_its_notices_along(sql_store: SqlStore) -> 
     assert before - traces(sql_store)["outbox"] == {"planted-linked-identity", "planted words"}
 
 
-def test_no_byte_of_theirs_is_left_in_the_files(sqlite: SqlStore, tmp_path: Path) -> None:
+def test_no_byte_of_theirs_is_left_in_the_files(sqlite: SqlStore, place: Place) -> None:
     plant(sqlite)
-    assert any(b"planted words" in file.read_bytes() for file in tmp_path.iterdir())
+    assert any(b"planted words" in file.read_bytes() for file in place.folder.iterdir())
     sqlite.erase("planted-pseudonym", at=NOW)
-    left = {word for word in PLANTED for file in tmp_path.iterdir() if word.encode() in file.read_bytes()}
+    left = {word for word in PLANTED for file in place.folder.iterdir() if word.encode() in file.read_bytes()}
     assert left == {"PINNED"}

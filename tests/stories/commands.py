@@ -3,10 +3,28 @@
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Protocol
+
+from tests.stories.forks import fork
 
 COMMAND = Path(sys.executable).with_name("palabre")
+PATIENCE = 300
+
+
+class Process(Protocol):
+    """What a story does with a process."""
+
+    pid: int
+    returncode: int | None
+
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float) -> int: ...
+    def send_signal(self, number: int, /) -> None: ...
+    def kill(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -25,15 +43,32 @@ class Palabre:
     home: Path
     database: str = ""
 
-    def run(self, *arguments: str | Path, stdin: str | bytes = "", exits: int = 0) -> Ran:
+    def begin(
+        self,
+        arguments: tuple[str, ...],
+        settings: Mapping[str, str],
+        *,
+        given: IO[bytes],
+        out: IO[bytes],
+        err: IO[bytes],
+    ) -> Process:
+        """Begin a command with these settings alone, and with these files as its input, output and errors."""
+        environment = self._environment(settings)
+        return fork([str(COMMAND), *arguments], environment, [given.fileno(), out.fileno(), err.fileno()])
+
+    def run(
+        self, *arguments: str | Path, stdin: str | bytes = "", exits: int = 0, settings: Mapping[str, str] = {}
+    ) -> Ran:
         """Run it and check its exit status; a traceback is never what a user may see."""
-        given = stdin.encode() if isinstance(stdin, str) else stdin
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("PALABRE_")}
-        environment |= {"PALABRE_HOME": str(self.home), "PALABRE_DATABASE": self.database, "COLUMNS": "200"}
-        done = subprocess.run(  # the command is ours, its arguments are the test's
-            [COMMAND, *map(str, arguments)], input=given, capture_output=True, env=environment, check=False, timeout=300
-        )
-        ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            given.write(stdin.encode() if isinstance(stdin, str) else stdin)
+            given.seek(0)
+            process = self.begin(tuple(map(str, arguments)), settings, given=given, out=out, err=err)
+            try:
+                code = process.wait(PATIENCE)
+            finally:
+                process.kill()
+            ran = Ran(code, _read(out), _read(err))
         assert "Traceback" not in ran.err, ran.err
         assert ran.code == exits, f"exit {ran.code}, expected {exits}\n{ran.out[-2000:]}\n{ran.err[-2000:]}"
         return ran
@@ -42,3 +77,29 @@ class Palabre:
         """Say lines to the interview and return the lines it answered, its marks taken off."""
         ran = self.run("talk", *options, "--as", name, stdin="".join(f"{line}\n" for line in lines))
         return [line.removeprefix("< ") for line in ran.out.splitlines() if line.startswith("<")]
+
+    def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
+        bare = {name: value for name, value in os.environ.items() if not name.startswith("PALABRE_")}
+        bare |= {"PALABRE_HOME": str(self.home), "PALABRE_DATABASE": self.database, "COLUMNS": "200"}
+        return bare | {f"PALABRE_{name.upper()}": value for name, value in settings.items()}
+
+
+class InstalledPalabre(Palabre):
+    """The command as it is installed, started from nothing each time."""
+
+    def begin(
+        self,
+        arguments: tuple[str, ...],
+        settings: Mapping[str, str],
+        *,
+        given: IO[bytes],
+        out: IO[bytes],
+        err: IO[bytes],
+    ) -> Process:
+        environment = self._environment(settings)
+        return subprocess.Popen([COMMAND, *arguments], env=environment, stdin=given, stdout=out, stderr=err)
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode()

@@ -5,10 +5,7 @@ Also somebody at Discord's app, who goes through an interview by what they see t
 
 import contextlib
 import json
-import os
 import signal
-import socket
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -26,15 +23,16 @@ from storage.engine import Database, connect
 from storage.outbox import SqlOutbox
 from storage.store import SqlStore
 from storage.tables import NoticeRow
+from tests.bot_api.clients import free_port
 from tests.bot_api.server import BotApi
 from tests.discord_api import Button as DrawnButton
 from tests.discord_api import DiscordApi, GuildChannel, Interaction, Modal
 from tests.discord_api import Message as DiscordMessage
 from tests.discord_api import Person as DiscordPerson
 from tests.discord_api import Select as DrawnMenu
-from tests.stories.commands import COMMAND, Palabre, Ran
+from tests.stories.commands import Palabre, Process, Ran
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 T = TypeVar("T")
 
 
@@ -44,13 +42,6 @@ def until(condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -
     while not condition():
         assert time.monotonic() < end, f"never came: {what}"
         time.sleep(0.02)
-
-
-def free_port() -> int:
-    """Return a port of this machine at which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def telegram_settings(api: BotApi | str, token: str) -> dict[str, str]:
@@ -72,7 +63,7 @@ def webhook_settings() -> dict[str, str]:
 
 def health(settings: Mapping[str, str]) -> tuple[int, dict[str, dict[str, Any]]]:
     """Return what a process says of its state, and with which status."""
-    connection = HTTPConnection(settings["listen"], timeout=5)
+    connection = HTTPConnection(settings["listen"], timeout=60)
     connection.request("GET", "/health")
     answer = connection.getresponse()
     found = answer.status, json.loads(answer.read())
@@ -90,7 +81,7 @@ def states(settings: Mapping[str, str]) -> tuple[int, dict[str, str]]:
 class Serving:
     """A process that serves; ``said`` is what it wrote to standard error so far."""
 
-    process: "subprocess.Popen[bytes]"
+    process: Process
     errors: Path
 
     @property
@@ -112,7 +103,7 @@ class Serving:
     def stop(self) -> int:
         """Tell it to end, and return its exit status."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(PATIENCE + 10)
+        return self.process.wait(PATIENCE)
 
     def kill(self) -> None:
         """End it without a word."""
@@ -120,20 +111,11 @@ class Serving:
         self.process.wait(PATIENCE)
 
 
-def environment(palabre: Palabre, settings: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment in which an installation has these settings alone."""
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("PALABRE_")}
-    bare |= {"PALABRE_HOME": str(palabre.home), "PALABRE_DATABASE": palabre.database}
-    return bare | {f"PALABRE_{name.upper()}": value for name, value in settings.items()}
-
-
 @contextlib.contextmanager
 def started(palabre: Palabre, **settings: str) -> Iterator[Serving]:
     """Give a process with these settings alone, as soon as it is there; it is killed at the end where it still runs."""
-    with tempfile.NamedTemporaryFile(prefix="palabre-serve-") as errors:
-        process = subprocess.Popen(
-            [COMMAND, "serve"], env=environment(palabre, settings), stderr=errors, stdin=subprocess.DEVNULL
-        )
+    with tempfile.NamedTemporaryFile(prefix="palabre-serve-") as errors, Path("/dev/null").open("r+b") as nothing:
+        process = palabre.begin(("serve",), settings, given=nothing, out=nothing, err=errors)
         running = Serving(process, Path(errors.name))
         try:
             yield running
@@ -265,17 +247,7 @@ class DiscordTown(Installation):
 
     def syncs(self, *options: str, exits: int = 0, **settings: str) -> Ran:
         """Make the commands known to Discord."""
-        done = subprocess.run(
-            [COMMAND, "discord", "sync", *options],
-            env=environment(self.palabre, self.settings | settings),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        assert done.returncode == exits, f"exit {done.returncode}, expected {exits}\n{done.stdout}\n{done.stderr}"
-        return Ran(done.returncode, done.stdout, done.stderr)
+        return self.palabre.run("discord", "sync", *options, exits=exits, settings=self.settings | settings)
 
     def arrives(self, name: str, launched: Round, *, locale: str = "en-US") -> "Guest":
         """Return somebody who has agreed to take part, by direct message."""

@@ -68,7 +68,7 @@ def starting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DiscordTown]:
         with there.serves(settings={"discord_shards": str(SHARDS)}) as process:
             yield there
             there.api.faults.clear()
-            there.api.waits_until_idle(timeout=20)
+            there.api.waits_until_idle()
             assert process.stop() == 0
         assert there.api.complaints == []
         assert there.api.pings == []
@@ -198,7 +198,7 @@ def test_what_is_said_while_the_socket_is_gone_is_answered_once_when_the_session
     bela.presses("done")
     bela.sees("free")
     until(lambda: stage.api.resumed == resumed + SHARDS, "sessions that went on")
-    stage.api.waits_until_idle(timeout=20)
+    stage.api.waits_until_idle()
     assert stage.api.identified == identified
     stage.shows(ada, ("capacity", *words))
     stage.shows(bela, ("", f"{bela.person.name} alone."))

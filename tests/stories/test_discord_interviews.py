@@ -148,7 +148,7 @@ def test_buttons_and_commands_may_be_used_anywhere_and_several_people_talk_at_on
         guest.presses("free")
         guest.sees("back", but="done")
     sent = [guest.person.says(text) for text, guest in zip(words, crowd * 5, strict=True)]
-    stage.town.api.waits_until_idle(timeout=20)
+    stage.town.api.waits_until_idle()
     for guest in crowd:
         guest.runs("menu")
         guest.sees("free", "finish")
@@ -226,7 +226,7 @@ def test_nothing_of_anybody_is_in_the_log_and_no_raw_id_in_the_database(stage: S
     yves = stage.comes_by_announcement("YvesPlanted")
     yves.fills(yves.opens(), capacity="PlantedWords of Yves.")
     yves.sees("finish")
-    api.waits_until_idle(timeout=20)
+    api.waits_until_idle()
     files = [file.read_bytes() for file in stage.town.palabre.home.glob("palabre.db*")]
     assert any(b"PlantedWords" in content for content in files), "we look in the right place"
     assert any(b"discord:gAAAA" in content for content in files), "addresses are kept, sealed"

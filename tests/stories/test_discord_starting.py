@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.bot_api.clients import free_port
 from tests.bot_api.phone import Respondent
 from tests.bot_api.server import BotApi
 from tests.discord_api import DiscordApi
-from tests.stories.commands import Palabre
+from tests.stories.commands import InstalledPalabre, Palabre
 from tests.stories.serving import (
     DiscordTown,
     Guest,
     discord_settings,
     discord_town,
-    free_port,
     health,
     said,
     started,
@@ -69,7 +69,7 @@ def test_discord_that_fails_does_not_stop_telegram_and_both_states_are_told(ther
     with BotApi(allow_http_webhook=True, webhook_backoff=0.05) as telegram:
         settings |= telegram_settings(telegram, telegram.bot())
         settings |= discord_settings(f"127.0.0.1:{port}", there.token)
-        with started(there.palabre, **settings) as process:
+        with started(InstalledPalabre(there.palabre.home), **settings) as process:
             process.says("palabre.telegram: Telegram calls at /telegram")
             process.says("discord failed (")
             ada = Respondent(telegram.person("Ada", language="en"), launched.code)
@@ -79,7 +79,7 @@ def test_discord_that_fails_does_not_stop_telegram_and_both_states_are_told(ther
             ada.answers("capacity", "While Discord was away.")
             with DiscordApi(port=port) as api:
                 api.bot("palabre", token=there.token)
-                api.waits_until_connected(timeout=20)
+                api.waits_until_connected()
                 until(lambda: states(settings) == (200, {"telegram": "running", "discord": "running"}), "both at work")
                 bela = api.person("Bela")
                 bela.says("hello")
@@ -176,7 +176,7 @@ def test_what_was_written_and_edited_while_the_bot_was_away_is_answered_when_it_
         told = sum(len(guest.person.dm.messages) for guest in (ada, bela))
         there.api.invalidates()
         ada.writes("Ada, while the session was lost.", "done")
-        there.api.waits_until_idle(timeout=20)
+        there.api.waits_until_idle()
         assert process.stop() == 0
     assert sum(len(guest.person.dm.messages) for guest in (ada, bela)) == told + 2, "one question, one answer"
     assert there.said_by_all(launched) == [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.commands import Palabre
+from tests.stories.commands import InstalledPalabre, Palabre
 
 pytestmark = pytest.mark.story
 
@@ -63,7 +63,9 @@ def labelled(theme: str, *spans: tuple[int, int, str]) -> dict[str, object]:
     return found(theme, *spans) | {"source": "label", "score": 0.5}
 
 
-def test_the_same_bytes_for_any_number_of_workers(palabre: Palabre, codebook: Path, tmp_path: Path) -> None:
+def test_the_same_bytes_for_any_number_of_workers(
+    palabre: Palabre, installed: InstalledPalabre, codebook: Path, tmp_path: Path
+) -> None:
     texts = [
         "Our budget is gone.",
         "Formation et subvention.",
@@ -72,8 +74,8 @@ def test_the_same_bytes_for_any_number_of_workers(palabre: Palabre, codebook: Pa
     ]
     file = tmp_path / "answers.jsonl"
     file.write_text(lines(*({"id": n, "text": f"{texts[n % 4]} {n}"} for n in range(1500))), encoding="utf-8")
-    for workers in ("1", "2"):
-        palabre.run("tag", file, "--codebook", codebook, "--out", tmp_path / workers, "--workers", workers)
+    for workers, command in (("1", palabre), ("2", installed)):
+        command.run("tag", file, "--codebook", codebook, "--out", tmp_path / workers, "--workers", workers)
     assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
     assert len((tmp_path / "1").read_bytes().splitlines()) == 1500
 

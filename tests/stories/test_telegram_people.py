@@ -45,7 +45,7 @@ class Stage:
         """Return the texts that the bot has sent to a person when all that follows from an act is done."""
         before = {message.id for message in person.chat.messages}
         act()
-        self.town.api.waits_until_idle(timeout=20)
+        self.town.api.waits_until_idle()
         new = [message for message in person.chat.messages if message.id not in before]
         return [message.text for message in new if message.sender is not person]
 

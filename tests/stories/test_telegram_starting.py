@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.bot_api.clients import free_port
 from tests.bot_api.faults import Kind
 from tests.bot_api.phone import Respondent, a_crowd, all_at_once
 from tests.bot_api.server import BotApi
-from tests.stories.commands import Palabre
-from tests.stories.serving import Town, free_port, health, said, started, town, until, webhook_settings
+from tests.stories.commands import InstalledPalabre, Palabre
+from tests.stories.serving import Town, health, said, started, town, until, webhook_settings
 
 pytestmark = pytest.mark.story
 
@@ -61,7 +62,7 @@ def test_a_wrong_token_is_said_in_one_line_that_does_not_show_it(there: Town) ->
 
 
 def test_telegram_that_cannot_be_reached_is_waited_for(tmp_path: Path) -> None:
-    home, port = Palabre(tmp_path / "home"), free_port()
+    home, port = InstalledPalabre(tmp_path / "home"), free_port()
     token = "7000000001:" + "A" * 35
     with started(home, telegram_token=token, telegram_api=f"http://127.0.0.1:{port}") as process:
         process.says("it starts again in 1 s")
@@ -100,7 +101,7 @@ def test_sigterm_in_the_middle_of_work_loses_and_repeats_nothing(there: Town) ->
     for one in crowd[:3]:
         one.person.says(f"{one.person.name} said this while nobody was there.")
     with there.serves() as process:
-        there.api.waits_until_idle(timeout=20)
+        there.api.waits_until_idle()
         assert process.stop() == 0
     kept = sorted(" ".join(said(one)[0]) for one in there.kept(launched))
     ends = [f" {one.person.name} said this at the very end." for one in crowd]
@@ -131,7 +132,7 @@ def test_nothing_of_anybody_is_in_the_log_and_no_raw_id_in_the_database(there: T
         there.api.acts({"message": {"message_id": "PlantedGarbage", "chat": {"id": zora.id}}})
         there.api.acts({"message": {"text": "PlantedGarbage"}})
         zora.blocks()
-        there.api.waits_until_idle(timeout=20)
+        there.api.waits_until_idle()
         assert process.stop() == 0
         log = process.said
     files = [file.read_bytes() for file in there.palabre.home.glob("palabre.db*")]
@@ -189,7 +190,7 @@ def _message(respondent: Respondent, text: str) -> dict[str, object]:
 
 
 def _posted(settings: dict[str, str], update: dict[str, object], secret: str | None) -> int:
-    connection = HTTPConnection(settings["listen"], timeout=5)
+    connection = HTTPConnection(settings["listen"], timeout=60)
     sent = {"Content-Type": "application/json"}
     if secret is not None:
         sent["X-Telegram-Bot-Api-Secret-Token"] = secret

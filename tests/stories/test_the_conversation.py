@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.commands import Palabre
+from tests.stories.commands import InstalledPalabre, Palabre
 
 pytestmark = pytest.mark.story
 
@@ -26,9 +26,9 @@ def test_a_transcript_is_reproduced_byte_for_byte(palabre: Palabre, transcript: 
     assert saved.read_bytes() == transcript.read_bytes()
 
 
-def test_a_transcript_without_dates_and_codes_needs_no_clock_and_no_seed(palabre: Palabre) -> None:
+def test_a_transcript_without_dates_and_codes_needs_no_clock_and_no_seed(installed: InstalledPalabre) -> None:
     transcript = next(path for path in TRANSCRIPTS if path.stem == "fr-au-complet").read_text(encoding="utf-8")
-    assert palabre.run("talk", "partnerships", "--language", "fr", stdin=transcript).out == transcript
+    assert installed.run("talk", "partnerships", "--language", "fr", stdin=transcript).out == transcript
 
 
 def test_there_are_transcripts_of_both_kinds_of_round_and_all_languages() -> None:

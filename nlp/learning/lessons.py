@@ -1,0 +1,155 @@
+"""Learns a model from a codebook, coded answers and uncoded ones. Imports numpy, threadpoolctl, the core and `nlp`."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from consultation.codebook import Codebook
+from nlp.learning.codesigns import Codesigns, Found
+from nlp.learning.codewords import Codewords, worths_of
+from nlp.learning.deciding import thresholds
+from nlp.learning.examples import Taught, signs_of_coded
+from nlp.learning.model import Alone, Ears, Echo, Model, echoed, found
+from nlp.learning.refusals import about_nothing
+from nlp.learning.said import Said
+from nlp.learning.scores import scores
+from nlp.learning.space import directions, spread
+from nlp.learning.vocabulary import Array, Vocabulary
+from nlp.learning.weighing import Elsewhere, chances, elsewhere, fitted
+from nlp.lexicon import idle_words
+
+_ENOUGH_ANSWERS = 200
+"""From how many answers on company says something although nothing is coded."""
+
+_ALONE = 0.15
+"""As many tags as this share of what cues and labels hear are given by company alone."""
+
+_PENALTY = 0.5
+_SIGN_OF_HEARD = 0
+_COMPANY = (5, 9)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What all answers say before any is coded: from which models are learnt, one or many."""
+
+    codebook: Codebook
+    answers: Sequence[Said]
+    model: Model
+    found: Found
+    signs: Array
+    ears: Ears
+
+    def found_of(self, rows: Sequence[int]) -> Found:
+        """Return some of the answers as numbers, read anew as a tagger reads them."""
+        return self.model.found([self.answers[row] for row in rows], self.ears)
+
+
+def prepared(codebook: Codebook, answers: Sequence[Said]) -> Ground:
+    """Return the ground of these ``answers``; their labels are not looked at."""
+    ears = Ears(codebook)
+    documents = ears.reader.all_stems(answers)
+    known = worths_of(codebook, ears.reader)
+    languages = {said.language for said in answers} | set(codebook.languages)
+    idle = frozenset(
+        stem
+        for language in sorted(languages)
+        for word in idle_words([language])
+        for stem in ears.reader.stems(word, language)
+    )
+    vocabulary = Vocabulary.of(documents, (stem for theme in known for stem in theme), idle)
+    with threadpool_limits(1):  # sums in another order are other bytes
+        return _ground(codebook, answers, vocabulary, documents, Codewords.of(known, vocabulary), ears)
+
+
+def _ground(
+    codebook: Codebook,
+    answers: Sequence[Said],
+    vocabulary: Vocabulary,
+    documents: Sequence[list[str]],
+    words: Codewords,
+    ears: Ears,
+) -> Ground:
+    counts = vocabulary.counts(documents)
+    basis = directions(vocabulary.weighed(counts))
+    nothing = about_nothing(codebook)
+    here = found(answers, counts, ears, vocabulary, basis, nothing)
+    codesigns = Codesigns.learnt(here, words, vocabulary, basis, nothing)
+    signs = codesigns.of(here)
+    alone = _alone(signs)
+    given = alone.chances(signs)
+    about = _about(codebook, answers, (), np.zeros((0, len(codebook.themes))), np.zeros((0, len(codebook.themes))))
+    model = Model(vocabulary, basis, codesigns, alone, thresholds(given), about=about)
+    return Ground(codebook, answers, model, here, signs, ears)
+
+
+def _alone(signs: Array) -> Alone:
+    pair = signs[..., list(_COMPANY)].reshape(-1, len(_COMPANY))
+    alone = Alone(pair.mean(axis=0), pair.std(axis=0) + 1e-6, np.inf)
+    heard = signs[..., _SIGN_OF_HEARD]
+    silent = heard.sum(axis=1) == 0
+    most = int(min(_ALONE * heard.sum(), silent.sum()))
+    if len(signs) < _ENOUGH_ANSWERS or not most:
+        return alone
+    strongest = np.sort(alone.strength(signs[silent]).max(axis=1))[::-1]
+    return replace(alone, least=float(strongest[most - 1]))
+
+
+def learnt(ground: Ground, coded: Sequence[int], *, begun: Elsewhere | None = None) -> Model:
+    """Return the model that the answers numbered ``coded``, which have labels, teach on that ``ground``."""
+    rows = np.array(coded, np.intp)
+    with threadpool_limits(1):
+        return _taught(ground, rows, begun or elsewhere()) if len(rows) else ground.model
+
+
+def _taught(ground: Ground, rows: Array, begun: Elsewhere) -> Model:
+    labels, weights = labels_of(ground, rows), np.array([ground.answers[row].weight for row in rows], np.float32)
+    here = ground.found[rows]
+    taught = Taught.by(here, labels, weights)
+    own = np.concatenate([ground.signs[rows], signs_of_coded(here, labels, weights)], axis=-1)
+    scaled = begun.scaled(own)
+    each = np.repeat(weights, labels.shape[1]).astype(np.float64)
+    fit = fitted(scaled, labels.ravel().astype(np.float64), each, begun.after(weights.sum()))
+    every = np.concatenate([ground.signs, taught.of(ground.found)], axis=-1)
+    first = chances(begun.scaled(every), fit, ground.found.heard.shape)
+    first[rows] = chances(scaled, fit, labels.shape)
+    echo = Echo(*spread(ground.found.weighed, ground.model.basis, first, ground.found.folds, penalty=_PENALTY))
+    given = (first + echoed(echo, ground.found)) / 2
+    least = thresholds(given)
+    about = _about(ground.codebook, ground.answers, rows, labels, given[rows] >= least)
+    return replace(ground.model, taught=taught, weights=fit, echo=echo, thresholds=least, about=about)
+
+
+def _about(
+    codebook: Codebook, answers: Sequence[Said], rows: Sequence[int] | Array, labels: Array, given: Array
+) -> Mapping[str, object]:
+    """Return what is worth knowing; its quality is that on the coded answers, each by what the others taught."""
+    measured = scores(labels, given.astype(np.float32))
+    counts = map(int, labels.sum(axis=0))
+    return {
+        "answers": len(answers),
+        "coded": len(rows),
+        "examples": {theme.id: count for theme, count in zip(codebook.themes, counts, strict=True)},
+        "micro_f1": round(measured.micro_f1, 3),
+        "macro_f1": round(measured.macro_f1, 3),
+        "learnt_from": fingerprint(answers[row] for row in rows),
+    }
+
+
+def fingerprint(coded: Iterable[Said]) -> str:
+    """Return 12 hex digits of coded answers: their texts, labels and weights, in their order."""
+    told = [(said.text, said.language, said.labels, said.weight) for said in coded]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+def labels_of(ground: Ground, rows: Sequence[int] | Array) -> Array:
+    """Return what people coded in some of the answers: answers × themes, 0 or 1."""
+    at = {theme.id: number for number, theme in enumerate(ground.codebook.themes)}
+    labels = np.zeros((len(rows), len(at)), np.float32)
+    for number, row in enumerate(rows):
+        labels[number, [at[theme] for theme in ground.answers[row].labels or ()]] = 1
+    return labels

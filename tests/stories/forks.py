@@ -1,0 +1,213 @@
+"""Runs the command in forks of one process that has its libraries loaded, which saves each half a second or two.
+
+A fork is a process like any other, with arguments, an environment, files and signals of its own. What only a start from
+nothing shows (the installed script, what it imports, another seed of hashes) is for `commands.InstalledPalabre`.
+
+Whoever wants a fork sends that process a request, with the files that are to be its input, output and errors and with
+one end of a line, on which come the fork's number and, once it has ended, its status.
+"""
+
+import atexit
+import contextlib
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[2]
+LOADED = (
+    "alembic.command",
+    "babel.dates",
+    "babel.messages.mofile",
+    "babel.messages.pofile",
+    "bots.discord_bot",
+    "bots.telegram_bot",
+    "bots.telegram_polling",
+    "bots.telegram_webhook",
+    "config.demo",
+    "config.importing",
+    "config.listings",
+    "config.reporting",
+    "config.screens",
+    "config.serving",
+    "config.tagging",
+    "nlp.tagger",
+    "palabre",
+    "psycopg",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "sqlalchemy.dialects.sqlite.pysqlite",
+    "storage.outbox",
+    "storage.recent",
+    "storage.store",
+    "uvloop",
+)
+LONGEST_REQUEST = 1 << 17
+FILES = 4
+"""Input, output, errors and the line."""
+
+
+class Fork:
+    """A fork, as a story sees it: what it uses of `subprocess.Popen`, safe for threads."""
+
+    def __init__(self, line: socket.socket) -> None:
+        self._line = line
+        self._turn = threading.Lock()
+        self.pid = int(line.recv(64))
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return the exit status, None as long as it runs."""
+        with self._turn:
+            if self.returncode is None and select.select([self._line], [], [], 0)[0]:
+                self.returncode = int(self._line.recv(64))
+                self._line.close()
+            return self.returncode
+
+    def wait(self, timeout: float) -> int:
+        """Wait until it has ended, and return its exit status."""
+        end = time.monotonic() + timeout
+        while (status := self.poll()) is None:
+            if time.monotonic() > end:
+                raise subprocess.TimeoutExpired(f"process {self.pid}", timeout)
+            time.sleep(0.002)
+        return status
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, where it still runs."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it without a word."""
+        self.send_signal(signal.SIGKILL)
+
+
+def fork(arguments: Sequence[str], environment: Mapping[str, str], files: Sequence[int]) -> Fork:
+    """Begin a command in this folder; ``files`` are its input, output and errors."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    request = json.dumps([[*arguments], {**environment}, str(Path.cwd())])
+    with theirs:
+        socket.send_fds(_forking(), [request.encode()], [*files, theirs.fileno()])
+    return Fork(ours)
+
+
+@cache
+def _forking() -> socket.socket:
+    """Start the process that forks; it ends with this one."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    code = f"import {__name__} as forks; forks.fork_on_request({theirs.fileno()})"  # with -m usage would tell of that
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", code],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+    )
+    theirs.close()
+    atexit.register(process.wait, 10)
+    atexit.register(ours.close)
+    return ours
+
+
+# In the process that forks
+
+
+def fork_on_request(control: int) -> None:
+    """Fork at each request on this socket until there come no more; in a fork, run the command."""
+    _load()
+    requests = socket.socket(fileno=control)
+    while True:
+        request, files, _, _ = socket.recv_fds(requests, LONGEST_REQUEST, FILES)
+        if not request:
+            return
+        if not os.fork():
+            requests.close()
+            _attend(json.loads(request), files)
+        for file in files:
+            os.close(file)
+        with contextlib.suppress(ChildProcessError):  # those whose forks have ended
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+
+
+def _load() -> None:
+    """Load the libraries, and what each process would read once from files that came with them."""
+    for module in LOADED:
+        importlib.import_module(module)
+    from config.catalogues import read_catalogues
+    from config.loading import SHIPPED, load_consultation
+    from nlp.language import language_of
+
+    _remember_yaml()
+    load_consultation(SHIPPED / "partnerships")
+    read_catalogues()
+    language_of("palabre", ("en", "fr"))
+    gc.freeze()
+
+
+def _remember_yaml() -> None:
+    """Let a text that was composed be known from then on: the shipped consultation takes a seventh of a second."""
+    compose, known = YAML.compose, dict[str, Any]()
+
+    def remembering(self: YAML, text: str) -> Any:
+        if text not in known:
+            known[text] = compose(self, text)
+        return known[text]
+
+    YAML.compose = remembering  # type: ignore[method-assign,assignment]  # only in the forks
+
+
+def _attend(request: Any, files: Sequence[int]) -> NoReturn:
+    """Fork, and tell on the line how that ends; in the fork, run the command."""
+    *standard, line = files
+    pid = os.fork()
+    if not pid:
+        os.close(line)
+        _run(*request, standard=standard)
+    os.write(line, str(pid).encode())
+    os.write(line, str(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])).encode())
+    os._exit(0)
+
+
+def _run(arguments: list[str], environment: dict[str, str], folder: str, *, standard: Sequence[int]) -> NoReturn:
+    """Run the command as if it had been started with these, as far as Python can tell."""
+    import palabre
+
+    for place, file in enumerate(standard):
+        os.dup2(file, place)
+        os.close(file)
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    os.chdir(folder)
+    sys.argv = arguments
+    status = 1
+    try:
+        palabre.main()
+    except SystemExit as ended:
+        status = int(ended.code or 0)
+    except BaseException:  # noqa: BLE001 (what Python itself would show)
+        traceback.print_exc()
+    _end(status)
+
+
+def _end(status: int) -> NoReturn:
+    """End as Python does, except that nothing is taken apart: what all forks share would be copied for it."""
+    threading._shutdown()  # type: ignore[attr-defined]  # there is no public name for it
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
