@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,18 +11,21 @@ from config.files import open_yaml
 from config.places import Place
 from config.problems import Problems, did_you_mean
 from consultation.codebook import Codebook, Theme
+from consultation.codebook_changes import unknown_origins
 from consultation.guide import Unit
 
 SLUG = re.compile(r"\w[\w.-]{0,79}")
 """A theme is chosen by its place among the others, not by its id: so its id may be longer, and in any script."""
 
+STILL_THERE = '"{}" still is a theme: take it out to merge it, or name it alone to split'
+
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def load_codebook(path: Path) -> Codebook:
+def load_codebook(path: Path, form: "CodebookForm | None" = None) -> Codebook:
     """Return the codebook in ``path``, in whatever languages it is; raise `InvalidFiles` with all its problems."""
     problems = Problems()
-    codebook = CodebookForm().read(open_yaml(path, problems))
+    codebook = (form or CodebookForm()).read(open_yaml(path, problems))
     problems.finish()
     return codebook
 
@@ -36,18 +39,23 @@ def codebook_units(codebook: Codebook) -> Iterator[Unit]:
 
 @dataclass(frozen=True, slots=True)
 class CodebookForm:
-    """How a codebook is written, within a consultation of these ``languages`` and ``drafts`` (ids), if any."""
+    """How a codebook is written, within a consultation of these ``languages`` and ``drafts`` (ids), if any.
+
+    ``before`` is the version that this one comes after, where that is known: what a theme was must be a theme there.
+    """
 
     languages: Collection[str] | None = None
     drafts: Collection[str] | None = None
+    before: Codebook | None = None
 
     def read(self, top: Place) -> Codebook:
         """Return the codebook written at ``top``, reporting what is wrong with it."""
         version = top.at("version").number(0, 999_999)
         themes = tuple(self._theme(place) for place in top.at("themes").items())
         _report_twins(top.find("themes"))
+        self._report_origins(top.find("themes"), themes)
         top.close()
-        return Codebook(version, themes, _fingerprint(themes))
+        return Codebook(version, themes, fingerprint_of(themes))
 
     def _theme(self, place: Place) -> Theme:
         cues = {language: list(cues.texts()) for language, cues in self._by_language(place, "cues")}
@@ -63,7 +71,20 @@ class CodebookForm:
             needs=needs,
             probes=self._texts(place, "probe"),
             bears_on=self._bears_on(place.find("bears_on")),
+            was=tuple(_slug(old) for old in place.find("was").items()),
         )
+
+    def _report_origins(self, places: Place, themes: Sequence[Theme]) -> None:
+        """Report what a theme cannot have been: one that still is a theme, unless it is split, or that never was."""
+        here = {theme.id for theme in themes}
+        for place, theme in zip(places.items(), themes, strict=True):
+            others = [old for old in theme.was if old != theme.id]
+            for old in others if len(others) > 1 else ():
+                if old in here:
+                    place.find("was").report(STILL_THERE.format(old))
+            for old in unknown_origins(self.before, theme) if self.before else ():
+                known = [one.id for one in self.before.themes] if self.before else []
+                place.find("was").report(f'there was no theme "{old}"{did_you_mean(old, known)}')
 
     def _by_language(self, theme: Place, key: str, *, required: bool = False) -> Iterator[tuple[str, Place]]:
         place = theme.at(key) if required else theme.find(key)
@@ -110,7 +131,11 @@ def _report_twins(themes: Place) -> None:
         lines.setdefault(theme_id, place.line)
 
 
-def _fingerprint(themes: tuple[Theme, ...]) -> str:
-    """Return 12 hex digits of the content; the version, which changes no tag, is no part of it."""
-    content = json.dumps([asdict(theme) for theme in themes], sort_keys=True, ensure_ascii=False)
+def fingerprint_of(themes: tuple[Theme, ...]) -> str:
+    """Return 12 hex digits of the content; the version and what themes were, which change no tag, are no part of it."""
+    content = json.dumps([_content(theme) for theme in themes], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def _content(theme: Theme) -> dict[str, object]:
+    return {name: value for name, value in asdict(theme).items() if name != "was"}

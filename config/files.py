@@ -41,13 +41,17 @@ def read_text(path: Path, problems: Problems) -> str:
 
 def open_yaml(path: Path, problems: Problems, *, root: str = "") -> Place:
     """Return the top of the file, whose units' paths begin with ``root``; an empty place where it cannot be read."""
-    node = _compose(path, problems)
-    written = None if node is None else _written(node, node.start_mark.line + 1)
+    written = written_yaml(read_text(path, problems), problems, file=path.name)
     return Place(problems, file=path.name, path=root, written=written)
 
 
-def _compose(path: Path, problems: Problems) -> Node | None:
-    text = read_text(path, problems)
+def written_yaml(text: str, problems: Problems, *, file: str, line: int = 1) -> Written | None:
+    """Return what is written in YAML that begins in ``line`` of a file; None where it cannot be read."""
+    node = _compose(text, problems, file, line)
+    return None if node is None else _written(node, node.start_mark.line + line, line)
+
+
+def _compose(text: str, problems: Problems, file: str, first: int) -> Node | None:
     yaml = YAML(typ="safe", pure=True)
     yaml.max_depth = DEEPEST
     try:
@@ -55,14 +59,14 @@ def _compose(path: Path, problems: Problems) -> Node | None:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = error.problem or error.context or "it cannot be read"
-        problems.report(f"this is not YAML: {what}", file=path.name, line=mark.line + 1 if mark else 0)
+        problems.report(f"this is not YAML: {what}", file=file, line=mark.line + first if mark else 0)
         return None
     except ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        problems.report(f"this is not YAML: {error.reason}", file=path.name, line=line)
+        line = text.count("\n", 0, error.position) + first
+        problems.report(f"this is not YAML: {error.reason}", file=file, line=line)
         return None
     if node is not None and _repeats(node):
-        problems.report("an alias (*name) repeats a part of the file: write it out", file=path.name)
+        problems.report("an alias (*name) repeats a part of the file: write it out", file=file)
         return None
     return node
 
@@ -88,13 +92,13 @@ def _parts(node: CollectionNode) -> list[Node]:
     return list(node.value)
 
 
-def _written(node: Node, line: int) -> Written:
+def _written(node: Node, line: int, first: int) -> Written:
     """Return ``node`` in our shapes; what stands under a key is said to be on the key's line."""
     if isinstance(node, MappingNode):
-        lines = ((key, value, key.start_mark.line + 1) for key, value in node.value)
-        return Keyed(line, tuple((_key(key), _written(value, at)) for key, value, at in lines))
+        lines = ((key, value, key.start_mark.line + first) for key, value in node.value)
+        return Keyed(line, tuple((_key(key), _written(value, at, first)) for key, value, at in lines))
     if isinstance(node, CollectionNode):
-        return Many(line, tuple(_written(item, item.start_mark.line + 1) for item in node.value))
+        return Many(line, tuple(_written(item, item.start_mark.line + first, first) for item in node.value))
     empty = node.tag == "tag:yaml.org,2002:null"
     return Text(line, "" if empty else clean(node.value).strip())
 

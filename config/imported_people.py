@@ -55,7 +55,7 @@ def _answer(one: NewAnswer, terms: Terms) -> Answer:
     """Return an answer with its one revision, tagged."""
     said = one.contribution
     spoken = said.language or terms.consultation.languages[0]
-    heard = terms.tagger.tag(said.text, spoken=spoken, question=_question(said.item, spoken, terms))
+    heard = terms.tagger.tag(said.text, spoken=spoken, question=terms.consultation.asked(said.item, spoken))
     revision = Revision(
         number=1,
         at=said.at or terms.now,
@@ -65,12 +65,6 @@ def _answer(one: NewAnswer, terms: Terms) -> Answer:
         codebook=terms.consultation.codebook.fingerprint,
     )
     return Answer(one.id, said.item, said.part, (revision,), said.version, coded=said.coded)
-
-
-def _question(item: str, language: str, terms: Terms) -> str:
-    bank = terms.consultation.guide(terms.launched.guide)
-    asked = bank.questions if bank else ()
-    return next((question.text.shown((language,)).text for question in asked if question.id == item), "")
 
 
 def _participation(whose: str, theirs: Sequence[Kept], facts: Facts, terms: Terms) -> Participation:

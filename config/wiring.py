@@ -100,11 +100,12 @@ class Deployment:
         return replace(self, _store=RecentStore(self.store), _outbox=self.outbox)
 
     def consultation(self, reference: str) -> Consultation:
-        """Return a consultation by its directory or name, with the drafts that were entered since."""
+        """Return a consultation by its directory or name, with the drafts and codebook that were entered since."""
         if reference not in self._loaded:
             self._loaded[reference] = load_consultation(find_consultation(reference))
         loaded = self._loaded[reference]
-        return replace(loaded, drafts=(*loaded.drafts, *self.store.drafts(loaded.id)))
+        (*_, codebook) = (loaded.codebook, *self.store.codebooks(loaded.id))
+        return replace(loaded, drafts=(*loaded.drafts, *self.store.drafts(loaded.id)), codebook=codebook)
 
     def material(self, launched: Round) -> Material:
         """Return what a round is run with."""

@@ -18,7 +18,7 @@ class Theme:
 
     ``cues[lang]`` are phrases; ``needs[lang][cue]`` are the phrases one of which must stand in the same sentence for
     that broad cue to count; ``probes[lang]`` a short follow-up question that the theme may ask; ``bears_on`` are ids
-    of drafts.
+    of drafts; ``was`` are ids of themes of the version before that this one continues (see `codebook_changes`).
     """
 
     id: str
@@ -28,6 +28,7 @@ class Theme:
     needs: Mapping[str, Mapping[str, tuple[str, ...]]]
     probes: Mapping[str, str]
     bears_on: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

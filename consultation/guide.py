@@ -196,6 +196,11 @@ class Consultation:
         """Return the bank of that id, if there is one."""
         return next((guide for guide in self.guides if guide.id == guide_id), None)
 
+    def asked(self, question_id: str, language: str) -> str:
+        """Return the words of a question of any bank, "" where an answer is on something else."""
+        questions = (question for bank in self.guides for question in bank.questions)
+        return next((one.text.shown((language,)).text for one in questions if one.id == question_id), "")
+
     def attribute(self, attribute_id: str) -> Attribute | None:
         """Return the attribute of that id, if there is one."""
         return next((attribute for attribute in self.attributes if attribute.id == attribute_id), None)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from consultation.codebook import Tagged
+from consultation.codebook import Codebook, Tagged
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
 from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
 from consultation.private_data import Private
+from consultation.recoding import Recoding
 from consultation.records import Act, Edition, Participation, RoundRecord
 from consultation.rounds import Round
 
@@ -77,6 +78,21 @@ class Keeping:
     address: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What a new version of a codebook changes, as one value.
+
+    ``codebooks`` are the version it comes after and the new one; ``pairs`` participations before and after, whose
+    answers have a revision more; ``codes`` what became of their human codes.
+    """
+
+    consultation: str
+    codebooks: tuple[Codebook, ...]
+    pairs: tuple[tuple[Participation, Participation], ...]
+    codes: tuple[Recoding, ...]
+    act: Act
+
+
 class Store(Protocol):
     """Keeps everything. Each method is one transaction; one that raises has changed nothing."""
 
@@ -102,6 +118,22 @@ class Store(Protocol):
 
     def drafts(self, consultation: str) -> tuple[Draft, ...]:
         """Return the versions entered for a consultation, in the order they were entered."""
+        ...
+
+    def commit_codebook(self, commit: Commit) -> None:
+        """Keep what a new version of a codebook changes: all of it, or nothing.
+
+        Raises `Conflict` where a higher version, or another one of the same number, is there, or a conversation went
+        on since it was loaded. A version that is there already is passed over.
+        """
+        ...
+
+    def codebooks(self, consultation: str) -> tuple[Codebook, ...]:
+        """Return the versions of a codebook that were committed, the lowest first; the last is the one in use."""
+        ...
+
+    def recodings(self, round_id: str) -> tuple[Recoding, ...]:
+        """Return what became of the human codes of a round's answers, oldest first; raise `NotFound`."""
         ...
 
     def recall(self, identity: str, delivery: str, round_id: str | None = None) -> Recalled:

@@ -4,8 +4,11 @@ What was said is append-only: answers, revisions and stances are added, flags ch
 Code that tries meets a `ValueError`: it is a mistake of ours, never of a person.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from consultation.codebook import Codebook
+from consultation.errors import Conflict
 from consultation.records import Answer, Participation, Revision, Stance
 
 
@@ -56,6 +59,20 @@ def lacking(kept: Participation, imported: Participation) -> tuple[tuple[Answer,
 def gained(kept: Participation, answers: tuple[Answer, ...], stances: tuple[Stance, ...]) -> Participation:
     """Return ``kept`` with more answers and stances."""
     return replace(kept, answers=(*kept.answers, *answers), stances=(*kept.stances, *stances))
+
+
+def newer(kept: Sequence[Codebook], offered: Iterable[Codebook]) -> tuple[Codebook, ...]:
+    """Return the codebooks that are not kept yet, which each have the highest version; raise `Conflict` otherwise."""
+    versions = {book.version: book for book in kept}
+    new: list[Codebook] = []
+    for book in offered:
+        if versions.setdefault(book.version, book) != book:
+            raise Conflict(f"version {book.version} of the codebook was committed before, with another content")
+        if book not in kept:
+            new.append(book)
+    if new and kept and min(book.version for book in new) < max(book.version for book in kept):
+        raise Conflict(f"version {kept[-1].version} of the codebook was committed in the meantime: give a higher one")
+    return tuple(new)
 
 
 def _pairs(old: tuple[Answer, ...], new: tuple[Answer, ...]) -> list[tuple[Answer, Answer]]:

@@ -10,14 +10,16 @@ from dataclasses import replace
 from datetime import datetime
 from heapq import heappop, heappush
 
+from consultation.codebook import Codebook
 from consultation.errors import Conflict, NotFound, PalabreError, Withdrawn
 from consultation.guide import Draft
 from consultation.joining import WRONG_CODES, Bringing, Linking, Parting, opposed
-from consultation.ports import DELIVERIES_KEPT, Keeping, Recalled
+from consultation.ports import DELIVERIES_KEPT, Commit, Keeping, Recalled
+from consultation.recoding import Recoding
 from consultation.records import Act, Answer, Edition, Participation, RoundRecord
 from consultation.rounds import Round
 from storage import memory_joining as joining
-from storage.changes import changes, gained, lacking
+from storage.changes import changes, gained, lacking, newer
 from storage.held import Held, Identity, Key, said
 
 
@@ -28,6 +30,8 @@ class MemoryStore:
         self.held = Held()
         self._lock = self.held.lock
         self._drafts: dict[str, tuple[Draft, ...]] = {}
+        self._codebooks: dict[str, tuple[Codebook, ...]] = {}
+        self._recodings: tuple[Recoding, ...] = ()
         self._deliveries: dict[str, datetime] = {}
         self._oldest: list[tuple[datetime, str]] = []  # a heap of them
         self._tombstones: set[str] = set()
@@ -36,7 +40,7 @@ class MemoryStore:
         self._editions: dict[str, dict[int, Edition]] = {}
         self._acts: tuple[Act, ...] = ()
 
-    # Rounds and drafts.
+    # Rounds, drafts and codebooks.
 
     def add_round(self, launched: Round) -> None:
         with self._lock:
@@ -70,6 +74,27 @@ class MemoryStore:
     def drafts(self, consultation: str) -> tuple[Draft, ...]:
         with self._lock:
             return self._drafts.get(consultation, ())
+
+    def commit_codebook(self, commit: Commit) -> None:
+        with self._lock:
+            kept = self.codebooks(commit.consultation)
+            new = newer(kept, commit.codebooks)
+            for before, after in commit.pairs:
+                self._require_same(before, after)
+            self._put([(before, after, before.turn + 1) for before, after in commit.pairs])
+            self._codebooks[commit.consultation] = tuple(sorted((*kept, *new), key=lambda book: book.version))
+            self._recodings += commit.codes
+            self._acts += (commit.act,)
+
+    def codebooks(self, consultation: str) -> tuple[Codebook, ...]:
+        with self._lock:
+            return self._codebooks.get(consultation, ())
+
+    def recodings(self, round_id: str) -> tuple[Recoding, ...]:
+        with self._lock:
+            self.held.round(round_id)
+            authors = self.held.authors
+            return tuple(code for code in self._recodings if authors.get(code.answer, ("",))[0] == round_id)
 
     # People.
 

@@ -16,10 +16,12 @@ from functools import partial
 from threading import Lock
 from typing import TypeVar
 
+from consultation.codebook import Codebook
 from consultation.errors import Conflict
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
-from consultation.ports import Keeping, Recalled, Store
+from consultation.ports import Commit, Keeping, Recalled, Store
+from consultation.recoding import Recoding
 from consultation.records import Act, Edition, Participation, RoundRecord
 from consultation.rounds import Round
 
@@ -65,8 +67,9 @@ class RecentStore:
         self._handled = Lately[None](people)
         self._rounds: dict[str, tuple[float, tuple[Round, ...]]] = {}
         self._drafts: dict[str, tuple[float, tuple[Draft, ...]]] = {}
+        self._codebooks: dict[str, tuple[float, tuple[Codebook, ...]]] = {}
 
-    # Rounds and drafts.
+    # Rounds, drafts and codebooks.
 
     def add_round(self, launched: Round) -> None:
         with self._then(self._forget_books):
@@ -89,6 +92,16 @@ class RecentStore:
 
     def drafts(self, consultation: str) -> tuple[Draft, ...]:
         return self._shortly(self._drafts, consultation, partial(self._store.drafts, consultation))
+
+    def commit_codebook(self, commit: Commit) -> None:
+        with self._then(self._people.clear), self._then(self._forget_books):
+            self._store.commit_codebook(commit)
+
+    def codebooks(self, consultation: str) -> tuple[Codebook, ...]:
+        return self._shortly(self._codebooks, consultation, partial(self._store.codebooks, consultation))
+
+    def recodings(self, round_id: str) -> tuple[Recoding, ...]:
+        return self._store.recodings(round_id)
 
     # People.
 
@@ -280,6 +293,7 @@ class RecentStore:
     def _forget_books(self) -> None:
         self._rounds.clear()
         self._drafts.clear()
+        self._codebooks.clear()
 
     def _shortly(self, books: dict[str, tuple[float, Value]], name: str, ask: Callable[[], Value]) -> Value:
         """Return what was asked for a moment ago, or ask for it."""

@@ -8,13 +8,15 @@ from typing import Self
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from consultation.codebook import Codebook
 from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
-from consultation.ports import Keeping, Recalled
+from consultation.ports import Commit, Keeping, Recalled
+from consultation.recoding import Recoding
 from consultation.records import Act, Edition, Participation, RoundRecord
 from consultation.rounds import Round
-from storage import belonging, books, importing, loading, turns
+from storage import belonging, books, importing, loading, recoding, turns
 from storage.engine import Database, connect
 from storage.rows import hashed
 from storage.schema import bring_to_head
@@ -56,7 +58,7 @@ class SqlStore:
     ) -> None:
         self.close()
 
-    # Rounds and drafts.
+    # Rounds, drafts and codebooks.
 
     def add_round(self, launched: Round) -> None:
         with self.database.writing() as connection:
@@ -81,6 +83,20 @@ class SqlStore:
     def drafts(self, consultation: str) -> tuple[Draft, ...]:
         with self.database.reading() as connection:
             return books.drafts(connection, consultation)
+
+    def commit_codebook(self, commit: Commit) -> None:
+        with self.database.writing() as connection:
+            recoding.add_codebooks(connection, commit.consultation, commit.codebooks)
+            recoding.recode(connection, commit.pairs, commit.codes)
+            books.note(connection, commit.act)
+
+    def codebooks(self, consultation: str) -> tuple[Codebook, ...]:
+        with self.database.reading() as connection:
+            return recoding.codebooks(connection, consultation)
+
+    def recodings(self, round_id: str) -> tuple[Recoding, ...]:
+        with self.database.reading() as connection:
+            return recoding.recodings(connection, round_id)
 
     # People.
 

@@ -90,6 +90,18 @@ class DraftRow(Base):
     content: Mapped[dict[str, Any]]
 
 
+class CodebookRow(Base):
+    """A version of a consultation's codebook that was committed; ``content`` is the whole of it."""
+
+    __tablename__ = "codebooks"
+    __table_args__ = (UniqueConstraint("consultation", "version"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    consultation: Mapped[str]
+    version: Mapped[int]
+    content: Mapped[dict[str, Any]]
+
+
 class RespondentRow(Base):
     """A pseudonym. To delete this row is to erase the person."""
 
@@ -243,6 +255,20 @@ class TagRow(Base):
     source: Mapped[str]
     score: Mapped[float]
     evidence: Mapped[list[Any]]
+
+
+class RecodingRow(Base):
+    """What became of a human code of an answer in a ``version`` of the codebook; the record that it stood."""
+
+    __tablename__ = "recodings"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    answer: Mapped[str] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"), index=True)
+    version: Mapped[int]
+    mark: Mapped[str]
+    theme: Mapped[str]
+    fate: Mapped[str]
+    onto: Mapped[list[Any]]
 
 
 class StanceRow(Base):

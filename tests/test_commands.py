@@ -34,6 +34,11 @@ CONTRACT = {
     "evaluate": {"FILE", "--codebook", "--train", "--seeds", "--json"},
     "report": {"ROUND", "--format", "--language", "--by", "--out", "--draft"},
     "reveal": {"STATEMENT", "--reason", "--as"},
+    "codebook diff": {"OLD", "NEW", "--round", "--json"},
+    "codebook commit": {"CONSULTATION", "NEW"},
+    "codebook open": {"ROUND", "--json"},
+    "codebook import": {"FILE", "--out", "--version", "--language"},
+    "codebook export": {"CODEBOOK", "--out"},
     "forget": {"CODE"},
 }
 """What each command built so far takes; it may take more, never less."""

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from config.codebook_form import CodebookForm
 from config.loading import load_codebook
-from consultation.codebook import Theme
+from consultation.codebook import Codebook, Theme
 from consultation.errors import InvalidFiles
 
 OF_THE_CONTRACT = """\
@@ -96,3 +97,34 @@ themes:
     ]
     assert problems(save(tmp_path, "version: 1\n")) == ["codebook.yaml:1 themes: is required, and missing"]
     assert problems(tmp_path / "none.yaml") == ["none.yaml: there is no such file"]
+
+
+BEFORE = Codebook(1, tuple(Theme(name, {}, {}, {}, {}, {}) for name in ("funding", "skills", "people")))
+
+
+def test_what_a_theme_was_changes_no_tag(tmp_path: Path) -> None:
+    written = load_codebook(save(tmp_path, OF_THE_CONTRACT + "    was: [money, no]\n"))
+    assert written.themes[0].was == ("money", "no")
+    assert written.fingerprint == "968531172047"
+
+
+def test_what_a_theme_was_is_a_theme_of_the_version_before(tmp_path: Path) -> None:
+    text = """\
+version: 2
+themes:
+  - {id: money, label: {en: Money}, was: [fundign]}
+  - {id: people, label: {en: People}, was: [people, skills]}
+  - {id: helpers, label: {en: Helpers}, was: [people]}
+  - {id: x, label: {en: All}, was: [funding, helpers]}
+  - {id: odd, label: {en: Odd}, was: [a b]}
+"""
+    path = save(tmp_path, text)
+    with pytest.raises(InvalidFiles) as raised:
+        load_codebook(path, CodebookForm(before=BEFORE))
+    assert [str(problem) for problem in raised.value.problems] == [
+        'codebook.yaml:3 themes.money.was: there was no theme "fundign"; did you mean "funding"?',
+        'codebook.yaml:6 themes.x.was: "helpers" still is a theme: take it out to merge it, or name it alone to split',
+        'codebook.yaml:6 themes.x.was: there was no theme "helpers"; known: funding, skills, people',
+        'codebook.yaml:7 themes.odd.was.1: "a b" is no id: 1 to 80 letters, digits, "-", "_" and ".", no spaces',
+        'codebook.yaml:7 themes.odd.was: there was no theme "a b"; known: funding, skills, people',
+    ]
