@@ -9,6 +9,7 @@ import sys
 ALL = {
     "conversation": "conversation",
     "tagging": "tagging",
+    "emergence": "emergence",
     "report": "report",
     "private": "private_data",
     "telegram": "telegram_bots",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from config.emerging import Listing, Offered
 from consultation.facilitation import Status
 from consultation.guide import Consultation
 from consultation.notices import Fate, Group, Sending
@@ -112,6 +113,26 @@ def evaluation_table(found: Mapping[str, Any]) -> str:
         parts = f"precision {score['precision']:.2f}  recall {score['recall']:.2f}  of {score['support']}"
         rows.append((theme, f"{score['f1']:.3f}  {parts}"))
     return _aligned(rows)
+
+
+def emerging_table(found: Listing) -> str:
+    """Return what may be emerging: counts, then each proposal with its words and examples."""
+    rows: list[tuple[str, object]] = [
+        ("answers without a theme", found.without_theme),
+        ("that say nothing", len(found.non_answers)),
+        ("in no proposal", len(found.alone)),
+    ]
+    return "\n\n".join((_aligned(rows), *map(_offered, found.proposals)))
+
+
+def _offered(one: Offered) -> str:
+    """Return one proposal as lines."""
+    decision = one.decision
+    status = f"{decision.verdict}: {decision.theme or decision.reason}" if decision else "not decided"
+    people = f"{len(one.answers)} answers by {one.respondents} respondents ({one.share:.0%} in {one.language})"
+    lines = [f"{one.id}  {', '.join(one.cues)}", f"  {people}, sureness {one.sureness:.2f} · {status}"]
+    lines += [f"  – {example.id}  {' '.join(example.text.split())}" for example in one.examples]
+    return "\n".join((*lines, *([f"  {one.unshown} counted only, not shown"] if one.unshown else [])))
 
 
 def _aligned(rows: Sequence[tuple[str, object]]) -> str:

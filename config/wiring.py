@@ -23,8 +23,9 @@ from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.messages import Incoming
 from consultation.ports import Clock, Finder, Outbox, Store, Tagger
-from consultation.records import Participation, Snapshot
+from consultation.records import Participation, RoundRecord, Snapshot
 from consultation.rounds import Kind, Round
+from consultation.unthemed import without_theme
 
 if TYPE_CHECKING:
     from storage.store import SqlStore
@@ -160,6 +161,8 @@ class Deployment:
             taken=now,
             identities=identities,
             erased=erased,
+            non_answers=non_answers(records),
+            proposals=tuple(one for record in records for one in self.store.proposals(record.round.id)),
         )
 
     def own_round(self, reference: str, consultation: Consultation) -> Round:
@@ -185,6 +188,13 @@ class Deployment:
             tokens=self.tokens,
             name=name,
         )
+
+
+def non_answers(records: Iterable[RoundRecord]) -> frozenset[str]:
+    """Return the ids of the answers of these rounds that no theme fits and that say nothing."""
+    from nlp.non_answers import is_non_answer
+
+    return frozenset(one.id for record in records for one in without_theme(record) if is_non_answer(one.text))
 
 
 def reference_of(reference: str) -> str:

@@ -4,10 +4,11 @@ Every act leaves a line in the audit log.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from consultation.emergence import Decision, Proposal
 from consultation.errors import NotAllowed
 from consultation.flow import State
 from consultation.guide import Consultation
@@ -125,6 +126,20 @@ def _barred(whose: Participation, answer: Answer) -> str:
     if not may_count(whose, answer):
         return "a facilitator set it aside"
     return "" if whose.on_record else "it was said off the record"
+
+
+def propose(store: Store, round_id: str, found: Sequence[Proposal], *, now: datetime) -> tuple[Proposal, ...]:
+    """Keep the themes that may be emerging in a round; return them beside those that were decided."""
+    kept = store.propose(round_id, found)
+    store.note(Act(now, ACTOR, "look for themes", round_id))
+    return kept
+
+
+def decide(store: Store, round_id: str, proposal_id: str, decision: Decision) -> None:
+    """Keep what becomes of a proposal; raise `NotFound` where there is none of that id."""
+    store.decide(round_id, proposal_id, decision)
+    note = f"{decision.theme or decision.reason} ({round_id})"
+    store.note(Act(decision.at, ACTOR, f"theme {decision.verdict}", proposal_id, note))
 
 
 def _changed(store: Store, round_id: str, step: Step, now: datetime, change: Callable[[Round], Round]) -> Round:

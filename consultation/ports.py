@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from consultation.codebook import Codebook, Tagged
+from consultation.emergence import Decision, Proposal
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
 from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
@@ -280,6 +281,21 @@ class Store(Protocol):
 
     def editions(self, round_id: str) -> tuple[Edition, ...]:
         """Return the editions of a round, oldest first."""
+        ...
+
+    def propose(self, round_id: str, found: Sequence[Proposal]) -> tuple[Proposal, ...]:
+        """Keep the proposals of themes found in a round, beside those that are decided; return all that are kept now.
+
+        See `emergence.renewed`. Raises `NotFound` without the round.
+        """
+        ...
+
+    def proposals(self, round_id: str) -> tuple[Proposal, ...]:
+        """Return the proposals of a round, as `propose` returned them, with what was decided since."""
+        ...
+
+    def decide(self, round_id: str, proposal_id: str, decision: Decision) -> None:
+        """Keep a facilitator's decision on a proposal, in place of an earlier one; raise `NotFound`."""
         ...
 
     def note(self, act: Act) -> None:

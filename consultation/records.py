@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from consultation.codebook import Tag
+from consultation.emergence import Proposal
 from consultation.flow import Position
 from consultation.guide import Consultation
 from consultation.rounds import Round
@@ -224,7 +225,8 @@ class RoundRecord:
 class Snapshot:
     """What an edition is a pure function of: the consultation, its rounds oldest first, and when it was taken.
 
-    ``messages`` counts chat messages; ``identities`` linked identities; ``erased`` respondents who erased all.
+    ``identities`` counts linked identities, ``erased`` respondents who erased all. ``non_answers`` are ids of answers
+    that no theme fits and that say nothing; ``proposals`` those made of themes that may be emerging, in any round.
     """
 
     consultation: Consultation
@@ -232,6 +234,8 @@ class Snapshot:
     taken: datetime
     identities: int = 0
     erased: int = 0
+    non_answers: frozenset[str] = frozenset()
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,20 @@ def blocks(findings: Findings, labels: Labels) -> Iterator[Block]:
             yield _theme("theme_coded", theme.theme, theme.coded, theme.coded_at, labels)
     for question in findings.questions:
         yield Block(words["question"], labels.place(question.place), question.evidence)
-    yield Block("", labels.own(words["untagged"]), findings.untagged)
+    yield _untagged(findings, labels)
     if findings.by_hand:
         yield from _by_hand(findings.by_hand, labels)
+
+
+def _untagged(findings: Findings, labels: Labels) -> Block:
+    words, found = labels.grammar.words, findings.emerging
+    proposals = (Block("", labels.own(words["proposal"].format(id=one.id)), one.evidence) for one in found.proposals)
+    parts = (
+        Block("", labels.own(words["non_answers"]), found.non_answers),
+        *proposals,
+        Block("", labels.own(words["alone"]), found.alone),
+    )
+    return Block("", labels.own(words["untagged"]), findings.untagged, parts, listed=False)
 
 
 def _by_hand(found: ByHand, labels: Labels) -> Iterator[Block]:

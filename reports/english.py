@@ -167,6 +167,26 @@ class English(Grammar):
         share = self.percent(evidence.answers, of)
         return say("In ", self._of_answers(evidence, of), f" ({share}), no theme was heard.")
 
+    def saying_nothing(self, evidence: Evidence) -> Sentence:
+        verb = " says nothing" if evidence.answers == 1 else " say nothing"
+        example = " (“nothing”, “don’t know”, a lone mark)"
+        return say(self._answers(evidence), verb, example, "; such answers are counted and set apart.")
+
+    def proposed(self, words: Sequence[Shown], evidence: Evidence, decision: str) -> Sentence:
+        shared = self._listed([self._named(word) for word in words])
+        who = figure(capitalised(self._many(evidence.respondents, "respondent")), evidence, evidence.respondents)
+        verb = " shares " if evidence.respondents == 1 else " share "
+        which = "the word " if len(words) == 1 else "words such as "
+        return say(who, verb, which, *shared, *self._in_answers(evidence), f": {decision}.")
+
+    def alone(self, evidence: Evidence) -> Sentence:
+        verb = " stands alone" if evidence.answers == 1 else " stand alone"
+        return say(self._answers(evidence), verb, ", in no group of answers with words in common.")
+
+    def _answers(self, evidence: Evidence) -> Figure:
+        text = capitalised(self._many(evidence.answers, "answer"))
+        return Figure(text, evidence.answers, evidence.answers, evidence)
+
     def missed(self, themes: Sequence[Named], of: int) -> Sentence:
         return self._most("coded by hand most in these answers", themes, of)
 

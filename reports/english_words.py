@@ -20,6 +20,8 @@ WORDS = {
     "count_respondents": "each counted once, however many rounds they joined",
     "answers": "Answers",
     "count_answers": "on one question or draft, or given freely",
+    "count_answers_silent": "on one question or draft, or given freely; {count} of them say nothing",
+    "count_answers_silent.one": "on one question or draft, or given freely; one of them says nothing",
     "messages": "Messages",
     "count_messages": "in the chat, of which the answers are made",
     "count_messages_none": "the answers were imported, not written in the chat",
@@ -125,10 +127,19 @@ WORDS = {
     "cut_intro": "Respondents in each group who raised a theme or took a position",
     "cut_hidden": "Masked in all groups:",
     "cut_withheld": "There are too few respondents to cut the findings by this attribute.",
-    # what was not tagged
-    "untagged": "What was not tagged",
+    # what no theme fits
+    "untagged": "What no theme fits",
     "untagged_intro": "Answers in which no theme of the codebook was heard. What the codebook lacks, or the"
     " machine missed, is here.",
+    "proposals": "Themes that may be emerging",
+    "proposals_intro": "Groups of such answers with words in common, found by the machine, each in one language. They"
+    " are proposals: what enters the codebook is decided by people.",
+    "proposal": "Proposal {id}",
+    "proposal_undecided": "not decided yet",
+    "proposal_accepted": "accepted as a theme for the next codebook",
+    "proposal_merged": "merged into a theme for the next codebook",
+    "non_answers": "Answers that say nothing",
+    "alone": "Answers in no group",
     # method
     "method": "Method and limits",
     "codebook": "Codebook and tags",

@@ -13,16 +13,14 @@ from consultation.rounds import Kind
 from reports.by_hand import ByHand, by_hand
 from reports.coverage import Coverage, Cut, attributes_of, coverage, cut, groups_by
 from reports.draft_findings import DraftFinder, DraftFinding
+from reports.emerging import Emerging, emerging
 from reports.evidence import Evidence, evidence
 from reports.index import Index, index
 from reports.method import Method, method
 from reports.question_findings import QuestionFinding, questions_found
-from reports.quotes import Quote, choose
 from reports.stances import Positions, positions, sides_of
 from reports.statements import Heard, heard
 from reports.theme_findings import ThemeFinding, themes_found
-
-QUOTES_UNTAGGED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,8 @@ class Findings:
     """All findings.
 
     ``languages`` are those of the answers, by code; ``everything`` is what all else rests on; ``untagged`` the answers
-    in which no theme was heard; ``asked`` whether any of the rounds asked for positions on drafts; ``by_hand`` what
-    people coded, None where nobody coded any.
+    in which no theme was heard, ``emerging`` where each of them is; ``asked`` whether any of the rounds asked for
+    positions on drafts; ``by_hand`` what people coded, None where nobody coded any.
     """
 
     counts: Counts
@@ -54,7 +52,7 @@ class Findings:
     coverages: tuple[Coverage, ...]
     cut: Cut | None
     untagged: Evidence
-    quotes_untagged: tuple[Quote, ...]
+    emerging: Emerging
     by_hand: ByHand | None
     method: Method
 
@@ -87,7 +85,7 @@ def find(snapshot: Snapshot, *, by: str | None = None) -> Findings:
         coverages=coverages,
         cut=cut(by, consultation, groups.get(by, {}), said) if by else None,
         untagged=evidence(sorted_answers.untagged, "untagged"),
-        quotes_untagged=choose(sorted_answers.untagged, QUOTES_UNTAGGED, used),
+        emerging=emerging(snapshot, sorted_answers.untagged, used),
         by_hand=coded,
         method=method(snapshot, answers),
     )

@@ -182,6 +182,27 @@ class French(Grammar):
         share = self.percent(evidence.answers, of)
         return say("Dans ", self._of_answers(evidence, of), f" ({share}), aucun thème n’a été entendu.")
 
+    def saying_nothing(self, evidence: Evidence) -> Sentence:
+        verb = " ne dit rien" if evidence.answers == 1 else " ne disent rien"
+        example = " («\u202frien\u202f», «\u202fje ne sais pas\u202f», un signe seul)"
+        apart = "\u202f; de telles réponses sont comptées et mises à part."
+        return say(self._answers(evidence), verb, example, apart)
+
+    def proposed(self, words: Sequence[Shown], evidence: Evidence, decision: str) -> Sentence:
+        shared = self._listed([self._named(word) for word in words])
+        who = figure(capitalised(self._many(evidence.respondents, "répondant")), evidence, evidence.respondents)
+        verb = " emploie " if evidence.respondents == 1 else " emploient "
+        which = "le mot " if len(words) == 1 else "des mots tels que "
+        return say(who, verb, which, *shared, *self._in_answers(evidence), f"\u00a0: {decision}.")
+
+    def alone(self, evidence: Evidence) -> Sentence:
+        verb = " reste à part" if evidence.answers == 1 else " restent à part"
+        return say(self._answers(evidence), verb, ", hors de tout groupe de réponses aux mots communs.")
+
+    def _answers(self, evidence: Evidence) -> Figure:
+        text = capitalised(self._many(evidence.answers, "réponse"))
+        return Figure(text, evidence.answers, evidence.answers, evidence)
+
     def missed(self, themes: Sequence[Named], of: int) -> Sentence:
         return self._most("le{s} plus codé{s} à la main dans ces réponses", themes, of)
 

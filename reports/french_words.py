@@ -21,6 +21,8 @@ _WORDS = {
     "count_respondents": "comptés une fois chacun, quel que soit le nombre de tours",
     "answers": "Réponses",
     "count_answers": "à une question, sur un projet, ou libres",
+    "count_answers_silent": "à une question, sur un projet, ou libres_; {count} d’entre elles ne disent rien",
+    "count_answers_silent.one": "à une question, sur un projet, ou libres_; l’une d’elles ne dit rien",
     "messages": "Messages",
     "count_messages": "dans la messagerie, dont les réponses sont faites",
     "count_messages_none": "les réponses ont été importées, non écrites dans la messagerie",
@@ -130,10 +132,19 @@ _WORDS = {
     "cut_intro": "Répondants de chaque groupe qui ont évoqué un thème ou pris une position",
     "cut_hidden": "Masqué dans tous les groupes~:",
     "cut_withheld": "Il y a trop peu de répondants pour répartir les résultats selon cet attribut.",
-    # what was not tagged
-    "untagged": "Ce qui n’a pas reçu de thème",
+    # what no theme fits
+    "untagged": "Ce qui n’entre dans aucun thème",
     "untagged_intro": "Les réponses où aucun thème du codage n’a été entendu. Ce qui manque au codage, ou que"
     " la machine n’a pas entendu, est ici.",
+    "proposals": "Des thèmes qui se dessinent peut-être",
+    "proposals_intro": "Des groupes de ces réponses qui ont des mots communs, trouvés par la machine, chacun dans une"
+    " langue. Ce sont des propositions~: ce qui entre dans le codage est décidé par des personnes.",
+    "proposal": "Proposition {id}",
+    "proposal_undecided": "pas encore décidé",
+    "proposal_accepted": "accepté comme thème du prochain codage",
+    "proposal_merged": "rattaché à un thème dans le prochain codage",
+    "non_answers": "Réponses qui ne disent rien",
+    "alone": "Réponses hors de tout groupe",
     # method
     "method": "Méthode et limites",
     "codebook": "Codage et thèmes",

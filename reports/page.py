@@ -97,6 +97,11 @@ class Page:
         end = self.day(asked.closes)
         return start if start == end else self.words["from_to"].format(start=start, end=end)
 
+    def answers(self) -> str:
+        """Return what the count of answers counts, and how many of them say nothing."""
+        silent = self.findings.emerging.non_answers.answers
+        return self.grammar.counted("count_answers_silent", silent) if silent else self.words["count_answers"]
+
     def messages(self) -> str:
         """Return what the count of messages counts: none where the answers were imported."""
         imported = self.findings.method.imported

@@ -226,6 +226,18 @@ class Grammar(ABC):
         """Say in how many of all answers (``of``) no theme was heard."""
 
     @abstractmethod
+    def saying_nothing(self, evidence: Evidence) -> Sentence:
+        """Say how many of the answers without a theme say nothing."""
+
+    @abstractmethod
+    def proposed(self, words: Sequence[Shown], evidence: Evidence, decision: str) -> Sentence:
+        """Say which words a group of such answers shares, how large it is, and ``decision``, what became of it."""
+
+    @abstractmethod
+    def alone(self, evidence: Evidence) -> Sentence:
+        """Say how many of such answers are in no group."""
+
+    @abstractmethod
     def missed(self, themes: Sequence[Named], of: int) -> Sentence:
         """Say which themes people coded most in answers in which none was heard, by ``of`` respondents."""
 

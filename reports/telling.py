@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from consultation.guide import Shown
 from consultation.records import Side
 from reports.coverage import Coverage
 from reports.draft_findings import DraftFinding, StanceFinding
+from reports.emerging import ProposalFinding
 from reports.evidence import Evidence
 from reports.findings import Findings
 from reports.index import ByTheme
@@ -118,14 +120,28 @@ class Telling:
         return [Named(self.labels.theme_in_sentence(theme), evidence) for theme, evidence in most]
 
     def untagged(self) -> Iterator[Sentence]:
-        """Yield in how many answers no theme was heard, what people coded in them, and in how many nobody found one."""
+        """Yield in how many answers no theme was heard, and how many of these say nothing; then what people coded."""
         yield self._grammar.untagged(self.findings.untagged, self.findings.counts.answers)
+        if self.findings.emerging.non_answers.answers:
+            yield self._grammar.saying_nothing(self.findings.emerging.non_answers)
         coded = self.findings.by_hand
         missed = self._coded(coded.missed) if coded else []
         if coded and missed:
             yield self._grammar.missed(missed, coded.unheard.respondents)
         if coded:
             yield self._grammar.uncoded(coded.untagged, coded.everything.answers)
+
+    def on_proposal(self, found: ProposalFinding) -> Iterator[Sentence]:
+        """Yield what a theme that may be emerging rests on, and what was decided on it."""
+        words = [Shown(word, found.language, fallback=False) for word in found.words]
+        yield self._grammar.proposed(words, found.evidence, self._grammar.words[self._decision(found)])
+
+    def _decision(self, found: ProposalFinding) -> str:
+        return f"proposal_{found.decision.verdict.value}" if found.decision else "proposal_undecided"
+
+    def alone(self) -> Iterator[Sentence]:
+        """Yield how many of those answers are in no group."""
+        yield self._grammar.alone(self.findings.emerging.alone)
 
 
 def heard_most(themes: Sequence[tuple[str, Evidence]]) -> list[tuple[str, Evidence]]:

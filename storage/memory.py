@@ -11,6 +11,7 @@ from datetime import datetime
 from heapq import heappop, heappush
 
 from consultation.codebook import Codebook
+from consultation.emergence import Decision, Proposal, renewed
 from consultation.errors import Conflict, NotFound, PalabreError, Withdrawn
 from consultation.guide import Draft
 from consultation.joining import WRONG_CODES, Bringing, Linking, Parting, opposed
@@ -38,6 +39,7 @@ class MemoryStore:
         self._gone: set[str] = set()
         self._erased: Counter[str] = Counter()
         self._editions: dict[str, dict[int, Edition]] = {}
+        self._proposals: dict[str, tuple[Proposal, ...]] = {}
         self._acts: tuple[Act, ...] = ()
 
     # Rounds, drafts and codebooks.
@@ -272,6 +274,25 @@ class MemoryStore:
     def editions(self, round_id: str) -> tuple[Edition, ...]:
         with self._lock:
             return tuple(edition for _, edition in sorted(self._editions.get(round_id, {}).items()))
+
+    def propose(self, round_id: str, found: Sequence[Proposal]) -> tuple[Proposal, ...]:
+        with self._lock:
+            kept = renewed(self.proposals(self.held.round(round_id).id), found)
+            self._proposals[round_id] = kept
+            return kept
+
+    def proposals(self, round_id: str) -> tuple[Proposal, ...]:
+        with self._lock:
+            return self._proposals.get(round_id, ())
+
+    def decide(self, round_id: str, proposal_id: str, decision: Decision) -> None:
+        with self._lock:
+            kept = self.proposals(round_id)
+            if proposal_id not in {one.id for one in kept}:
+                raise NotFound(f"there is no proposal {proposal_id} in round {round_id}")
+            self._proposals[round_id] = tuple(
+                replace(one, decision=decision) if one.id == proposal_id else one for one in kept
+            )
 
     def note(self, act: Act) -> None:
         with self._lock:

@@ -17,6 +17,7 @@ from threading import Lock
 from typing import TypeVar
 
 from consultation.codebook import Codebook
+from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
@@ -206,6 +207,15 @@ class RecentStore:
 
     def editions(self, round_id: str) -> tuple[Edition, ...]:
         return self._store.editions(round_id)
+
+    def propose(self, round_id: str, found: Sequence[Proposal]) -> tuple[Proposal, ...]:
+        return self._store.propose(round_id, found)
+
+    def proposals(self, round_id: str) -> tuple[Proposal, ...]:
+        return self._store.proposals(round_id)
+
+    def decide(self, round_id: str, proposal_id: str, decision: Decision) -> None:
+        self._store.decide(round_id, proposal_id, decision)
 
     def note(self, act: Act) -> None:
         self._store.note(act)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from consultation.codebook import Codebook
+from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
@@ -16,7 +17,7 @@ from consultation.ports import Commit, Keeping, Recalled
 from consultation.recoding import Recoding
 from consultation.records import Act, Edition, Participation, RoundRecord
 from consultation.rounds import Round
-from storage import belonging, books, importing, loading, recoding, turns
+from storage import belonging, books, importing, loading, proposing, recoding, turns
 from storage.engine import Database, connect
 from storage.rows import hashed
 from storage.schema import bring_to_head
@@ -211,6 +212,18 @@ class SqlStore:
     def editions(self, round_id: str) -> tuple[Edition, ...]:
         with self.database.reading() as connection:
             return books.editions(connection, round_id)
+
+    def propose(self, round_id: str, found: Sequence[Proposal]) -> tuple[Proposal, ...]:
+        with self.database.writing() as connection:
+            return proposing.propose(connection, round_id, found)
+
+    def proposals(self, round_id: str) -> tuple[Proposal, ...]:
+        with self.database.reading() as connection:
+            return proposing.proposals(connection, round_id)
+
+    def decide(self, round_id: str, proposal_id: str, decision: Decision) -> None:
+        with self.database.writing() as connection:
+            proposing.decide(connection, round_id, proposal_id, decision)
 
     def note(self, act: Act) -> None:
         with self.database.writing() as connection:

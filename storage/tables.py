@@ -364,6 +364,24 @@ class NoticeRow(Base):
     note: Mapped[str]
 
 
+class ProposalRow(Base):
+    """A theme that may be emerging in a round; ``verdict`` and ``at`` are null until a facilitator decides."""
+
+    __tablename__ = "proposals"
+
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int]
+    language: Mapped[str]
+    cues: Mapped[list[Any]]
+    answers: Mapped[list[Any]]
+    sureness: Mapped[float]
+    verdict: Mapped[str | None]
+    at: Mapped[datetime | None]
+    theme: Mapped[str]
+    reason: Mapped[str]
+
+
 class TombstoneRow(Base):
     """An answer that an edition had pinned and its author erased: its public id, and nothing else."""
 

@@ -180,7 +180,7 @@ def snapshot(
     on_drafts: Iterable[Participation] | None = None,
     *,
     consultation: Consultation | None = None,
-    **more: int,
+    **more: Any,
 ) -> Snapshot:
     """Return a round of questions with ``asked``; where ``on_drafts`` is given, a round on drafts after it."""
     rounds = [round_of(QUESTIONS, asked)]
