@@ -5,7 +5,8 @@ direct messages is interviewed on the spot, in messages that only they see, with
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from functools import partial
 
@@ -14,10 +15,11 @@ import discord
 from bots.discord_drawing import View, view
 from bots.discord_forms import Written, modal, place, written
 from bots.discord_markdown import messages
-from bots.discord_reading import Interaction, Reader, chosen, language
+from bots.discord_reading import PERSON, Interaction, Reader, chosen, language
 from bots.discord_responding import Response
 from bots.discord_sending import TROUBLE, Sender, reason
 from bots.house import House
+from bots.waiting import Tell, Waiting
 from consultation.forms import Form
 from consultation.messages import Incoming, Reply
 
@@ -25,16 +27,19 @@ MENU = "menu"
 """The button that puts down what was taken up, and goes on from there."""
 
 Replies = tuple[Reply, ...]
+InOrder = Callable[[int], AbstractAsyncContextManager[None]]
 log = logging.getLogger("palabre.discord")
 
 
 class Answering:
-    """Hears what people do and answers them."""
+    """Hears what people do and answers them, each ``in_order``."""
 
-    def __init__(self, house: House, reader: Reader, sender: Sender) -> None:
+    def __init__(self, house: House, reader: Reader, sender: Sender, waiting: Waiting, in_order: InOrder) -> None:
         self._house = house
         self._reader = reader
         self._sender = sender
+        self._waiting = waiting
+        self._in_order = in_order
 
     async def heard(self, *incomings: Incoming) -> Replies:
         """Return the replies to the last of what somebody did; whatever is wrong with it, they are told."""
@@ -59,15 +64,15 @@ class Answering:
         """Answer a form."""
         response = Response(interaction)
         identity = self._reader.identity(interaction.user.id)
-        async with response.thinking(), self._house.turns.in_order(identity):
+        async with response.thinking(), self._in_order(interaction.user.id):
             replies = await self._taken(interaction, identity)
-            await self._answer(response, replies)
+            await self._answer(response, identity, replies)
 
     async def open_form(self, interaction: Interaction) -> None:
         """Show the form of where somebody is, or where they are when nothing can be written there."""
         response = Response(interaction)
         identity = self._reader.identity(interaction.user.id)
-        async with self._house.turns.in_order(identity):
+        async with self._in_order(interaction.user.id):
             form = await self._form(identity)
             if form and form.fields:
                 return await self._shown(response, form)
@@ -81,8 +86,8 @@ class Answering:
 
     async def _acted(self, interaction: Interaction, incoming: Incoming) -> None:
         response = Response(interaction)
-        async with response.thinking(), self._house.turns.in_order(incoming.identity):
-            await self._answer(response, await self.heard(incoming))
+        async with response.thinking(), self._in_order(interaction.user.id):
+            await self._answer(response, incoming.identity, await self.heard(incoming))
 
     # Forms
 
@@ -112,18 +117,30 @@ class Answering:
 
     # Answers
 
-    async def _answer(self, response: Response, replies: Replies) -> None:
-        """Answer where it was asked; where that cannot be any more, by direct message."""
+    async def _answer(self, response: Response, identity: str, replies: Replies) -> None:
+        """Answer somebody, and tell them there what waits for them."""
+        if tell := await self._answered(response, replies):
+            await self._waiting.told(identity, tell)
+
+    async def _answered(self, response: Response, replies: Replies) -> Tell | None:
+        """Answer where it was asked; where that cannot be any more, by direct message.
+
+        Returns how more is told where the answer arrived, None where it did not.
+        """
         invited = response.in_public and not response.is_command and not response.below_own
+        directly = partial(self._sender.carry, f"{PERSON}:{response.interaction.user.id}")
+        tell: Tell = response.carry
         if invited and (channel := await self._reached(response, replies)):
             spoken = language(response.interaction.locale)
-            replies = (self._house.announcer.written(spoken, channel.jump_url),)
+            replies, tell = (self._house.announcer.written(spoken, channel.jump_url),), directly
         try:
             await self._told(response, replies, write=await self._writing(response))
         except TROUBLE as error:
             log.info("an interaction could not be answered: %s", reason(error))
             if not invited:
-                await self._reached(response, replies)
+                return directly if await self._reached(response, replies) else None
+            return tell if tell is directly else None
+        return tell
 
     async def _writing(self, response: Response) -> str:
         """Return the label of the button that opens a form, "" where nothing can be written, or in a chat."""
@@ -150,11 +167,11 @@ class Answering:
 
         What only the person sees, in the middle of others' talk, stays one message.
         """
-        texts = messages(reply.lines)
         stays = reply.in_place or response.in_public
-        if not (response.below_own and stays) or len(texts) > 1 or reply.attachment:
+        if not (response.below_own and stays) or reply.attachment:
             return None
-        return texts[0], view(reply.buttons, write=write)
+        text, *others = messages(reply.lines)
+        return None if others else (text, view(reply.buttons, write=write))
 
     async def _reached(self, response: Response, replies: Sequence[Reply]) -> discord.DMChannel | None:
         """Write to the person directly; return the channel, or None where they take no direct messages."""

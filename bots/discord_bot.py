@@ -7,45 +7,63 @@ none, in messages that only they see, with forms to write in. Nobody is intervie
 import asyncio
 import logging
 import sys
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Coroutine
+from functools import partial, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import discord
 import yarl
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
 
 from bots.discord_announcing import Announcing
 from bots.discord_answering import Answering
 from bots.discord_commands import Names, tree
 from bots.discord_drawing import WRITE
-from bots.discord_reading import Interaction, Reader, chosen
+from bots.discord_missed import Missed
+from bots.discord_reading import PERSON, PLATFORM, Interaction, Reader, addressee, chosen
 from bots.discord_responding import Response
-from bots.discord_sending import CLOSED, TROUBLE, Sender, reason
+from bots.discord_sending import TROUBLE, Sender, reason
+from bots.discord_wire import point
 from bots.house import House
-from bots.outcomes import Outcome
-from consultation.errors import InvalidInput, NotFound
+from bots.outcomes import Closed, Outcome
+from bots.waiting import Waiting
+from consultation.errors import InvalidInput, NotFound, PalabreError
 from consultation.messages import Incoming, Reply
 from consultation.notices import Group
 
+P = ParamSpec("P")
+T = TypeVar("T")
 INTENTS = discord.Intents(guilds=True, dm_messages=True)
 """What the bot is told: which servers and channels there are, and what is written to it directly."""
 
 LONGEST_WAIT = 30.0
 """Seconds that the library waits by itself when Discord says that there is too much; longer waits are ours."""
 
+Handle = Callable[Concatenate["DiscordBot", P], Coroutine[Any, Any, T]]
 log = logging.getLogger("palabre.discord")
+
+
+def _finished_first(handle: Handle[P, T]) -> Handle[P, T]:
+    """Let what is done in a task of its own be finished before the bot closes."""
+
+    @wraps(handle)
+    async def noted(self: "DiscordBot", /, *given: P.args, **named: P.kwargs) -> T:
+        task = asyncio.current_task()
+        if task in self._under_way:
+            return await handle(self, *given, **named)
+        self._under_way.add(task)
+        try:
+            return await handle(self, *given, **named)
+        finally:
+            self._under_way.discard(task)
+
+    return noted
 
 
 class DiscordBot(discord.AutoShardedClient):
     """One bot. `run_until_closed` it."""
 
     def __init__(self, token: str, house: House, *, api: str = "", gateway: str = "", shards: int = 0) -> None:
-        if api:
-            Route.BASE = api.rstrip("/")
-        if gateway:
-            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
+        point(api=api, gateway=gateway)
         super().__init__(
             intents=INTENTS,
             shard_count=shards or None,
@@ -58,25 +76,41 @@ class DiscordBot(discord.AutoShardedClient):
         self._token = token
         self._house = house
         self._at_work = asyncio.Event()
+        self._under_way: set[asyncio.Task[Any] | None] = set()
+        self._launched: set[int] = set()
         self._reader = Reader(house.identities, house.clock)
         self._sender = Sender(self)
-        self._answering = Answering(house, self._reader, self._sender)
+        self._waiting = Waiting(house, PLATFORM)
+        self._missed = Missed(house, self._reader, self._sender, self._hear)
+        self._answering = Answering(house, self._reader, self._sender, self._waiting, self._missed.in_order)
         self._announcing = Announcing(house, self._reader)
         self.pace = self._sender.pace
-        self.tree = tree(self, house.announcer, self._answering.used, self.announce_here)
+        self.tree = tree(self, house.announcer, self.used, self.announce_here)
 
     async def setup_hook(self) -> None:
         """Prepare the names of commands in other languages."""
         await self.tree.set_translator(Names(self._house.announcer))
 
-    async def run_until_closed(self) -> None:
-        """Connect and serve until cancelled; raise `InvalidInput` for a token that Discord does not know."""
+    async def run_until_closed(self, finish: float) -> None:
+        """Connect and serve until cancelled; what is under way then has so many seconds to ``finish``.
+
+        Raises `InvalidInput` for a token that Discord does not know.
+        """
         try:
             await self._known()
             await self.connect()
         finally:
             self._at_work.set()
+            self._missed.end()
+            await self._finished(finish)
             await self.close()
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        """Connect a shard; raise `PalabreError` where that fails, which the library would try for ever."""
+        if shard_id in self._launched:
+            raise PalabreError("Discord's gateway takes no connection")
+        self._launched.add(shard_id)
+        await super().launch_shard(gateway, shard_id, initial=initial)
 
     async def sync(self, guild: int) -> int:
         """Make the commands known in one server, or (0) in all; return how many there are.
@@ -96,14 +130,24 @@ class DiscordBot(discord.AutoShardedClient):
         """Wait until the bot is at work, or has failed."""
         await self._at_work.wait()
 
+    @_finished_first
     async def carry(self, address: str, reply: Reply) -> Outcome:
         """Send a notice once and tell what became of it."""
-        return await self._sender.carry(address, reply)
+        outcome = await self._sender.carry(address, reply)
+        if isinstance(outcome, Closed):
+            self._waiting.put_off(self._reader.identity(addressee(address).id))
+        return outcome
 
     def regroup(self, address: str) -> Group:
         """Return the channel at an address."""
         return self._announcing.regroup(address)
 
+    @_finished_first
+    async def used(self, interaction: Interaction, typed: str) -> None:
+        """Answer a command."""
+        await self._answering.used(interaction, typed)
+
+    @_finished_first
     async def announce_here(self, interaction: Interaction, _: str) -> None:
         """Answer the command by which a channel becomes known."""
         response = Response(interaction)
@@ -116,24 +160,33 @@ class DiscordBot(discord.AutoShardedClient):
 
     # What happens
 
+    async def on_shard_connect(self, shard: int) -> None:
+        """Look up what was missed: this session begins now, and direct messages come in the first shard's."""
+        if shard == 0:
+            self._missed.begin()
+
     async def on_ready(self) -> None:
         log.info("this is %s, in %d servers", self.user, len(self.guilds))
         self._at_work.set()
 
+    @_finished_first
     async def on_message(self, message: discord.Message) -> None:
         if said := self._reader.message(message):
             await self._written(said, message.author.id, message.channel)
 
+    @_finished_first
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
         message = event.message
         if said := self._reader.edit(message):
             await self._written(said, message.author.id, message.channel)
 
+    @_finished_first
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         if event.guild_id is None and (writer := await self._writer(event.channel_id)):
             said = self._reader.deletion(event.message_id, writer)
             await self._written(said, writer, self.get_partial_messageable(event.channel_id))
 
+    @_finished_first
     async def on_interaction(self, interaction: Interaction) -> None:
         match interaction.type:
             case discord.InteractionType.component if chosen(interaction) == WRITE:
@@ -161,16 +214,21 @@ class DiscordBot(discord.AutoShardedClient):
 
     async def _written(self, said: Incoming, writer: int, channel: discord.abc.Messageable) -> None:
         """Hear a direct message and answer it."""
-        async with self._house.turns.in_order(said.identity):
-            replies = await self._answering.heard(said)
-            try:
-                for reply in replies:
-                    await self._sender.answer(writer, channel, reply)
-            except TROUBLE as error:
-                log.warning("an answer could not be given: %s", reason(error))
-                if getattr(error, "code", 0) in CLOSED:
-                    pause = partial(self._house.outbox.pause, said.identity, paused=True)
-                    await self._house.turns.apart(pause)
+        async with self._missed.in_order(writer):
+            if not self._missed.has_read(said):
+                await self._hear(writer, channel, [said])
+
+    @_finished_first
+    async def _hear(self, writer: int, channel: discord.abc.Messageable, said: list[Incoming]) -> None:
+        """Hear what somebody wrote, in its order, and answer the last of it."""
+        replies = await self._answering.heard(*said)
+        try:
+            for reply in replies:
+                await self._sender.answer(writer, channel, reply)
+        except TROUBLE as error:
+            log.warning("an answer could not be given: %s", reason(error))
+        else:
+            await self._waiting.told(self._reader.identity(writer), partial(self._sender.carry, f"{PERSON}:{writer}"))
 
     async def _writer(self, channel: int) -> int:
         """Return who writes in a direct chat, 0 where nobody does any more."""
@@ -182,6 +240,12 @@ class DiscordBot(discord.AutoShardedClient):
             log.warning("a chat could not be told: %s", reason(error))
             return 0
         return found.recipient.id if isinstance(found, discord.DMChannel) and found.recipient else 0
+
+    async def _finished(self, seconds: float) -> None:
+        """Take nothing more, and wait for what is being answered and carried."""
+        await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()), return_exceptions=True)
+        if under_way := {task for task in self._under_way if task}:
+            await asyncio.wait(under_way, timeout=seconds)
 
     async def _known(self) -> None:
         """Meet Discord."""

@@ -87,6 +87,8 @@ class Names(app_commands.Translator):
             return None
         if context.location is app_commands.TranslationContextLocation.command_name:
             return NAMES[language].get(command)
+        if context.location is app_commands.TranslationContextLocation.parameter_description:
+            return shortened(self._announcer.command_words(language)[command], DESCRIPTION)
         return described(self._announcer, language)[command]
 
 
@@ -149,6 +151,8 @@ def _with_word(name: str, use: Use, announcer: Announcer) -> Any:
         await use(interaction, f"/{name} {word}".strip())
 
     renamed: Any = app_commands.rename(word=WORDS[name])(used)
+    what = shortened(announcer.command_words("en")[name], DESCRIPTION)
+    renamed = app_commands.describe(word=app_commands.locale_str(what, command=name))(renamed)
     if name == "language":
         spoken = [app_commands.Choice(name=LANGUAGE_NAMES.get(each, each), value=each) for each in announcer.catalogues]
         renamed = app_commands.choices(word=spoken)(renamed)

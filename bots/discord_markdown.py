@@ -6,6 +6,7 @@ it, called, or sent elsewhere than it looks.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from bots.cutting import joined, pages
 from consultation.messages import Line, Style
@@ -27,7 +28,8 @@ MARKS = re.compile(
 
 def messages(lines: Iterable[Line]) -> list[str]:
     """Return the markdown of one message or several, none longer than Discord takes."""
-    return [joined(page, _marked) for page in pages(lines, lambda line: len(_marked(line)), LIMIT)]
+    marked = cache(_marked)  # each line is measured more than once
+    return [joined(page, marked) for page in pages(lines, lambda line: len(marked(line)), LIMIT)]
 
 
 def escaped(text: str) -> str:

@@ -5,9 +5,9 @@ said in servers, what Discord itself notes in a chat, and changes that are none 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
 import discord
@@ -53,7 +53,10 @@ def is_channel(address: str) -> bool:
 
 
 class Reader:
-    """Reads events. Remembers who writes in which chat, and which edits were seen."""
+    """Reads events. Remembers who writes in which chat, which edits were seen, and people's languages.
+
+    What somebody writes says nothing of their language; what they press or use does.
+    """
 
     def __init__(self, identities: Identities, clock: Clock) -> None:
         self._identities = identities
@@ -61,6 +64,7 @@ class Reader:
         self._addresses: OrderedDict[str, str] = OrderedDict()
         self._writers: OrderedDict[int, int] = OrderedDict()
         self._edits: OrderedDict[str, str] = OrderedDict()
+        self._languages: OrderedDict[int, str] = OrderedDict()
 
     def identity(self, user: int) -> str:
         """Return the identity of a person."""
@@ -101,6 +105,14 @@ class Reader:
         _remembered(self._edits, said.message, lambda: said.delivery)
         return said if said.text else self.deletion(message.id, message.author.id)
 
+    def versions(self, message: discord.Message) -> Iterator[tuple[datetime, Incoming]]:
+        """Yield what a message that is looked up says, and since when: as one that is new, then as an edited one."""
+        if said := self.message(message):
+            first = self._identities.hashed(PLATFORM, said.message)
+            yield message.created_at, replace(said, edited=False, delivery=first)
+            if message.edited_at:
+                yield message.edited_at, said
+
     def deletion(self, message: int, user: int) -> Incoming:
         """Return that a person took a direct message away."""
         named = self._named(message)
@@ -117,6 +129,8 @@ class Reader:
         user = interaction.user.id
         if interaction.guild_id is None and interaction.channel_id:
             _remembered(self._writers, interaction.channel_id, lambda: user)
+        self._languages.pop(user, None)
+        spoken = _remembered(self._languages, user, lambda: language(interaction.locale))
         return Incoming(
             identity=self.identity(user),
             delivery=self._identities.hashed(PLATFORM, "interaction", str(interaction.id), part),
@@ -124,7 +138,7 @@ class Reader:
             at=interaction.created_at,
             text=text,
             button=button,
-            language=language(interaction.locale),
+            language=spoken,
             address=self.address(PERSON, user),
         )
 
@@ -139,6 +153,7 @@ class Reader:
             text=message.content,
             medium=_medium(message),
             edited=message.edited_at is not None,
+            language=self._languages.get(message.author.id, ""),
             address=self.address(PERSON, message.author.id),
         )
 

@@ -4,8 +4,9 @@ Discord gives up on an interaction that is not answered in three seconds, and le
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 import discord
@@ -13,7 +14,9 @@ import discord
 from bots.discord_drawing import View, files
 from bots.discord_forms import Modal
 from bots.discord_reading import Interaction
-from bots.discord_sending import TROUBLE, drawn
+from bots.discord_sending import TROUBLE, Call, carried, drawn
+from bots.discord_wire import Garbled
+from bots.outcomes import Outcome
 from consultation.messages import Reply
 
 THINKING_AFTER = 1.5
@@ -74,31 +77,42 @@ class Response:
 
     async def tell(self, reply: Reply, *, write: str = "") -> None:
         """Send a reply that, in a server, only the person sees."""
-        for text, shown in drawn(reply, write=write):
-            await self._send(text, {"view": shown, "files": files(reply)} if shown else {})
+        for call in self._calls(reply, write):
+            await call()
+
+    async def carry(self, reply: Reply) -> Outcome:
+        """Send a notice that had waited for the person, once, and tell what became of it."""
+        return await carried(self._calls(reply, ""))
 
     async def open(self, form: Modal) -> None:
         """Show a form."""
-        await self.interaction.response.send_modal(form)
+        await _understood(lambda: self.interaction.response.send_modal(form))
 
     async def _edit(self, **changed: Any) -> None:
         if self._done():
-            await self.interaction.edit_original_response(**changed)
+            await _understood(lambda: self.interaction.edit_original_response(**changed))
         else:
             await self._first(lambda: self.interaction.response.edit_message(**changed))
 
-    async def _send(self, text: str, extra: dict[str, Any]) -> None:
-        said: dict[str, Any] = {"ephemeral": self.in_public, "suppress_embeds": True, **extra}
+    def _calls(self, reply: Reply, write: str) -> Iterator[Call]:
+        for text, shown in drawn(reply, write=write):
+            yield partial(self._send, text, shown, reply if shown else None)
+
+    async def _send(self, text: str, shown: View | None, last: Reply | None) -> None:
+        def extra() -> dict[str, Any]:  # anew for each attempt: a file is read once
+            said: dict[str, Any] = {"ephemeral": self.in_public, "suppress_embeds": True}
+            return said | ({"view": shown, "files": files(last)} if shown and last else {})
+
         if not self._done():
-            await self._first(lambda: self.interaction.response.send_message(text, **said))
+            await self._first(lambda: self.interaction.response.send_message(text, **extra()))
             if not self._answered:
                 return
-        await self.interaction.followup.send(text, **said)
+        await _understood(lambda: self.interaction.followup.send(text, **extra()))
 
-    async def _first(self, call: Callable[[], Awaitable[object]]) -> None:
+    async def _first(self, call: Call) -> None:
         """Make the first answer; where Discord has had one, the next go after it."""
         try:
-            await call()
+            await _understood(call)
         except discord.HTTPException as error:
             if error.code != ANSWERED:
                 raise
@@ -106,3 +120,11 @@ class Response:
 
     def _done(self) -> bool:
         return self._answered or self.interaction.response.is_done()
+
+
+async def _understood(call: Call) -> None:
+    """Make a call, and once more where what came back is no answer: the library tries all other failures again."""
+    try:
+        await call()
+    except Garbled:
+        await call()

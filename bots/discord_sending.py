@@ -19,7 +19,7 @@ import discord
 from bots.discord_drawing import View, files, view
 from bots.discord_markdown import messages
 from bots.discord_reading import PERSON, addressee, is_channel
-from bots.outcomes import NotSent, Outcome, Paused, Refused, Sent, TooMany, Unknown
+from bots.outcomes import Closed, NotSent, Outcome, Refused, Sent, TooMany, Unknown
 from bots.pace import Limit, Pace
 from consultation.messages import Reply
 
@@ -37,7 +37,7 @@ SLOW_DOWN = 60.0
 
 TOO_MANY = 429
 SAID: dict[int, Outcome] = {
-    **dict.fromkeys(CLOSED, Paused()),
+    **dict.fromkeys(CLOSED, Closed()),
     **dict.fromkeys((50001, 50013), Refused("the bot may not write there, or is no longer there")),
     **dict.fromkeys((10003, 10004), Refused("the channel is gone")),
     **dict.fromkeys((40003, 20028), TooMany(SLOW_DOWN)),
@@ -75,18 +75,26 @@ class Sender:
             channel = await self.open(where.id) if where.kind == PERSON else self._channel(where.id)
             if lacking := missing(channel):
                 return Refused(f"the bot may not write there; it lacks: {lacking}")
-            first, *others = _calls(channel, reply)
-            await first()
-            for call in others:  # the rest of what has begun to arrive
-                await surely(call)
         except TROUBLE as error:
             return outcome(error)
-        return Sent()
+        return await carried(_calls(channel, reply))
 
     def _channel(self, number: int) -> discord.abc.Messageable:
         """Return a channel as it is known; one that is not may be a thread, or gone."""
         known = self._client.get_channel(number)
         return known if isinstance(known, discord.abc.Messageable) else self._client.get_partial_messageable(number)
+
+
+async def carried(calls: Iterable[Call]) -> Outcome:
+    """Make the calls that send a notice, the first one once; tell what became of it."""
+    first, *others = calls
+    try:
+        await first()
+        for call in others:  # the rest of what has begun to arrive
+            await surely(call)
+    except TROUBLE as error:
+        return outcome(error)
+    return Sent()
 
 
 async def surely(call: Call) -> None:

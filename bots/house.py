@@ -1,7 +1,9 @@
 """What a bot needs of the rest of the house. Imports consultation."""
 
+import os
+import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bots.identity import Identities
 from bots.turns import Turns
@@ -13,7 +15,11 @@ from consultation.rounds import Round
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Who hears, who words, where notices lie, which rounds are open, what somebody can write now."""
+    """Who hears, who words, where notices lie, which rounds are open, what somebody can write now.
+
+    ``heard`` says of an identity whether a delivery was handled. ``worker`` is under what name notices are claimed:
+    this process's.
+    """
 
     turns: Turns
     announcer: Announcer
@@ -22,3 +28,5 @@ class House:
     clock: Clock
     open_rounds: Callable[[], tuple[Round, ...]]
     form: Callable[[str], Form | None]
+    heard: Callable[[str, str], bool]
+    worker: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")

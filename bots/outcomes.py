@@ -45,6 +45,14 @@ class Paused:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """The person takes no messages, but may come by where they can be told: it waits for that, or another day."""
+
+    def settling(self, _: Errand) -> Settling:
+        return Settling(Fate.WAITING, "they take no direct messages; it waits until they come by", DAY)
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """It never will be taken: nobody is there any more, or we may not write there."""
 
@@ -98,7 +106,7 @@ class Unknown:
         return tried_again(errand, self.reason, at_last=Fate.UNKNOWN)
 
 
-Outcome = Sent | Paused | Refused | Moved | TooMany | NotSent | Unknown
+Outcome = Sent | Paused | Closed | Refused | Moved | TooMany | NotSent | Unknown
 Carry = Callable[[str, Reply], Awaitable[Outcome]]
 """Brings a reply to an address that is opened."""
 

@@ -1,4 +1,4 @@
-"""How updates come in by webhook: an HTTP server behind a proxy that does the TLS. Imports aiohttp, telegram.
+"""How updates come in by webhook, at a path of the process's HTTP server. Imports aiohttp, telegram.
 
 Telegram sends an update again until it gets a 200, which it gets once the update's effects are kept; where the reply
 is quick, once that is sent, too. Everybody else gets nothing: the secret that Telegram was given must come with it.
@@ -7,13 +7,13 @@ is quick, once that is sent, too. Everybody else gets nothing: the secret that T
 import asyncio
 import hmac
 import logging
-from collections.abc import Callable
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Bot, Update
 
+from bots.listening import Listener
 from bots.telegram_polling import Handle, read
 from bots.telegram_reading import WANTED
 
@@ -21,44 +21,30 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the name of a h
 ANSWER_SECONDS = 20.0
 """How long Telegram is kept waiting."""
 
-LARGEST = 1 << 20
-"""Bytes of an update at most."""
-
 CONNECTIONS = 64
 
 log = logging.getLogger("palabre.telegram")
 
 
 class Webhook:
-    """Listens for updates at the path of ``url``, and at /health for whoever watches the process.
+    """Takes updates at the path of ``url``; ``handle`` says when an update's effects are kept."""
 
-    ``handle`` says when the update's effects are kept; ``healthy`` says how the process is.
-    """
-
-    def __init__(self, bot: Bot, handle: Handle, *, url: str, healthy: Callable[[], dict[str, str]]) -> None:
+    def __init__(self, bot: Bot, handle: Handle, *, url: str) -> None:
         self._bot = bot
         self._handle = handle
         self._url = url
-        self._healthy = healthy
         self._secret = sha256(f"palabre webhook {bot.token}".encode()).hexdigest()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def run(self, host: str, port: int) -> None:
+    async def run(self, listener: Listener) -> None:
         """Serve until cancelled."""
-        app = web.Application(client_max_size=LARGEST)
-        app.router.add_post(urlsplit(self._url).path or "/", self._take)
-        app.router.add_get("/health", self._health)
-        runner = web.AppRunner(app, access_log=None, handle_signals=False)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, host, port).start()
+        path = urlsplit(self._url).path or "/"
+        with listener.serving("POST", path, self._take):
             await self._bot.set_webhook(
                 self._url, secret_token=self._secret, allowed_updates=WANTED, max_connections=CONNECTIONS
             )
-            log.info("listening on %s:%s", host, port)
+            log.info("Telegram calls at %s", path)
             await asyncio.Event().wait()
-        finally:
-            await runner.cleanup()
 
     async def finish(self, seconds: float) -> None:
         """Wait for what is under way."""
@@ -91,7 +77,3 @@ class Webhook:
     async def _handled(self, update: Update, kept: asyncio.Event) -> None:
         await self._handle(update, kept.set)
         kept.set()
-
-    async def _health(self, _: web.Request) -> web.Response:
-        state = self._healthy()
-        return web.json_response(state, status=200 if set(state.values()) == {"running"} else 503)

@@ -5,8 +5,6 @@ Imports everyone. A platform's library is imported where its bot is configured.
 
 import asyncio
 import logging
-import os
-import socket
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
@@ -25,12 +23,12 @@ from consultation.rounds import Round
 
 if TYPE_CHECKING:
     from bots.discord_bot import DiscordBot
+    from bots.listening import Listener
     from bots.telegram_bot import TelegramBot
 
 FINISH_SECONDS = 20.0
 """How long what is under way may take when the process ends."""
 
-States = Callable[[], dict[str, str]]
 log = logging.getLogger("palabre.serve")
 
 
@@ -60,14 +58,14 @@ class Bot(Protocol):
 
 
 class TelegramService:
-    """The Telegram bot, polling or called by webhook; ``states`` is what its health answer tells."""
+    """The Telegram bot, polling or, where there is a ``listener``, called by webhook if one is set."""
 
     name = "telegram"
 
-    def __init__(self, deployment: Deployment, house: House, states: States) -> None:
+    def __init__(self, deployment: Deployment, house: House, listener: "Listener | None") -> None:
         self._deployment = deployment
         self._house = house
-        self._states = states
+        self._listener = listener
         self.state = "starting"
 
     async def run(self) -> None:
@@ -80,9 +78,9 @@ class TelegramService:
         bot = TelegramBot(settings.telegram_token.get_secret_value(), self._house, api=settings.telegram_api)
         source: Polling | Webhook
         bringing: Callable[[], Coroutine[Any, Any, None]]
-        if settings.telegram_webhook:
-            source = Webhook(bot.bot, bot.handle, url=settings.telegram_webhook, healthy=self._states)
-            bringing = partial(source.run, *settings.listening)
+        if settings.telegram_webhook and self._listener:
+            source = Webhook(bot.bot, bot.handle, url=settings.telegram_webhook)
+            bringing = partial(source.run, self._listener)
         else:
             source = Polling(bot.bot, bot.request, bot.handle)
             bringing = source.run
@@ -142,7 +140,7 @@ class DiscordService:
         )
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(bot.run_until_closed())
+                group.create_task(bot.run_until_closed(FINISH_SECONDS))
                 await bot.ready()
                 if bot.is_ready():
                     self._show_the_way()
@@ -173,7 +171,7 @@ def courier(platform: str, bot: Bot, house: House) -> Courier:
         house.outbox,
         bot.carry,
         platform=platform,
-        worker=f"{socket.gethostname()}:{os.getpid()}",
+        worker=house.worker,
         open_address=house.identities.opened,
         regroup=bot.regroup,
         clock=house.clock,
@@ -192,6 +190,7 @@ def house_of(deployment: Deployment) -> House:
         clock=deployment.clock,
         open_rounds=partial(open_rounds, deployment),
         form=interview.form,
+        heard=interview.heard,
     )
 
 
@@ -203,12 +202,12 @@ def configured(settings: Settings) -> dict[str, bool]:
     }
 
 
-def services(deployment: Deployment, house: House, states: States) -> list[Service]:
+def services(deployment: Deployment, house: House, listener: "Listener | None") -> list[Service]:
     """Return a service for each bot that has a token."""
     has = configured(deployment.settings)
     made: list[Service] = []
     if has["telegram"]:
-        made.append(TelegramService(deployment, house, states))
+        made.append(TelegramService(deployment, house, listener))
     if has["discord"]:
         made.append(DiscordService(deployment, house))
     return made

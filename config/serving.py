@@ -4,12 +4,19 @@ import asyncio
 import gc
 import logging
 import signal
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
+from bots.house import House
+from config.health import Listening
 from config.services import Service, configured, house_of, open_rounds, services
 from config.wiring import Deployment
 from consultation.errors import InvalidInput, PalabreError
+
+if TYPE_CHECKING:
+    from bots.listening import Listener
 
 BACKOFF = (1.0, 2.0, 5.0, 15.0, 60.0)
 SELDOM = (20_000, 20, 20)
@@ -42,9 +49,7 @@ async def _serve(deployment: Deployment) -> None:
         with suppress(NotImplementedError):  # Windows has no such handlers: there a break ends it
             loop.add_signal_handler(number, stop.set)
     house = house_of(deployment)
-    served: list[Service] = []
-    served += services(deployment, house, lambda: {service.name: service.state for service in served})
-    running = [asyncio.create_task(_kept_running(service)) for service in served]
+    running = _run(deployment, house)
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait([stopping, *running], return_when=asyncio.FIRST_COMPLETED)
@@ -65,23 +70,60 @@ async def _ended(*tasks: asyncio.Task[object]) -> list[object]:
     return await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _kept_running(service: Service) -> None:
-    """Run a service, and again when it fails; what only its owner can mend, from the start, is raised."""
-    failures = 0
-    loop = asyncio.get_running_loop()
-    while True:
-        began = loop.time()
-        try:
-            await service.run()
-        except Exception as error:
-            if isinstance(error, InvalidInput) and service.state != "failed" and not failures:
-                raise
-            failures = 0 if loop.time() - began > STEADY_SECONDS else failures
-            wait = BACKOFF[min(failures, len(BACKOFF) - 1)]
-            log.error("%s failed (%s); it starts again in %.0f s", service.name, _kind(error), wait)
-            service.state = "failed"
-            await asyncio.sleep(wait)
-            failures += 1
+def _run(deployment: Deployment, house: House) -> list["asyncio.Task[None]"]:
+    """Begin to run everything that is configured, each for itself."""
+    at = deployment.settings.listening
+    listener = _listener() if at else None
+    kept = [Kept(service) for service in services(deployment, house, listener)]
+    running = [asyncio.create_task(each.run()) for each in kept]
+    if listener and at:
+        listening = Kept(Listening(listener, at, lambda: {each.name: each.told() for each in kept}))
+        running.append(asyncio.create_task(listening.run()))
+    return running
+
+
+def _listener() -> "Listener":
+    from bots.listening import Listener
+
+    return Listener()
+
+
+class Kept:
+    """A service that is started again when it fails."""
+
+    def __init__(self, service: Service) -> None:
+        self.name = service.name
+        self._service = service
+        self._failures = 0
+        self._again: float | None = None
+
+    def told(self) -> dict[str, str | int | float]:
+        """Return how it is: its state, and where it failed how often by now and in how many seconds it starts again."""
+        told: dict[str, str | int | float] = {"state": self._service.state}
+        if self._service.state == "failed":
+            told["failures"] = self._failures
+        if self._again is not None:
+            told["starts_again_in_seconds"] = round(max(0.0, self._again - time.monotonic()), 1)
+        return told
+
+    async def run(self) -> None:
+        """Run it, and again when it fails; what only its owner can mend, from the start, is raised."""
+        while True:
+            began = time.monotonic()
+            try:
+                await self._service.run()
+            except Exception as error:
+                if isinstance(error, InvalidInput) and not self._failures:
+                    raise
+                steady = time.monotonic() - began > STEADY_SECONDS
+                await self._wait(error, failures=1 if steady else self._failures + 1)
+
+    async def _wait(self, error: Exception, *, failures: int) -> None:
+        self._failures, wait = failures, BACKOFF[min(failures, len(BACKOFF)) - 1]
+        log.error("%s failed (%s); it starts again in %.0f s", self.name, _kind(error), wait)
+        self._service.state, self._again = "failed", time.monotonic() + wait
+        await asyncio.sleep(wait)
+        self._again = None
 
 
 def _warm(deployment: Deployment) -> None:

@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from consultation.errors import InvalidInput
 
 FILE = "palabre.toml"
+LISTEN = "127.0.0.1:8080"
+"""Where a webhook listens unless told otherwise."""
 
 
 def _token(token: SecretStr) -> SecretStr:
@@ -44,7 +46,7 @@ def _web_address(url: str) -> str:
 
 
 def _host_and_port(listen: str) -> str:
-    if not re.fullmatch(r"\S+:\d{1,5}", listen):
+    if listen and not re.fullmatch(r"\S+:\d{1,5}", listen):
         raise ValueError("write a host and a port, such as 127.0.0.1:8080")
     return listen
 
@@ -55,9 +57,9 @@ class Settings(BaseSettings):
     ``home`` holds database, keys and editions; ``database`` is an SQLAlchemy URL ("" for SQLite in ``home``);
     ``site`` the public address of the site. ``telegram_token`` is what @BotFather gives, ``telegram_api`` the base URL
     of another Bot API than Telegram's own; with ``telegram_webhook``, the public URL that Telegram calls, updates come
-    in at ``listen``, host:port, instead of being asked for. ``discord_token`` is what the developer portal gives,
-    ``discord_api`` and ``discord_gateway`` the addresses of a compatible server, ``discord_shards`` how many
-    connections share the servers (0: as many as Discord advises).
+    in at ``listen``, host:port, instead of being asked for; there the health of the process is told, too.
+    ``discord_token`` is what the developer portal gives, ``discord_api`` and ``discord_gateway`` the addresses of a
+    compatible server, ``discord_shards`` how many connections share the servers (0: as many as Discord advises).
     """
 
     model_config = SettingsConfigDict(env_prefix="PALABRE_", toml_file=FILE, frozen=True, extra="ignore")
@@ -72,7 +74,7 @@ class Settings(BaseSettings):
     discord_api: Annotated[str, AfterValidator(_web_address)] = ""
     discord_gateway: Annotated[str, AfterValidator(_socket_address)] = ""
     discord_shards: Annotated[int, Field(ge=0)] = 0
-    listen: Annotated[str, AfterValidator(_host_and_port)] = "127.0.0.1:8080"
+    listen: Annotated[str, AfterValidator(_host_and_port)] = ""
 
     @classmethod
     def settings_customise_sources(
@@ -92,10 +94,11 @@ class Settings(BaseSettings):
         return self.database or f"sqlite:///{(self.home / 'palabre.db').resolve()}"
 
     @property
-    def listening(self) -> tuple[str, int]:
-        """The host and port to listen at."""
-        host, _, port = self.listen.rpartition(":")
-        return host.strip("[]"), int(port)
+    def listening(self) -> tuple[str, int] | None:
+        """The host and port to listen at, None where nothing is to come in."""
+        listen = self.listen or (LISTEN if self.telegram_webhook else "")
+        host, _, port = listen.rpartition(":")
+        return (host.strip("[]"), int(port)) if listen else None
 
 
 def read_settings(**given: Path | str) -> Settings:

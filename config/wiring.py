@@ -146,6 +146,7 @@ class Deployment:
             clock=self.clock,
             tokens=self.tokens,
             site=self.settings.site,
+            announced=self.outbox.announced,
         )
 
     def announcer(self) -> Announcer:

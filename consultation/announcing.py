@@ -103,6 +103,15 @@ class Announcer:
             ("announce-here", voice("announce rounds in this channel")),
         )
 
+    def command_words(self, language: str) -> dict[str, str]:
+        """Return what the word is that a command takes, by command."""
+        voice = self._voice(language)
+        return {
+            "start": voice("the code of your invitation"),
+            "link": voice("the code that the other app gave you"),
+            "language": voice("the language to go on in"),
+        }
+
     def written(self, language: str, there: str) -> Reply:
         """Return what somebody is told in a server once the conversation has begun in private, ``there``."""
         voice = self._voice(language)

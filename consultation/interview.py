@@ -20,7 +20,7 @@ from consultation.hearing import Context, follow_up, heard_in, tagged_words
 from consultation.joining import Bringing, Joining, Linking, Parting, asked_about
 from consultation.messages import FORWARDED, Attachment, Incoming, Line, Reply, clean
 from consultation.own_data import own_data
-from consultation.phrases import CONSENT_VERSION, LOST
+from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
 from consultation.ports import Clock, Keeping, Recalled, Store, Tagger, Tokens
 from consultation.records import Participation
 from consultation.rounds import Round
@@ -67,13 +67,16 @@ class Interview:
         clock: Clock,
         tokens: Tokens,
         site: str = "",
+        announced: Callable[[str], str] = lambda _: "",
     ) -> None:
+        """``announced`` gives the language in which a round was announced."""
         self._store = store
         self._material = material
         self._catalogues = catalogues
         self._clock = clock
         self._tokens = tokens
         self._site = site
+        self._announced = announced
 
     def hear(self, incoming: Incoming) -> Replies:
         """Return the replies to a message, once all its effects are kept.
@@ -110,6 +113,10 @@ class Interview:
         context = Context(entered.at(now), material.consultation, material.tagger, kept, kept, now)
         return form(self._voice(context, kept), context.scene())
 
+    def heard(self, identity: str, delivery: str) -> bool:
+        """Say whether a delivery was handled."""
+        return self._store.recall(identity, delivery).heard_before
+
     def _answered(self, incoming: Incoming, turned: Turned, failure: Exception | None) -> Replies | Exception:
         """Return the answer to a turn that was kept; one that met another change is taken again by itself."""
         if not isinstance(failure, Conflict):
@@ -140,7 +147,7 @@ class Interview:
         recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
         context = self._context(incoming, entered, recalled)
         if context is None:
-            told = self._joined(incoming, heard_before=recalled.heard_before) or (self._lost(incoming),)
+            told = self._joined(incoming, heard_before=recalled.heard_before) or (self._plain(incoming, LOST),)
             return Turned(None, lambda: told)
         if recalled.heard_before:
             where = Move(context.participation.position.state)
@@ -164,7 +171,7 @@ class Interview:
             return None
         material = self._material(entered)
         languages = material.consultation.languages
-        language = incoming.language if kept else self._language(incoming, recalled)
+        language = incoming.language if kept else self._language(incoming, recalled, entered)
         person = kept or Participation(
             respondent=recalled.respondent or self._tokens.token(10),
             round=entered.id,
@@ -174,10 +181,10 @@ class Interview:
         asked = self._asked(person, now)
         return Context(entered.at(now), material.consultation, material.tagger, person, kept, now, asked)
 
-    def _language(self, incoming: Incoming, recalled: Recalled) -> str:
-        """Return the language of one's last round, else the one the channel hints at."""
+    def _language(self, incoming: Incoming, recalled: Recalled, entered: Round) -> str:
+        """Return the language of one's last round, else what the channel hints at, else the announcement's."""
         before = self._store.recall(incoming.identity, "").participation if recalled.respondent else None
-        return before.language if before else incoming.language
+        return before.language if before else incoming.language or self._announced(entered.id)
 
     def _only_open_round(self, now: datetime) -> Round | None:
         """Return the one round that takes answers; where there are several, only a code tells which."""
@@ -188,7 +195,10 @@ class Interview:
         """Return the replies to a stranger's `/link CODE`, which tells the round by itself; none for all else."""
         heard = understand(incoming, Position(), ())
         code = heard.argument.upper() if heard.event is Event.LINK else ""
-        if not code or heard_before or not self._linked(incoming, code, self._clock.now()):
+        outcome = self._linked(incoming, code, self._clock.now()) if code and not heard_before else Linking.REFUSED
+        if outcome is Linking.LIMITED:
+            return (self._plain(incoming, TOO_MANY_CODES),)
+        if not outcome:
             return ()
         context = self._context(incoming, None, self._store.recall(incoming.identity, incoming.delivery))
         said = Move(State.ARRIVING, say=("linked", "prompt"))
@@ -196,10 +206,10 @@ class Interview:
             return ()
         return self._worded(context, context.participation, said, heard, outcome=Linking.JOINED)
 
-    def _lost(self, incoming: Incoming) -> Reply:
+    def _plain(self, incoming: Incoming, phrase: str) -> Reply:
+        """Return a sentence to somebody who is in no round."""
         language = incoming.language if incoming.language in self._catalogues else "en"
-        text = self._catalogues[language].gettext(LOST)
-        return Reply((Line(text),), language=language)
+        return Reply((Line(self._catalogues[language].gettext(phrase)),), language=language)
 
     # Acting
 

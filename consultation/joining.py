@@ -6,7 +6,7 @@ other. What the joining one brings along carries their pseudonym (`brought_by`),
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from consultation.flow import UNCONSENTED, Position, State
@@ -32,6 +32,7 @@ class Linking(StrEnum):
     JOINED = "joined"
     ASKED = "both have spoken"
     LINKED = "linked already"
+    LIMITED = "too many wrong codes"
 
 
 class Parting(StrEnum):
@@ -41,6 +42,9 @@ class Parting(StrEnum):
     PARTED = "parted"
     ELSEWHERE = "another account joined this one"
 
+
+WRONG_CODES, WRONG_CODES_WITHIN = 5, timedelta(minutes=15)
+"""After so many wrong codes within that time none is looked at; a code works no longer than that."""
 
 STRICTEST = (Quoting.NONE, Quoting.PARAPHRASE, Quoting.VERBATIM)
 IDLE = frozenset({State.CHOOSING, State.THANKED})

@@ -105,6 +105,15 @@ class Reachable:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """An account, its sealed address, and when it was last heard."""
+
+    identity: str
+    address: str
+    at: datetime
+
+
 def platform_of(address: str) -> str:
     """Return the platform that a sealed address names: ``telegram`` of ``telegram:gAAAA…``."""
     return address.partition(":")[0]

@@ -9,6 +9,11 @@ LOST = (
 )
 """Said to a stranger without a code, where there is not just one open round."""
 
+TOO_MANY_CODES = (
+    "These codes did not work. Please wait a quarter of an hour; then /link in the other app gives a new one."
+)
+"""Said to who has given so many that one might be guessed."""
+
 TROUBLE = "Something went wrong on our side: I have not kept that. Please send it again a little later."
 """Said where a message could not be handled, and nothing else can be told."""
 

@@ -13,7 +13,7 @@ from consultation.coding import Coded, Coding, Sample
 from consultation.emergence import Decision, Proposal
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
-from consultation.notices import Errand, Fate, Group, Notice, Reachable, Sending
+from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
 from consultation.private_data import Private
 from consultation.recoding import Recoding
 from consultation.records import Act, Edition, Participation, RoundRecord
@@ -209,6 +209,9 @@ class Store(Protocol):
         (`REFUSED`); where they joined somebody or somebody joined them (`LINKED`); where they have spoken and
         ``bringing`` is None, or `ALONG` and both took a position on one draft version in one round (`ASKED`). The
         delivery is kept with the joining; raises `Conflict` where it was handled.
+
+        Codes that nobody opened are counted by identity, unless something is to be brought along: after
+        `joining.WRONG_CODES` lately none is looked at (`LIMITED`).
         """
         ...
 
@@ -319,6 +322,10 @@ class Outbox(Protocol):
         """
         ...
 
+    def met(self, platform: str, *, since: datetime, limit: int) -> tuple[Met, ...]:
+        """Return up to ``limit`` accounts with an address on a platform that were heard since then, the last first."""
+        ...
+
     def pause(self, identity: str, *, paused: bool) -> None:
         """Stop sending notices to an identity, or go on; an unknown one is passed over."""
         ...
@@ -342,6 +349,10 @@ class Outbox(Protocol):
         """Return the groups, oldest first."""
         ...
 
+    def announced(self, round_id: str) -> str:
+        """Return the language in which a round was last announced, "" where it was not."""
+        ...
+
     def add_notices(self, notices: Iterable[Notice]) -> int:
         """Queue notices, all or none; return how many were new by their keys.
 
@@ -350,12 +361,18 @@ class Outbox(Protocol):
         """
         ...
 
-    def claim(self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int) -> tuple[Errand, ...]:
+    def claim(
+        self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int, identity: str = ""
+    ) -> tuple[Errand, ...]:
         """Claim up to ``limit`` notices of a platform that are due, oldest first, one per recipient, until then.
 
         None while another worker holds a claim there that has not run out. One that has run out first becomes unknown
         where it may be sent only once, and waits again otherwise. Those for a paused identity wait; those for somebody
         silent (in the round that the identity last took part in) are refused.
+
+        With ``identity``, somebody is there to be told: theirs alone are claimed, several in order, whoever else holds
+        a claim; also those that wait because they are paused or that were tried before and put off, but none while one
+        of theirs is being sent.
         """
         ...
 

@@ -11,7 +11,7 @@ from consultation.flow import State
 from consultation.guide import Consultation, Unit
 from consultation.joining import Linking, Parting
 from consultation.messages import FORWARDED, Line, Style
-from consultation.phrases import CONSENT_TEXTS, FIXED, FIXED_PROMPTS
+from consultation.phrases import CONSENT_TEXTS, FIXED, FIXED_PROMPTS, TOO_MANY_CODES
 from consultation.records import Answer, Part, Quoting, Side
 from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Scene, Voice
@@ -380,6 +380,8 @@ def linked(voice: Voice, scene: Scene) -> Iterator[Line]:
     elif scene.outcome is Linking.LINKED:
         yield Line(voice("You are linked with another account already."))
         yield from where_to_part(voice)
+    elif scene.outcome is Linking.LIMITED:
+        yield Line(voice(TOO_MANY_CODES))
     else:
         yield Line(
             voice("That code does not work: it may be used or too old. In the other app, /link gives a new one.")

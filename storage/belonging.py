@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, 
 
 from consultation.errors import Conflict, NotFound
 from consultation.joining import Bringing, Linking, Parting
-from storage import joining
+from storage import guessing, joining
 from storage.rows import hashed
 from storage.tables import (
     AnswerRow,
@@ -49,7 +49,11 @@ def link(
     connection: Connection, identity: str, code: str, *, at: datetime, delivery: str, bringing: Bringing | None
 ) -> Linking:
     """Use the code up and join its respondent, or say why not."""
+    if guessing.too_often(connection, identity, at):
+        return Linking.LIMITED
     other, own = opened_by(connection, code, at), _respondent(connection, identity)
+    if not other and bringing is None:
+        guessing.note(connection, identity, at)
     if not other or own == other:
         return Linking.REFUSED
     lock(connection, [other, own])
@@ -104,6 +108,7 @@ def erase(connection: Connection, respondent: str, at: datetime) -> bool:
     lock(connection, family(connection, respondent))
     names = family(connection, respondent)  # as it is now that nobody else changes it
     _bury(connection, names, at)
+    guessing.forget(connection, names)
     theirs = select(ParticipationRow.round).where(
         ParticipationRow.respondent.in_(names), ParticipationRow.consent_given.is_not(None)
     )

@@ -3,10 +3,11 @@
 Every function works inside the caller's transaction.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, func, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 
 from consultation.notices import AT_MOST_ONCE, Errand, Fate, Notice, Purpose
@@ -26,7 +27,15 @@ _sending = and_(NoticeRow.platform == bindparam("of_platform"), NoticeRow.fate =
 _run_out = and_(_sending, NoticeRow.until <= bindparam("now"))
 _once = NoticeRow.purpose.in_(sorted(purpose.value for purpose in AT_MOST_ONCE))
 
+_theirs = and_(
+    NoticeRow.identity == bindparam("of_identity"),
+    NoticeRow.platform == bindparam("of_platform"),
+    NoticeRow.fate == Fate.WAITING.value,
+    or_(NoticeRow.due <= bindparam("now"), NoticeRow.attempts > 0),  # put off, it was due before
+)
+
 _due = select(exists().where(_waiting)), select(exists().where(_run_out))
+_due_for = select(exists().where(_theirs)), select(exists().where(_run_out))
 _others = select(exists().where(_sending, NoticeRow.worker != bindparam("of_worker")))
 _silent = exists().where(
     IdentityRow.id == NoticeRow.identity,
@@ -47,7 +56,7 @@ _goes_first = or_(  # two questions, since no index answers a question with an "
     exists().where(_other.group == NoticeRow.group, _before),
 )
 _address = func.coalesce(IdentityRow.address, GroupRow.address)
-_claimable = (
+_addressed = (
     select(
         NoticeRow.number,
         NoticeRow.purpose,
@@ -61,17 +70,20 @@ _claimable = (
     )
     .outerjoin(IdentityRow, IdentityRow.id == NoticeRow.identity)
     .outerjoin(GroupRow, GroupRow.id == NoticeRow.group)
-    .where(_waiting, IdentityRow.paused.is_not(True), ~_goes_first)
-    .order_by(NoticeRow.due, NoticeRow.number)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=NoticeRow)  # those that an erasure is deleting
 )
+_claimable = _addressed.where(_waiting, IdentityRow.paused.is_not(True), ~_goes_first).order_by(
+    NoticeRow.due, NoticeRow.number
+)
+_being_sent = exists().where(_other.identity == NoticeRow.identity, _other.fate == Fate.SENDING.value)
+_claimable_for = _addressed.where(_theirs, ~_being_sent).order_by(NoticeRow.number)
 
 
-def is_due(connection: Connection, platform: str, now: datetime) -> bool:
-    """Say whether there is anything to claim or to take over."""
-    asked = {"of_platform": platform, "now": now}
-    return any(connection.execute(due, asked).scalar_one() for due in _due)
+def is_due(connection: Connection, platform: str, now: datetime, identity: str = "") -> bool:
+    """Say whether there is anything to claim, of an identity or of all, or to take over."""
+    asked = {"of_platform": platform, "now": now} | ({"of_identity": identity} if identity else {})
+    return any(connection.execute(due, asked).scalar_one() for due in (_due_for if identity else _due))
 
 
 def take_over(connection: Connection, platform: str, *, now: datetime) -> None:
@@ -92,10 +104,31 @@ def claim(
     asked = {"of_platform": platform, "now": now}
     if connection.execute(_others, {"of_platform": platform, "of_worker": worker}).scalar_one():
         return ()
-    refused = update(NoticeRow).where(_waiting, _silent)
-    values = {"fate": Fate.REFUSED.value, "content": None, "at": now, "note": SILENT}
-    connection.execute(refused.values(**values), asked)
+    _refuse(connection, _waiting, asked)
     rows = connection.execute(_claimable, asked | {"most": limit}).all()
+    return _claimed(connection, rows, worker, now, until)
+
+
+def claim_for(
+    connection: Connection, identity: str, platform: str, worker: str, *, now: datetime, until: datetime, limit: int
+) -> tuple[Errand, ...]:
+    """Claim what waits for somebody who is there, in the order in which it was queued."""
+    asked = {"of_platform": platform, "of_identity": identity, "now": now}
+    _refuse(connection, _theirs, asked)
+    rows = connection.execute(_claimable_for, asked | {"most": limit}).all()
+    return _claimed(connection, rows, worker, now, until)
+
+
+def _refuse(connection: Connection, waiting: ColumnElement[bool], asked: dict[str, Any]) -> None:
+    """Give up what waits for people who asked for no more."""
+    refused = update(NoticeRow).where(waiting, _silent)
+    values = {"fate": Fate.REFUSED.value, "content": None, "at": asked["now"], "note": SILENT}
+    connection.execute(refused.values(**values), asked)
+
+
+def _claimed(
+    connection: Connection, rows: Sequence[Row[Any]], worker: str, now: datetime, until: datetime
+) -> tuple[Errand, ...]:
     if rows:
         claimed = update(NoticeRow).where(NoticeRow.number.in_([row.number for row in rows]))
         values = {"fate": Fate.SENDING.value, "at": now, "worker": worker, "until": until}

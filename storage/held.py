@@ -11,6 +11,7 @@ from threading import RLock
 
 from consultation.coding import Coding, Sample
 from consultation.errors import NotFound
+from consultation.joining import WRONG_CODES_WITHIN
 from consultation.notices import Fate, Group, Notice
 from consultation.records import Participation
 from consultation.rounds import Round
@@ -40,6 +41,7 @@ class Queued:
     notice: Notice
     platform: str
     at: datetime
+    language: str = ""
     fate: Fate = Fate.WAITING
     attempts: int = 0
     worker: str = ""
@@ -62,6 +64,7 @@ class Held:
     identities: dict[str, Identity] = field(default_factory=dict)
     codes: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     joinings: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    wrong_codes: list[tuple[str, datetime]] = field(default_factory=list)
     groups: dict[str, Group] = field(default_factory=dict)
     outbox: dict[int, Queued] = field(default_factory=dict)
     samples: dict[tuple[str, int], Sample] = field(default_factory=dict)
@@ -74,12 +77,18 @@ class Held:
             raise NotFound(f"there is no round {round_id}")
         return self.rounds[round_id]
 
+    def guesses(self, identity: str, at: datetime) -> int:
+        """Return how many wrong codes an identity gave lately."""
+        self.wrong_codes = [(who, when) for who, when in self.wrong_codes if when > at - WRONG_CODES_WITHIN]
+        return sum(who == identity for who, _ in self.wrong_codes)
+
     def forget(self, respondent: str) -> None:
         """Drop everything of a respondent."""
         self.participations = {key: whose for key, whose in self.participations.items() if key[1] != respondent}
         self.authors = {answer: key for answer, key in self.authors.items() if key[1] != respondent}
         for identity in [who for who, known in self.identities.items() if known.respondent == respondent]:
             self.drop(identity)
+            self.wrong_codes = [(who, at) for who, at in self.wrong_codes if who != identity]
         self.codes.pop(respondent, None)
         self.joinings.pop(respondent, None)
 

@@ -14,7 +14,7 @@ from consultation.codebook import Codebook
 from consultation.emergence import Decision, Proposal, renewed
 from consultation.errors import Conflict, NotFound, PalabreError, Withdrawn
 from consultation.guide import Draft
-from consultation.joining import Bringing, Linking, Parting, opposed
+from consultation.joining import WRONG_CODES, Bringing, Linking, Parting, opposed
 from consultation.ports import DELIVERIES_KEPT, Commit, Keeping, Recalled
 from consultation.recoding import Recoding
 from consultation.records import Act, Answer, Edition, Participation, RoundRecord
@@ -164,7 +164,11 @@ class MemoryStore:
         self, identity: str, code: str, *, at: datetime, delivery: str = "", bringing: Bringing | None = None
     ) -> Linking:
         with self._lock:
+            if self.held.guesses(identity, at) >= WRONG_CODES:
+                return Linking.LIMITED
             other, own = self.opened_by(code, at=at), self.held.identities.get(identity)
+            if not other and bringing is None:
+                self.held.wrong_codes.append((identity, at))
             if not other or (own and own.respondent == other):
                 return Linking.REFUSED
             has_spoken = own is not None and self.held.has_spoken(own.respondent)

@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from consultation.messages import Reply
-from consultation.notices import AT_MOST_ONCE, Errand, Fate, Group, Notice, Reachable, Sending, platform_of
+from consultation.notices import (
+    AT_MOST_ONCE,
+    Errand,
+    Fate,
+    Group,
+    Met,
+    Notice,
+    Purpose,
+    Reachable,
+    Sending,
+    platform_of,
+)
 from storage.fates import INTERRUPTED, SILENT, UNSETTLED, require_outcome
 from storage.held import Queued
 from storage.memory import MemoryStore
@@ -28,6 +39,13 @@ class MemoryOutbox:
             willing = [w for w in theirs if w.consented and not w.silent and w.respondent in last]
             willing.sort(key=lambda whose: (whose.began, whose.respondent))
             return tuple(Reachable(last[w.respondent], w.respondent, w.language, w.position.state) for w in willing)
+
+    def met(self, platform: str, *, since: datetime, limit: int) -> tuple[Met, ...]:
+        with self._lock:
+            known = self._held.identities.items()
+            there = [Met(who, one.address, one.met) for who, one in known if platform_of(one.address) == platform]
+            lately = [met for met in there if met.at >= since]
+            return tuple(sorted(lately, key=lambda met: (-met.at.timestamp(), met.identity))[:limit])
 
     def pause(self, identity: str, *, paused: bool) -> None:
         with self._lock:
@@ -68,6 +86,12 @@ class MemoryOutbox:
 
     # Notices.
 
+    def announced(self, round_id: str) -> str:
+        with self._lock:
+            rows = [row for _, row in sorted(self._held.outbox.items()) if row.notice.round == round_id]
+            announced = [row.language for row in rows if row.notice.purpose is Purpose.ANNOUNCEMENT]
+            return announced[-1] if announced else ""
+
     def add_notices(self, notices: Iterable[Notice]) -> int:
         several = list(notices)
         with self._lock:
@@ -80,20 +104,27 @@ class MemoryOutbox:
                     new.setdefault(notice.key, notice)
             for notice in new.values():
                 platform = platform_of(self._address(notice))
-                self._put(Queued(next(self._held.numbers), notice, platform, at=notice.due))
+                self._put(Queued(next(self._held.numbers), notice, platform, notice.due, notice.reply.language))
             return len(new)
 
-    def claim(self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int) -> tuple[Errand, ...]:
+    def claim(
+        self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int, identity: str = ""
+    ) -> tuple[Errand, ...]:
         with self._lock:
             self._take_over(platform, now)
             sending = [
                 row for row in self._held.outbox.values() if (row.platform, row.fate) == (platform, Fate.SENDING)
             ]
-            if any(row.worker != worker for row in sending):
-                return ()
-            self._refuse_silent(platform, now)
-            claimed = list(self._claimable(platform, now, {_recipient(row) for row in sending}))[:limit]
-            return tuple(self._claimed(row, worker, now, until) for row in claimed)
+            if identity:
+                self._refuse_silent(self._theirs(platform, identity, now), now)
+                busy = any(row.notice.identity == identity for row in sending)
+                free = [] if busy else list(self._theirs(platform, identity, now))
+            else:
+                if any(row.worker != worker for row in sending):
+                    return ()
+                self._refuse_silent(self._due(platform, now), now)
+                free = list(self._claimable(platform, now, {_recipient(row) for row in sending}))
+            return tuple(self._claimed(row, worker, now, until) for row in free[:limit])
 
     def settle(
         self, number: int, *, worker: str, fate: Fate, at: datetime, note: str = "", due: datetime | None = None
@@ -128,14 +159,21 @@ class MemoryOutbox:
         rows.sort(key=lambda row: (row.notice.due, row.number))
         return (row for row in rows if row.notice.due <= now)
 
+    def _theirs(self, platform: str, identity: str, now: datetime) -> Iterator[Queued]:
+        """Yield what waits for an identity and is due or was put off, in the order in which it was queued."""
+        for _, row in sorted(self._held.outbox.items()):
+            waits = (row.platform, row.notice.identity, row.fate) == (platform, identity, Fate.WAITING)
+            if waits and (row.notice.due <= now or row.attempts):
+                yield row
+
     def _take_over(self, platform: str, now: datetime) -> None:
         for row in list(self._held.outbox.values()):
             if row.platform == platform and row.until is not None and row.until <= now:
                 once = row.notice.purpose in AT_MOST_ONCE
                 self._end(row, Fate.UNKNOWN if once else Fate.WAITING, now, INTERRUPTED)
 
-    def _refuse_silent(self, platform: str, now: datetime) -> None:
-        for row in self._due(platform, now):
+    def _refuse_silent(self, waiting: Iterable[Queued], now: datetime) -> None:
+        for row in list(waiting):
             known = self._held.identities.get(row.notice.identity)
             if known and self._held.participations[known.round, known.respondent].silent:
                 self._end(row, Fate.REFUSED, now, SILENT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from consultation.notices import Errand, Fate, Group, Notice, Reachable, Sending
+from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
 from storage import claiming, groups, queueing
 from storage.engine import Database
 from storage.fates import require_outcome
@@ -18,6 +18,10 @@ class SqlOutbox:
     def reachable(self, round_id: str) -> tuple[Reachable, ...]:
         with self._database.reading() as connection:
             return queueing.reachable(connection, round_id)
+
+    def met(self, platform: str, *, since: datetime, limit: int) -> tuple[Met, ...]:
+        with self._database.reading() as connection:
+            return queueing.met(connection, platform, since, limit)
 
     def pause(self, identity: str, *, paused: bool) -> None:
         with self._database.writing() as connection:
@@ -39,17 +43,25 @@ class SqlOutbox:
         with self._database.reading() as connection:
             return groups.known(connection)
 
+    def announced(self, round_id: str) -> str:
+        with self._database.reading() as connection:
+            return queueing.announced(connection, round_id)
+
     def add_notices(self, notices: Iterable[Notice]) -> int:
         several = list(notices)  # whatever makes them may take its time, and ask the store
         with self._database.writing() as connection:
             return queueing.add(connection, several)
 
-    def claim(self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int) -> tuple[Errand, ...]:
+    def claim(
+        self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int, identity: str = ""
+    ) -> tuple[Errand, ...]:
         with self._database.reading() as connection:
-            if not claiming.is_due(connection, platform, now):
+            if not claiming.is_due(connection, platform, now, identity):
                 return ()  # most often: no writer has waited for this
         with self._database.writing() as connection:
             claiming.take_over(connection, platform, now=now)
+            if identity:
+                return claiming.claim_for(connection, identity, platform, worker, now=now, until=until, limit=limit)
             return claiming.claim(connection, platform, worker=worker, now=now, until=until, limit=limit)
 
     def settle(

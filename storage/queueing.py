@@ -4,11 +4,12 @@ Every function works inside the caller's transaction and raises to undo it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from consultation.flow import State
-from consultation.notices import Fate, Notice, Purpose, Reachable, Sending, platform_of
+from consultation.notices import Fate, Met, Notice, Purpose, Reachable, Sending, platform_of
 from storage.engine import insert_or, take_turns
 from storage.keeping import require_round
 from storage.notice_json import to_json
@@ -47,6 +48,14 @@ def reachable(connection: Connection, round_id: str) -> tuple[Reachable, ...]:
     return tuple(Reachable(row.id, row.respondent, row.language, State(row.at_state)) for row in in_order)
 
 
+def met(connection: Connection, platform: str, since: datetime, limit: int) -> tuple[Met, ...]:
+    """Return who was heard on a platform since then, the last first."""
+    there = IdentityRow.address.startswith(f"{platform}:", autoescape=True), IdentityRow.met >= since
+    wanted = select(IdentityRow.id, IdentityRow.address, IdentityRow.met).where(*there)
+    rows = connection.execute(wanted.order_by(IdentityRow.met.desc(), IdentityRow.id).limit(limit))
+    return tuple(Met(*row) for row in rows)
+
+
 def pause(connection: Connection, identity: str, *, paused: bool) -> None:
     """Stop sending to an identity, or go on."""
     connection.execute(update(IdentityRow).where(IdentityRow.id == identity).values(paused=paused))
@@ -59,6 +68,13 @@ def add(connection: Connection, notices: Sequence[Notice]) -> int:
         require_round(connection, round_id)
     batches = (notices[start : start + BATCH] for start in range(0, len(notices), BATCH))
     return sum(_add_batch(connection, batch) for batch in batches)
+
+
+def announced(connection: Connection, round_id: str) -> str:
+    """Return the language in which a round was last announced, or ""."""
+    is_announcement = NoticeRow.round == round_id, NoticeRow.purpose == Purpose.ANNOUNCEMENT.value
+    last = select(NoticeRow.language).where(*is_announcement).order_by(NoticeRow.number.desc()).limit(1)
+    return connection.scalar(last) or ""
 
 
 def sendings(connection: Connection, round_id: str) -> tuple[Sending, ...]:
@@ -112,6 +128,7 @@ def _values(notice: Notice, address: str) -> Values:
         "identity": notice.identity or None,
         "group": notice.group or None,
         "content": to_json(notice.key, notice.reply),
+        "language": notice.reply.language,
         "due": notice.due,
         "at": notice.due,  # nothing has happened to it yet
         "fate": Fate.WAITING.value,

@@ -159,6 +159,17 @@ class LinkCodeRow(Base):
     until: Mapped[datetime]
 
 
+class WrongCodeRow(Base):
+    """A code that an account gave and nobody had opened. It may be a stranger's, so it hangs from no identity."""
+
+    __tablename__ = "wrong_codes"
+    __table_args__ = (Index(None, "identity", "at"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    identity: Mapped[str]
+    at: Mapped[datetime]
+
+
 class ParticipationRow(Base):
     """One respondent in one round; ``turn`` guards it against two writers. ``at_…`` is the position.
 
@@ -326,10 +337,11 @@ class GroupRow(Base):
 
 
 class NoticeRow(Base):
-    """What is to be sent to one identity or group, or was. ``content`` is the notice until its fate is known.
+    """What is to be sent to one identity or group, or was.
 
-    ``key`` is a hash. A ``worker`` that is sending has ``until`` to say what became of it. No number is used again, so
-    that no worker settles another notice than it claimed.
+    ``content`` is the notice until its fate is known, ``language`` what it is worded in, ``key`` a hash. A ``worker``
+    that is sending has ``until`` to say what became of it. No number is used again, so that no worker settles another
+    notice than it claimed.
     """
 
     __tablename__ = "outbox"
@@ -343,6 +355,7 @@ class NoticeRow(Base):
     identity: Mapped[str | None] = mapped_column(ForeignKey("identities.id", ondelete="CASCADE"), index=True)
     group: Mapped[str | None] = mapped_column(ForeignKey("groups.id", ondelete="SET NULL"), index=True)
     content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    language: Mapped[str] = mapped_column(server_default="")
     due: Mapped[datetime]
     at: Mapped[datetime]
     fate: Mapped[str]

@@ -12,19 +12,14 @@ from typing import Any
 import simcord
 from simcord.backend.models import Message
 
+from bots import discord_missed
 from bots.courier import Courier
 from bots.discord_bot import DiscordBot
-from bots.house import House
 from bots.identity import Identities
-from bots.turns import Turns
-from consultation.announcing import Announcer
-from consultation.messages import Incoming, Reply
+from consultation.messages import Reply
 from consultation.records import Answer, Participation
-from consultation.rounds import Kind
-from storage.outbox import SqlOutbox
-from storage.recent import RecentStore
 from storage.store import SqlStore
-from tests.consultation.conversations import CATALOGUES, Installation
+from tests.bots.worlds import AnyWorld
 from tests.databases import Place
 
 TOKEN = "not.a.token"
@@ -32,6 +27,7 @@ BUTTON, SELECT, LINK = 2, 3, 5
 FORGIVEN = re.compile(r"[\u2066-\u2069✓]")
 
 Heard = Sequence[tuple[Reply, ...] | Exception]
+discord_missed.EVERY = 0.0  # simcord waits for all that a bot does
 
 
 # How Discord's app reads markdown: https://support.discord.com/hc/en-us/articles/210298617
@@ -318,40 +314,16 @@ class Standing:
         return self.time
 
 
-class World:
-    """A round on questions, a bot that leads to it, and what it keeps. ``before`` is called before each batch."""
+class World(AnyWorld):
+    """A bot that leads to a round, in a Discord."""
 
     def __init__(self, store: SqlStore, identities: Identities) -> None:
-        self.store = store
-        self.installation = Installation.over(RecentStore(store))
-        self.round = self.installation.launch(Kind.QUESTIONS)
-        self.before: Callable[[Sequence[Incoming]], None] = lambda _: None
-        with self.installation.opened() as opened:
-            self.interview = self.installation.interview(opened)
-        self.outbox = SqlOutbox(store.database)
-        self.identities = identities
-        self.turns = Turns(self._hear_all)
-        self.announcer = Announcer(lambda _: self.installation.consultation, CATALOGUES)
-        self.heard: list[Incoming] = []
+        super().__init__("discord", store, identities)
         self.bot = self.another()
         self.discord: Discord
 
     def another(self, shards: int = 1) -> DiscordBot:
-        house = House(
-            turns=self.turns,
-            announcer=self.announcer,
-            outbox=self.outbox,
-            identities=self.identities,
-            clock=self.installation.clock,
-            open_rounds=lambda: (self.round,),
-            form=self.interview.form,
-        )
-        return DiscordBot(TOKEN, house, shards=shards)
-
-    def _hear_all(self, incomings: Sequence[Incoming]) -> Heard:
-        self.before(incomings)
-        self.heard += incomings
-        return self.interview.hear_all(incomings)
+        return DiscordBot(TOKEN, self.house(), shards=shards)
 
     @asynccontextmanager
     async def opened(self, shards: int = 1) -> AsyncIterator["World"]:
@@ -404,15 +376,13 @@ class World:
     # What is kept
 
     def identity(self, person: Person) -> str:
-        return self.identities.hashed("discord", str(person.id))
+        return self.identity_of(person.id)
 
     def participation(self, person: Person) -> Participation:
-        found = self.store.recall(self.identity(person), "").participation
-        assert found is not None
-        return found
+        return self.participation_of(person.id)
 
     def answers(self, person: Person) -> list[Answer]:
-        return list(self.participation(person).standing())
+        return self.answers_of(person.id)
 
     def said(self, person: Person) -> list[str]:
         return [answer.current.text for answer in self.answers(person)]

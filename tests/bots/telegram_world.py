@@ -1,59 +1,33 @@
 """A Telegram bot as it is put together in earnest, over a real store, with a small consultation."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from bots.house import House
 from bots.identity import Identities
 from bots.telegram_bot import TelegramBot
 from bots.telegram_polling import Polling
-from bots.turns import Turns
-from consultation.announcing import Announcer
-from consultation.messages import Incoming, Reply
+from consultation.messages import Reply
 from consultation.records import Answer, Participation
-from storage.outbox import SqlOutbox
-from storage.recent import RecentStore
 from storage.store import SqlStore
 from tests.bot_api import BotApi, Button, Message, Person
 from tests.bots.loops import Beside
-from tests.consultation.conversations import CATALOGUES, Installation
+from tests.bots.worlds import AnyWorld
 from tests.databases import Place
 
 Heard = Sequence[tuple[Reply, ...] | Exception]
 
 
-class World:
-    """A round on questions, a bot that leads to it, and what it keeps. ``before`` is called before each batch."""
+class World(AnyWorld):
+    """A bot that leads to a round, beside a Telegram."""
 
     def __init__(self, api: BotApi, token: str, loop: Beside, store: SqlStore, identities: Identities) -> None:
+        super().__init__("telegram", store, identities)
         self.api = api
         self.loop = loop
-        self.store = store
-        self.installation = Installation.over(RecentStore(store))
-        self.round = self.installation.launch()
-        self.before: Callable[[Sequence[Incoming]], None] = lambda _: None
-        with self.installation.opened() as opened:
-            self.interview = self.installation.interview(opened)
-        self.outbox = SqlOutbox(store.database)
-        self.identities = identities
-        self.turns = Turns(self._hear_all)
         self.bot = self.another(token)
 
     def another(self, token: str) -> TelegramBot:
-        house = House(
-            turns=self.turns,
-            announcer=Announcer(lambda _: self.installation.consultation, CATALOGUES),
-            outbox=self.outbox,
-            identities=self.identities,
-            clock=self.installation.clock,
-            open_rounds=lambda: (self.round,),
-            form=self.interview.form,
-        )
-        return TelegramBot(token, house, api=self.api.url)
-
-    def _hear_all(self, incomings: Sequence[Incoming]) -> Heard:
-        self.before(incomings)
-        return self.interview.hear_all(incomings)
+        return TelegramBot(token, self.house(), api=self.api.url)
 
     # What people do, each waiting for the answer
 
@@ -85,15 +59,13 @@ class World:
     # What is kept
 
     def identity(self, person: Person) -> str:
-        return self.identities.hashed("telegram", str(person.id))
+        return self.identity_of(person.id)
 
     def participation(self, person: Person) -> Participation:
-        found = self.store.recall(self.identity(person), "").participation
-        assert found is not None
-        return found
+        return self.participation_of(person.id)
 
     def answers(self, person: Person) -> list[Answer]:
-        return list(self.participation(person).answers)
+        return self.answers_of(person.id)
 
     def said(self, person: Person) -> list[str]:
         return [answer.current.text for answer in self.answers(person)]

@@ -9,7 +9,7 @@ import pytest
 from simcord.backend.models import MessageSticker, Poll, PollAnswer
 from simcord.enums import MessageType
 
-from bots import discord_sending
+from bots import discord_missed, discord_sending
 from bots.discord_bot import INTENTS
 from consultation.messages import Incoming
 from tests.bots.discord_world import Person, World, choices, in_discord, seen
@@ -101,7 +101,8 @@ async def test_a_deleted_message_takes_its_words_back(world: World) -> None:
 
 
 @in_discord
-async def test_a_deletion_is_told_from_the_chat_after_a_restart(world: World) -> None:
+async def test_a_deletion_is_told_from_the_chat_after_a_restart(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discord_missed, "PEOPLE", 0)
     ada = await answering(world, WORDS, "And training")
     await world.restarts()
     await ada.user.delete(ada.written[1])
@@ -110,7 +111,8 @@ async def test_a_deletion_is_told_from_the_chat_after_a_restart(world: World) ->
 
 
 @in_discord
-async def test_a_chat_that_cannot_be_told_is_left_alone(world: World) -> None:
+async def test_a_chat_that_cannot_be_told_is_left_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discord_missed, "PEOPLE", 0)
     ada = await answering(world, WORDS)
     await world.restarts()
     world.discord.env.inject_error("GET", "/channels/*", status=404, code=10003)
@@ -174,6 +176,19 @@ async def test_what_is_not_said_to_the_bot_is_not_heard(world: World) -> None:
     await ada.member.send(world.discord.channel, "Said in the server")
     await env.settle()
     assert len(world.heard) == heard
+
+
+@in_discord
+async def test_who_writes_is_told_in_the_language_that_they_last_used_the_app_in(world: World) -> None:
+    await world.bot.sync(0)
+    ada = world.discord.person(locale="fr")
+    await ada.says("Bonjour")
+    await ada.slash("help")
+    await ada.says("Bonjour")
+    world.discord.locales[ada.id] = "es-ES"
+    await ada.slash("help")
+    await ada.says("Buenas")
+    assert [incoming.language for incoming in world.heard] == ["", "fr", "fr", "es", "es"]
 
 
 # What stands there afterwards
@@ -350,18 +365,6 @@ async def test_an_answer_is_given_up_in_the_end(world: World, monkeypatch: pytes
     world.discord.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
     await ada.says(WORDS)
     assert (len(ada.told), world.said(ada)) == (told, [WORDS])
-
-
-@in_discord
-async def test_somebody_who_closes_their_messages_gets_no_notices_until_they_are_back(world: World) -> None:
-    ada = await answering(world)
-    world.discord.closes_messages(ada)
-    await ada.says(WORDS)
-    assert world.said(ada) == [WORDS]
-    assert world.outbox.reachable(world.round.id) == ()
-    world.discord.opens_messages()
-    await ada.says("And training")
-    assert [each.identity for each in world.outbox.reachable(world.round.id)] == [world.identity(ada)]
 
 
 @in_discord

@@ -9,7 +9,7 @@ import pytest
 
 from bots import discord_sending
 from bots.discord_sending import lacking, outcome, reason, surely
-from bots.outcomes import NotSent, Outcome, Paused, Refused, Sent, TooMany, Unknown
+from bots.outcomes import Closed, NotSent, Outcome, Refused, Sent, TooMany, Unknown
 from consultation.errors import InvalidInput, NotFound
 from consultation.messages import Button, Line, Reply, Style
 from tests.bots.discord_world import World, choices, in_discord, seen
@@ -25,8 +25,8 @@ def said(status: int, code: int, kind: type[discord.HTTPException] = discord.HTT
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (said(403, 50007, discord.Forbidden), Paused()),
-        (said(403, 50278, discord.Forbidden), Paused()),
+        (said(403, 50007, discord.Forbidden), Closed()),
+        (said(403, 50278, discord.Forbidden), Closed()),
         (said(403, 50001, discord.Forbidden), Refused("the bot may not write there, or is no longer there")),
         (said(403, 50013, discord.Forbidden), Refused("the bot may not write there, or is no longer there")),
         (said(404, 10003, discord.NotFound), Refused("the channel is gone")),
@@ -102,7 +102,7 @@ async def test_a_token_that_discord_does_not_know(world: World, monkeypatch: pyt
     monkeypatch.setattr(discord.http.HTTPClient, "static_login", refused)
     bot = world.another()
     with pytest.raises(InvalidInput) as told:
-        await bot.run_until_closed()
+        await bot.run_until_closed(0.0)
     await bot.ready()
     assert str(told.value) == (
         "PALABRE_DISCORD_TOKEN: Discord does not know this token; the developer portal shows the right one"

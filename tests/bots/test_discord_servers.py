@@ -9,7 +9,7 @@ from simcord.enums import OverwriteType
 
 from bots.discord_commands import LOCALES
 from consultation.announcing import announce
-from consultation.notices import Fate, Notice, Purpose
+from consultation.notices import Fate
 from tests.bots.discord_world import Person, World, choices, in_discord, seen
 
 WORDS = "A tool or a grant for every one of us"
@@ -270,22 +270,3 @@ async def test_a_server_that_is_left_is_forgotten(world: World) -> None:
 async def test_a_channel_that_is_gone_is_refused(world: World) -> None:
     outcome = await world.bot.carry("channel:1", world.announcer.trouble("en"))
     assert str(outcome) == "Refused(reason='the channel is gone')"
-
-
-# Notices
-
-
-@in_discord
-async def test_a_notice_waits_where_direct_messages_are_closed(world: World) -> None:
-    ada = await world.shut_off()
-    now = world.installation.clock.now()
-    notice = Notice(
-        "n", Purpose.RECEIPT, world.round.id, world.announcer.trouble("en"), now, identity=world.identity(ada)
-    )
-    world.outbox.add_notices([notice])
-    await world.delivers()
-    assert fates(world) == [(Fate.WAITING, "blocked by the person")]
-    assert world.outbox.reachable(world.round.id) == ()
-    await ada.presses("q:needs")
-    assert [each.identity for each in world.outbox.reachable(world.round.id)] == [world.identity(ada)]
-    assert ada.chat == []

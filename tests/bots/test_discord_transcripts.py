@@ -1,7 +1,6 @@
 """The transcripts of the terminal, word for word in Discord's direct messages."""
 
 import asyncio
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -18,26 +17,7 @@ from consultation.rounds import Kind
 from storage.store import SqlStore
 from tests.bots.discord_world import TOKEN, Discord
 from tests.databases import hurry
-
-TRANSCRIPTS = sorted((Path(__file__).parents[1] / "transcripts").rglob("*.txt"))
-CHANCE = re.compile(r"\b[A-Z2-7]{8,10}\b|\d{4}-\d\d-\d\dT[\d:.]+(\+00:00|Z)?|partnerships-\w+")
-"""Codes, ids and times, which the terminal's run has from its seed and its clock, and the name of its own round."""
-
-
-def told(lines: list[str]) -> list[str]:
-    """Return lines as they are compared: those that are not empty, without what chance decides."""
-    return [CHANCE.sub("…", line) for line in lines if line.strip("│ ")]
-
-
-def exchanges(transcript: Path) -> list[tuple[str, list[str]]]:
-    """Return what was typed and the answer, in turns; the first answer is to the invitation."""
-    turns: list[tuple[str, list[str]]] = [("", [])]
-    for line in transcript.read_text(encoding="utf-8").splitlines():
-        if line.startswith("> "):
-            turns.append((line.removeprefix("> "), []))
-        else:
-            turns[-1][1].append(line.removeprefix("< "))
-    return turns
+from tests.replaying import TRANSCRIPTS, exchanges, told
 
 
 class Stage:

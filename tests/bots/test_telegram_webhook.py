@@ -15,8 +15,9 @@ from telegram import Update
 import bots.telegram_sending
 import bots.telegram_webhook
 import bots.turns
+from bots.listening import LARGEST, Listener
 from bots.telegram_reading import WANTED
-from bots.telegram_webhook import LARGEST, SECRET_HEADER, Webhook
+from bots.telegram_webhook import SECRET_HEADER, Webhook
 from consultation.errors import PalabreError
 from consultation.messages import Incoming
 from tests.bot_api import BotApi
@@ -34,9 +35,9 @@ class Listening:
     def __init__(self, world: World, *, handle: Any = None) -> None:
         self.world = world
         self.port = free_port()
-        self.state = {"telegram": "running"}
         self.url = f"http://127.0.0.1:{self.port}/hook/of/palabre"
-        self.webhook = Webhook(world.bot.bot, handle or world.bot.handle, url=self.url, healthy=lambda: self.state)
+        self.webhook = Webhook(world.bot.bot, handle or world.bot.handle, url=self.url)
+        self.listener = Listener()
 
     def send(self, body: bytes, *, secret: str | bytes | None = None, path: str = "", verb: str = "POST") -> int:
         """Send something to it and return the status of its answer."""
@@ -51,24 +52,20 @@ class Listening:
         """Send something as Telegram would."""
         return self.send(json.dumps(update).encode(), secret=self.webhook._secret)
 
-    def health(self) -> tuple[int, Any]:
-        with contextlib.closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
-            connection.request("GET", "/health")
-            answer = connection.getresponse()
-            return answer.status, json.loads(answer.read())
-
 
 @contextmanager
 def listening(world: World, *, handle: Any = None) -> Iterator[Listening]:
     """Let a bot's webhook listen, and Telegram know of it."""
     world.loop.does(world.bot.start())
     made = Listening(world, handle=handle)
-    task = world.loop.begins(made.webhook.run("127.0.0.1", made.port))
+    port = world.loop.begins(made.listener.run("127.0.0.1", made.port))
+    task = world.loop.begins(made.webhook.run(made.listener))
     until(lambda: world.api.bot_of().webhook is not None, "Telegram knows of it")
     try:
         yield made
     finally:
         world.loop.ends(task)
+        world.loop.ends(port)
         world.loop.does(made.webhook.finish(5))
         PlainBot(world.api, world.bot.bot.token).gets("deleteWebhook")
         world.loop.does(world.bot.stop())
@@ -187,13 +184,7 @@ def test_there_is_nothing_else(hooked: Listening) -> None:
     secret = hooked.webhook._secret
     assert hooked.send(b"{}", secret=secret, path="/") == 404
     assert hooked.send(b"{}", secret=secret, path="/hook") == 404
-    assert hooked.send(b"", secret=secret, verb="GET") == 405
-
-
-def test_whoever_watches_is_told_how_it_is(hooked: Listening) -> None:
-    assert hooked.health() == (200, {"telegram": "running"})
-    hooked.state = {"telegram": "running", "courier": "failed"}
-    assert hooked.health() == (503, {"telegram": "running", "courier": "failed"})
+    assert hooked.send(b"", secret=secret, verb="GET") == 404
 
 
 # When Telegram is answered
@@ -235,8 +226,9 @@ def test_what_is_kept_is_taken_although_its_answer_is_still_under_way(
         lets(loop, handling.finish)
 
 
+@pytest.mark.usefixtures("hooked")
 def test_a_kept_answer_that_cannot_be_sent_yet_does_not_come_again(
-    api: BotApi, hooked: Listening, world: World, monkeypatch: pytest.MonkeyPatch
+    api: BotApi, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada = world.person()
     world.presses(ada, "q:needs")
@@ -250,11 +242,11 @@ def test_a_kept_answer_that_cannot_be_sent_yet_does_not_come_again(
     assert (len(told(ada)), world.said(ada)) == (count, [ANSWER])
     until(lambda: len(told(ada)) == count + 1, "she is answered")
     assert len(heard) == 1
-    assert hooked.state == {"telegram": "running"}
 
 
+@pytest.mark.usefixtures("hooked")
 def test_a_database_that_does_not_answer_makes_telegram_come_again_and_all_has_one_effect(
-    api: BotApi, hooked: Listening, world: World, monkeypatch: pytest.MonkeyPatch
+    api: BotApi, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada = world.person()
     world.presses(ada, "q:needs")
@@ -273,17 +265,16 @@ def test_a_database_that_does_not_answer_makes_telegram_come_again_and_all_has_o
     locked = False
     api.waits_until_idle()
     assert world.said(ada) == [ANSWER]
-    assert hooked.state == {"telegram": "running"}
     assert world.hears(ada, "/menu") != []
 
 
-def test_updates_of_many_people_at_once(api: BotApi, hooked: Listening, world: World) -> None:
+@pytest.mark.usefixtures("hooked")
+def test_updates_of_many_people_at_once(api: BotApi, world: World) -> None:
     people = [world.person(f"Person{number}") for number in range(10)]
     for person in people:
         person.says(f"{ANSWER} {person.name}")
     api.waits_until_idle()
     assert [world.said(person) for person in people] == [[f"{ANSWER} {person.name}"] for person in people]
-    assert hooked.state == {"telegram": "running"}
 
 
 # The end

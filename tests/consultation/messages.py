@@ -12,7 +12,7 @@ from pathlib import Path
 CORE = Path(__file__).parents[2] / "consultation"
 PHRASES = "phrases.py"
 CHOICES = "choices.py"
-OF_PHRASES = frozenset({"message", "CONSENT_TEXTS[0]", "CONSENT_TEXTS[1]", "TROUBLE"})
+OF_PHRASES = frozenset({"message", "CONSENT_TEXTS[0]", "CONSENT_TEXTS[1]", "TOO_MANY_CODES", "TROUBLE"})
 """What the code may hand to a voice without writing it out: texts of `phrases`, which are collected there."""
 
 

@@ -79,6 +79,28 @@ def test_an_unknown_code_does_not_work(elsewhere: Respondent) -> None:
     elsewhere.assert_hears(NO_SUCH_CODE, SEND_START)
 
 
+WAIT = "These codes did not work. Please wait a quarter of an hour; then /link in the other app gives a new one."
+
+
+def test_after_several_wrong_codes_one_has_to_wait_a_while(ada: Respondent, elsewhere: Respondent) -> None:
+    for number in range(5):
+        elsewhere.says(f"/link GUESS{number}AAAA")
+        elsewhere.assert_hears(NO_SUCH_CODE, SEND_START)
+    elsewhere.says(f"/link {code_of(ada)}")
+    elsewhere.assert_hears(WAIT, SEND_START)
+    ada.installation.later(timedelta(minutes=15))
+    elsewhere.says(f"/link {code_of(ada)}")
+    elsewhere.assert_hears(LINKED, *MENU)
+
+
+@pytest.mark.usefixtures("on_drafts")
+def test_a_stranger_who_gives_several_wrong_codes_has_to_wait_too(ada: Respondent, elsewhere: Respondent) -> None:
+    for number in range(5):
+        elsewhere.says(f"/link GUESS{number}AAAA")
+    elsewhere.says(f"/link {code_of(ada)}")
+    elsewhere.assert_hears(WAIT)
+
+
 def test_who_has_only_looked_around_is_linked(ada: Respondent, elsewhere: Respondent, questions: Round) -> None:
     elsewhere.agrees(questions)
     elsewhere.says(f"/link {code_of(ada)}")

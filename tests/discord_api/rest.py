@@ -83,6 +83,8 @@ class Rest:
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         if request.headers.get("Upgrade", "").lower() == "websocket":
+            if self._api.refuses_sockets:
+                return web.Response(status=503)
             return await self._connects(request)
         if request.path.startswith(FILES):
             return self._file(request.path)

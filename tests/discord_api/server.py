@@ -45,6 +45,9 @@ class DiscordApi(Sockets):
     that it closed, and every failure of its own: tests assert it to be empty.
     """
 
+    refuses_sockets = False
+    """Whether its gateway takes no connection."""
+
     def __init__(
         self,
         *,

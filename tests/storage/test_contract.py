@@ -339,6 +339,33 @@ class TestLinks:
         assert opened.recall("discord", "d").respondent == ""
         assert opened.link("discord", "SECOND", at=NOW)
 
+    def test_after_five_wrong_codes_none_is_looked_at_for_a_quarter_of_an_hour(self, opened: Store) -> None:
+        kept(opened, None, somebody())
+        opened.open_link("ada", "SECRET", until=NOW + 2 * HOUR)
+        for minute in range(5):
+            assert opened.link("discord", "GUESS", at=NOW + timedelta(minutes=minute)) is Linking.REFUSED
+        almost = NOW + timedelta(minutes=15, microseconds=-1)
+        assert opened.link("discord", "SECRET", at=almost) is Linking.LIMITED
+        assert opened.recall("discord", "d").respondent == ""
+        assert opened.link("third", "GUESS", at=almost) is Linking.REFUSED, "others are not held to it"
+        assert opened.link("discord", "SECRET", at=NOW + timedelta(minutes=15)) is Linking.JOINED
+
+    def test_what_is_no_guess_is_not_counted(self, opened: Store) -> None:
+        kept(opened, None, somebody())
+        opened.open_link("ada", "SECRET", until=NOW)
+        for _ in range(6):
+            assert opened.link("identity-of-ada", "SECRET", at=NOW) is Linking.REFUSED, "their own"
+            assert opened.link("identity-of-ada", "LATE", at=NOW, bringing=Bringing.ALONG) is Linking.REFUSED
+        assert opened.link("identity-of-ada", "GUESS", at=NOW) is Linking.REFUSED
+
+    def test_who_is_erased_is_forgotten_with_their_wrong_codes(self, opened: Store) -> None:
+        kept(opened, None, somebody())
+        for _ in range(5):
+            opened.link("identity-of-ada", "GUESS", at=NOW)
+        assert opened.link("identity-of-ada", "GUESS", at=NOW) is Linking.LIMITED
+        opened.erase("ada", at=NOW)
+        assert opened.link("identity-of-ada", "GUESS", at=NOW) is Linking.REFUSED
+
     @pytest.mark.parametrize("said", [{"answers": (an_answer("B1"),)}, {"stances": (a_stance(),)}])
     def test_who_has_spoken_is_to_be_asked(self, opened: Store, said: dict[str, object]) -> None:
         kept(opened, None, somebody("ada"))

@@ -9,7 +9,7 @@ from consultation.errors import NotFound
 from consultation.flow import Position, State
 from consultation.joining import Bringing
 from consultation.messages import Attachment, Line, Reply, Style
-from consultation.notices import AT_MOST_ONCE, Errand, Fate, Group, Notice, Purpose, Reachable, Sending
+from consultation.notices import AT_MOST_ONCE, Errand, Fate, Group, Met, Notice, Purpose, Reachable, Sending
 from consultation.ports import Keeping, Outbox, Store
 from consultation.records import Consent
 from storage.memory import MemoryStore
@@ -31,9 +31,15 @@ class Post:
     outbox: Outbox
 
     def claim(
-        self, *, worker: str = "w1", now: datetime = NOW, limit: int = 100, platform: str = "telegram"
+        self,
+        *,
+        worker: str = "w1",
+        now: datetime = NOW,
+        limit: int = 100,
+        platform: str = "telegram",
+        identity: str = "",
     ) -> tuple[Errand, ...]:
-        return self.outbox.claim(platform, worker=worker, now=now, until=now + MINUTE, limit=limit)
+        return self.outbox.claim(platform, worker=worker, now=now, until=now + MINUTE, limit=limit, identity=identity)
 
     def claimed(self, *, worker: str = "w1", now: datetime = NOW, limit: int = 100) -> list[str]:
         return [errand.notice.key for errand in self.claim(worker=worker, now=now, limit=limit)]
@@ -134,6 +140,24 @@ class TestReachable:
     def test_an_unknown_account_is_passed_over(self, post: Post) -> None:
         post.outbox.pause("nobody", paused=True)
         assert _names(post) == ["ada", "bob", "eve"]
+
+
+class TestMet:
+    def test_who_was_heard_lately_on_a_platform_comes_last_first(self, post: Post) -> None:
+        kept(post.store, None, somebody("dan"), address="discord:dan", at=NOW)
+        kept(post.store, None, somebody("fay"), address="discord:fay", at=NOW + HOUR)
+        kept(post.store, None, somebody("gus"), address="discord:gus", at=NOW - HOUR)
+        kept(post.store, None, somebody("nowhere"), at=NOW)
+        kept(post.store, None, somebody("odd"), address="discordant:odd", at=NOW)
+        fay, dan = (
+            Met(f"identity-of-{name}", f"discord:{name}", at) for name, at in (("fay", NOW + HOUR), ("dan", NOW))
+        )
+        assert post.outbox.met("discord", since=NOW, limit=9) == (fay, dan)
+        assert post.outbox.met("discord", since=NOW, limit=1) == (fay,)
+        whose = post.store.recall("identity-of-dan", "").participation
+        assert whose is not None
+        kept(post.store, whose, whose, at=NOW + 2 * HOUR)
+        assert post.outbox.met("discord", since=NOW, limit=1) == (Met(dan.identity, dan.address, NOW + 2 * HOUR),)
 
 
 class TestGroups:
@@ -262,6 +286,18 @@ class TestQueueing:
         assert post.outbox.sendings("r2") == (bob,)
 
 
+class TestTheLanguageOfAnAnnouncement:
+    def test_it_is_that_of_the_last_one_also_once_it_was_sent(self, post: Post) -> None:
+        post.outbox.join_group(GROUP)
+        spoken = [replace(a_notice().reply, language=language) for language in ("fr", "es", "ar", "en")]
+        post.outbox.add_notices([to_group("first", reply=spoken[0]), to_group("second", reply=spoken[1])])
+        post.outbox.add_notices([to_group("elsewhere", reply=spoken[2], round="r2"), to("ada", reply=spoken[3])])
+        _sent(post, limit=1)
+        assert [post.outbox.announced(name) for name in ("r1", "r2", "r9")] == ["es", "ar", ""]
+        post.outbox.leave_group("g1")
+        assert post.outbox.announced("r1") == "fr"
+
+
 class TestClaiming:
     def test_what_is_due_on_that_platform_comes_oldest_first(self, post: Post) -> None:
         kept(post.store, None, somebody("dan"), address="discord:dan")
@@ -375,6 +411,73 @@ class TestClaiming:
         keepings = [Keeping(whose, whose, f"identity-of-{whose.respondent}", "", NOW) for whose in people]
         assert post.store.keep_all([replace(keepings[0], address="telegram:new"), keepings[1]]) == (None, None)
         assert [errand.address for errand in post.claim()] == ["telegram:new", "telegram:bob"]
+
+
+class TestClaimingForSomebodyWhoIsThere:
+    """With an identity, what waits for it is claimed, wherever it waits."""
+
+    def test_theirs_come_in_order_paused_or_put_off_or_never_tried(self, post: Post) -> None:
+        later = to("ada", "not yet due", due=NOW + timedelta(microseconds=1))
+        post.outbox.add_notices([to("ada", "first"), to("bob"), to("ada", "second"), later, to("ada", "third")])
+        (tried, *_) = post.claim(limit=1)
+        assert post.outbox.settle(tried.number, worker="w1", fate=Fate.WAITING, at=NOW, due=NOW + HOUR)
+        post.outbox.pause("identity-of-ada", paused=True)
+        errands = post.claim(identity="identity-of-ada")
+        assert [(errand.notice.key, errand.attempts) for errand in errands] == [
+            ("first", 2),
+            ("second", 1),
+            ("third", 1),
+        ]
+        assert {errand.address for errand in errands} == {"telegram:ada"}
+        assert post.fates() == [Fate.SENDING, Fate.WAITING, Fate.SENDING, Fate.WAITING, Fate.SENDING]
+        assert post.settle(errands[0], Fate.SENT)
+        assert post.claim(identity="identity-of-ada") == ()
+
+    def test_nothing_where_nothing_waits_on_that_platform(self, post: Post) -> None:
+        post.outbox.add_notices([to("bob"), to("ada")])
+        assert post.claim(identity="identity-of-eve") == ()
+        assert post.claim(identity="nobody") == ()
+        assert post.claim(identity="identity-of-ada", platform="discord") == ()
+        assert post.fates() == [Fate.WAITING] * 2
+
+    def test_no_more_are_claimed_than_asked_for(self, post: Post) -> None:
+        post.outbox.add_notices([to("ada", "first"), to("ada", "second")])
+        assert [errand.notice.key for errand in post.claim(identity="identity-of-ada", limit=1)] == ["first"]
+
+    def test_whoever_else_is_sending_does_not_matter_unless_it_is_to_them(self, post: Post) -> None:
+        post.outbox.add_notices([to("bob"), to("ada", "first"), to("ada", "second")])
+        post.claim(limit=1)
+        (first, _) = post.claim(worker="w2", identity="identity-of-ada")
+        assert post.claim(worker="w3", identity="identity-of-ada") == ()
+        assert post.settle(first, Fate.SENT, worker="w2")
+        assert post.claim(worker="w3", identity="identity-of-ada") == ()
+
+    def test_none_is_sent_by_two(self, post: Post) -> None:
+        post.outbox.add_notices([to("ada", "first"), to("ada", "second")])
+        assert post.claimed() == ["first"]
+        assert post.claim(identity="identity-of-ada") == ()
+
+    @pytest.mark.parametrize("purpose", Purpose)
+    def test_a_claim_that_ran_out_is_unknown_or_told_again(self, post: Post, purpose: Purpose) -> None:
+        post.outbox.add_notices([to("ada", purpose=purpose)])
+        post.claim(identity="identity-of-ada")
+        again = post.claim(worker="w2", now=NOW + MINUTE, identity="identity-of-ada")
+        assert [errand.attempts for errand in again] == ([] if purpose in AT_MOST_ONCE else [2])
+        assert post.fates() == [Fate.UNKNOWN if purpose in AT_MOST_ONCE else Fate.SENDING]
+
+    def test_who_asked_for_silence_is_told_nothing_also_not_what_was_put_off(self, post: Post) -> None:
+        post.comes("silent", silent=True)
+        post.outbox.add_notices([to("silent", "first"), to("silent", "second"), to("ada")])
+        kept(post.store, None, replace(somebody("dan")), address="telegram:dan")
+        post.outbox.add_notices([to("dan", "put off")])
+        (errand,) = post.claim(identity="identity-of-dan")
+        post.outbox.settle(errand.number, worker="w1", fate=Fate.WAITING, at=NOW, due=NOW + HOUR)
+        dan = post.store.recall("identity-of-dan", "").participation
+        assert dan is not None
+        kept(post.store, dan, replace(dan, silent=True), identity="identity-of-dan")
+        assert post.claim(identity="identity-of-dan") == ()
+        assert post.claim(identity="identity-of-silent") == ()
+        assert post.fates() == [Fate.REFUSED, Fate.REFUSED, Fate.WAITING, Fate.REFUSED]
 
 
 class TestSettling:

@@ -4,11 +4,13 @@ Also somebody at Discord's app, who goes through an interview by what they see t
 """
 
 import contextlib
+import json
 import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -57,6 +59,22 @@ def webhook_settings() -> dict[str, str]:
     """Return the settings by which updates come in at a port of this machine."""
     listen = f"127.0.0.1:{free_port()}"
     return {"telegram_webhook": f"http://{listen}/telegram", "listen": listen}
+
+
+def health(settings: Mapping[str, str]) -> tuple[int, dict[str, dict[str, Any]]]:
+    """Return what a process says of its state, and with which status."""
+    connection = HTTPConnection(settings["listen"], timeout=60)
+    connection.request("GET", "/health")
+    answer = connection.getresponse()
+    found = answer.status, json.loads(answer.read())
+    connection.close()
+    return found
+
+
+def states(settings: Mapping[str, str]) -> tuple[int, dict[str, str]]:
+    """Return the states of its services alone."""
+    status, told = health(settings)
+    return status, {name: one["state"] for name, one in told.items()}
 
 
 @dataclass

@@ -215,6 +215,8 @@ FAULTS: dict[str, tuple[Kind, dict[str, Any]]] = {
     "Unavailable": ("server_error", {"status": 503}),
     "Reset": ("reset", {}),
     "Lost": ("lost_reply", {}),
+    "Garbled": ("garbage", {}),
+    "Misread": ("garbage", {"effect": True}),
     "Slow": ("slow", {"seconds": 0.4}),
 }
 STRUCK = ("create_message", "create_interaction_response", "create_followup_message")
@@ -231,6 +233,22 @@ def test_each_fault_of_an_answer_alone(stage: Stage) -> None:
     assert len(struck) == len(STRUCK) * len(FAULTS), [(fault.kind, fault.method) for fault in struck]
     for guest in crowd:
         stage.shows(guest, *three_of(guest))
+
+
+def test_an_answer_of_which_nothing_readable_comes_back_is_given_again_where_there_is_no_other_way(
+    stage: Stage,
+) -> None:
+    salon = stage.channels[0].guild
+    for effect in (False, True):
+        guest = Guest(stage.api.person(f"Shut{effect}"), stage.round.code)
+        salon.adds(guest.person)
+        guest.runs("start", stage.channels[0], code=stage.round.code)
+        guest.person.closes_dms()
+        for method in ("create_interaction_response", "create_followup_message"):
+            stage.api.faults.add(method, "garbage", effect=effect, when=concerns(stage.api, guest))
+        guest.presses("agree")
+        guest.presses("q:capacity")
+        guest.sees("back", but="done")
 
 
 def test_everything_at_random_and_one_shard_begins_anew_since_its_session_is_lost(stage: Stage) -> None:

@@ -79,22 +79,22 @@ def test_who_took_part_is_invited_to_the_next_round_and_told_of_the_report(stage
     until(lambda: stage.fates(second) == {"sent": 2, "waiting": 1}, "one who waits")
     assert [len(stage.news(guest.person)) for guest in (ada, bela, chen, dede)] == [1, 0, 0, 1]
     assert "Vous recevez ce message" in stage.news(ada.person)[0]
-    bela.person.opens_dms()
     stage.run("round", "close", first.id)
     stage.run("report", first.id)
     tell = ("round", "tell", first.id)
-    assert stage.run(*tell) == "people: 2\n"
-    until(lambda: stage.fates(first) == {"sent": 2}, "news of the report")
+    assert stage.run(*tell) == "people: 3\n"
+    until(lambda: stage.fates(first) == {"sent": 2, "waiting": 1}, "news of the report")
     assert "The report on what was said is there: edition 1." in stage.news(dede.person)[1]
 
-    assert stage.news(bela.person) == [], "nobody has said that she takes direct messages again"
     bela.runs("menu", channel)
-    until(lambda: stage.fates(second) == {"sent": 3}, "what waited for who had closed their direct messages")
-    assert stage.run(*tell) == "people: 1\n"
-    until(lambda: stage.fates(first) == {"sent": 3}, "news of the report for who is back")
-    assert [len(stage.news(guest.person)) for guest in (ada, bela, chen, dede)] == [2, 2, 0, 2]
+    bela.reads("You get this because you took part before.")
+    assert "The report on what was said is there: edition 1." in bela.reads("The report on what was said")
+    until(lambda: (stage.fates(first), stage.fates(second)) == ({"sent": 3}, {"sent": 3}), "what waited for her")
+    assert stage.run(*tell) == "people: 0\n"
+    assert [len(stage.news(guest.person)) for guest in (ada, bela, chen, dede)] == [2, 0, 0, 2]
+    assert [message.content for message in channel.messages] == []
 
-    bela.follows(next(message for message in bela.person.dm.messages if "You get this" in message.content))
+    bela.presses(f"start:{second.code}")
     bela.presses("agree")
     bela.presses("d:8")
     bela.presses("side:8:support")
@@ -132,6 +132,17 @@ def test_what_the_bot_is_not_allowed_is_said_before_and_when_announcing(stage: S
     (announced,) = open_.messages
     assert "Answers are given in private: nobody here sees them." in announced.content
     assert closed.messages == []
+
+
+def test_who_only_writes_is_answered_in_the_language_of_the_announcement(stage: Stage) -> None:
+    launched, (salon,) = stage.town.launches(), stage.town.api.guilds.values()
+    stage.owner.runs("announce-here", channel := salon.channel("francophone")).wait()
+    known = stage.town.group_ids()["Salon #francophone"]
+    stage.run("round", "announce", launched.id, "--group", known, "--language", "fr")
+    assert "On répond en privé" in channel.wait()[0].content
+    wanda = Guest(stage.town.api.person("Wanda"), launched.code)
+    wanda.writes(f"/start {launched.code}", "agree")
+    wanda.reads("Nous conservons ce que vous écrivez")
 
 
 # One person, two apps

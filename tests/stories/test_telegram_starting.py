@@ -16,7 +16,7 @@ from tests.bot_api.faults import Kind
 from tests.bot_api.phone import Respondent, a_crowd, all_at_once
 from tests.bot_api.server import BotApi
 from tests.stories.commands import InstalledPalabre, Palabre
-from tests.stories.serving import Town, said, started, town, until, webhook_settings
+from tests.stories.serving import Town, health, said, started, town, until, webhook_settings
 
 pytestmark = pytest.mark.story
 
@@ -156,9 +156,9 @@ def test_a_webhook_checks_its_secret_and_gives_way_to_polling_and_back_by_config
     launched, settings = there.launches(), webhook_settings()
     ada = Respondent(there.api.person("Ada", language="en"), launched.code)
     with there.serves(**settings) as process:
-        process.says("listening on ")
+        process.says("Telegram calls at /telegram")
         ada.joins()
-        assert _health(settings) == (200, {"telegram": "running"})
+        assert health(settings) == (200, {"telegram": {"state": "running"}})
         forged = {"update_id": 1, "message": _message(ada, f"/start {launched.code}") | {"text": "Forged words."}}
         assert [_posted(settings, forged, secret) for secret in (None, "guessed", "")] == [403, 403, 403]
         ada.answers("capacity", "By webhook.")
@@ -187,15 +187,6 @@ def _writes_free_words(respondent: Respondent, words: str) -> None:
 def _message(respondent: Respondent, text: str) -> dict[str, object]:
     sent = next(message for message in respondent.person.chat.messages if message.text == text)
     return sent.json() | {"message_id": 999}
-
-
-def _health(settings: dict[str, str]) -> tuple[int, object]:
-    connection = HTTPConnection(settings["listen"], timeout=60)
-    connection.request("GET", "/health")
-    answer = connection.getresponse()
-    found = answer.status, json.loads(answer.read())
-    connection.close()
-    return found
 
 
 def _posted(settings: dict[str, str], update: dict[str, object], secret: str | None) -> int:

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +10,11 @@ import pytest
 
 from tests.bot_api.phone import Phone
 from tests.bot_api.server import BotApi
+from tests.replaying import TRANSCRIPTS, exchanges, told
 from tests.stories.commands import Palabre
 from tests.stories.serving import serving
 
 pytestmark = pytest.mark.story
-
-TRANSCRIPTS = sorted((Path(__file__).parents[1] / "transcripts").rglob("*.txt"))
-CHANCE = re.compile(r"\b[A-Z2-7]{8,10}\b|\d{4}-\d\d-\d\dT[\d:.]+(\+00:00|Z)?|partnerships-\w+")
-"""Codes, ids and times, which the terminal's run has from its seed and its clock, and the name of its own round."""
 
 
 @dataclass(frozen=True)
@@ -45,22 +41,6 @@ def _stage(kind: str, folders: pytest.TempPathFactory) -> Iterator[Stage]:
         assert process.stop() == 0
         assert api.complaints == []
         assert api.unanswered == []
-
-
-def told(lines: list[str]) -> list[str]:
-    """Return lines as they are compared: those that are not empty, without what chance decides."""
-    return [CHANCE.sub("…", line) for line in lines if line.strip("│ ")]
-
-
-def exchanges(transcript: Path) -> list[tuple[str, list[str]]]:
-    """Return what was typed and the answer, in turns; the first answer is to the invitation."""
-    turns: list[tuple[str, list[str]]] = [("", [])]
-    for line in transcript.read_text(encoding="utf-8").splitlines():
-        if line.startswith("> "):
-            turns.append((line.removeprefix("> "), []))
-        else:
-            turns[-1][1].append(line.removeprefix("< "))
-    return turns
 
 
 @pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda path: path.stem)
