@@ -21,6 +21,7 @@ from nlp.learning.codewords import Codewords
 from nlp.learning.examples import Taught
 from nlp.learning.model import VERSION, Alone, Echo, Model
 from nlp.learning.vocabulary import Array, Vocabulary
+from nlp.learning.weighing import Scale
 
 ARRAYS, TOLD = "model.npz", "model.json"
 
@@ -73,8 +74,9 @@ def _arrays(model: Model) -> Iterator[tuple[str, Array]]:
     )
     yield from (("nothing", signs.nothing), ("thresholds", model.thresholds))
     yield from (("alone_mean", model.alone.mean), ("alone_deviation", model.alone.deviation))
-    if model.taught and model.weights is not None and model.echo:
+    if model.taught and model.scale and model.weights is not None and model.echo:
         yield from ((f"taught_{name}", getattr(model.taught, name)) for name in _TAUGHT)
+        yield from (("scale_mean", model.scale.mean), ("scale_deviation", model.scale.deviation))
         yield from (("weights", model.weights), ("echo_spread", model.echo.spread), ("echo_means", model.echo.means))
 
 
@@ -96,7 +98,11 @@ def _model(told: Mapping[str, Any], arrays: Mapping[str, Array]) -> Model:
 def _with_taught(model: Model, coded: float, arrays: Mapping[str, Array]) -> Model:
     taught = Taught(**{name: arrays[f"taught_{name}"] for name in _TAUGHT}, total=coded)
     return replace(
-        model, taught=taught, weights=arrays["weights"], echo=Echo(arrays["echo_spread"], arrays["echo_means"])
+        model,
+        taught=taught,
+        scale=Scale(arrays["scale_mean"], arrays["scale_deviation"]),
+        weights=arrays["weights"],
+        echo=Echo(arrays["echo_spread"], arrays["echo_means"]),
     )
 
 

@@ -111,17 +111,19 @@ def _taught(ground: Ground, rows: Array, begun: Elsewhere) -> Model:
     here = ground.found[rows]
     taught = Taught.by(here, labels, weights)
     own = np.concatenate([ground.signs[rows], signs_of_coded(here, labels, weights)], axis=-1)
-    scaled = begun.scaled(own)
+    scaled = begun.scale.of(own)
     each = np.repeat(weights, labels.shape[1]).astype(np.float64)
     fit = fitted(scaled, labels.ravel().astype(np.float64), each, begun.after(weights.sum()))
     every = np.concatenate([ground.signs, taught.of(ground.found)], axis=-1)
-    first = chances(begun.scaled(every), fit, ground.found.heard.shape)
+    first = chances(begun.scale.of(every), fit, ground.found.heard.shape)
     first[rows] = chances(scaled, fit, labels.shape)
     echo = Echo(*spread(ground.found.weighed, ground.model.basis, first, ground.found.folds, penalty=_PENALTY))
     given = (first + echoed(echo, ground.found)) / 2
     least = thresholds(given)
     about = _about(ground.codebook, ground.answers, rows, labels, given[rows] >= least)
-    return replace(ground.model, taught=taught, weights=fit, echo=echo, thresholds=least, about=about)
+    return replace(
+        ground.model, taught=taught, scale=begun.scale, weights=fit, echo=echo, thresholds=least, about=about
+    )
 
 
 def _about(

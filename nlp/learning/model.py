@@ -13,7 +13,7 @@ from nlp.learning.refusals import refusals
 from nlp.learning.said import Reader, Said
 from nlp.learning.space import MEANING
 from nlp.learning.vocabulary import Array, Vocabulary, unit
-from nlp.learning.weighing import chances, elsewhere
+from nlp.learning.weighing import Scale, chances
 from nlp.tagger import CueTagger
 
 VERSION = 1
@@ -60,8 +60,9 @@ class Echo:
 class Model:
     """What was learnt for a codebook.
 
-    ``taught``, ``weights`` and ``echo`` are None where no answer was coded: then ``alone`` decides. ``about`` is what a
-    person wants to know of it: examples by theme, measured quality, fingerprint of what it learnt from.
+    ``taught``, ``scale``, ``weights`` (of scaled signs) and ``echo`` are None where no answer was coded: then ``alone``
+    decides. ``about`` is what a person wants to know of it: examples by theme, measured quality, fingerprint of what it
+    learnt from.
     """
 
     vocabulary: Vocabulary
@@ -70,6 +71,7 @@ class Model:
     alone: Alone
     thresholds: Array
     taught: Taught | None = None
+    scale: Scale | None = None
     weights: Array | None = None
     echo: Echo | None = None
     about: Mapping[str, object] = field(default_factory=dict)
@@ -87,9 +89,9 @@ class Model:
     def chances(self, of: Found) -> Array:
         """Return the chance of each theme in each answer (answers × themes)."""
         signs = self.signs(of)
-        if self.weights is None:
+        if self.scale is None or self.weights is None:
             return self.alone.chances(signs)
-        first = chances(elsewhere().scaled(signs), self.weights, of.heard.shape)
+        first = chances(self.scale.of(signs), self.weights, of.heard.shape)
         return first if self.echo is None else (first + echoed(self.echo, of)) / 2
 
     def given(self, of: Found) -> Array:

@@ -11,7 +11,6 @@ from nlp.learning.codesigns import SIGNS, Found
 from nlp.learning.model import Ears, Model
 from nlp.learning.said import Said, words
 from nlp.learning.vocabulary import Array
-from nlp.learning.weighing import elsewhere
 
 _MOST_WORDS = 3
 _WORTH_SHOWING = 0.4
@@ -74,8 +73,8 @@ class LearntTagger:
         signs, fold, numbers = model.codesigns, found.folds[row], found.weighed[row].indices
         parts = [signs.words.query[:, numbers], signs.company[:, numbers], signs.spread[fold][numbers].T]
         worth = [1.0, 1.0, 1.0]
-        if model.weights is not None and model.taught is not None:
-            scale = model.weights[:-1] / elsewhere().deviation
+        if model.scale is not None and model.weights is not None and model.taught is not None:
+            scale = model.weights[:-1] / model.scale.deviation
             worth = [max(0.0, scale[at] + scale[at + 1]) for at in map(SIGNS.index, _LINEAR)]
             parts.append(model.taught.words[numbers].T)
             worth.append(max(0.0, scale[len(SIGNS) + 1] + scale[len(SIGNS) + 2]))

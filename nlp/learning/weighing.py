@@ -18,28 +18,39 @@ from nlp.learning.vocabulary import Array
 LOYALTY = 20.0
 """What it costs to leave the worth of a sign elsewhere: the penalty on the squared difference."""
 
+SHIPPED = Path(__file__).with_name("weights.json")
+PARTS = ("mean", "deviation", "examples", "weights")
+"""What stands in that file."""
+
 _FREE = 0.1  # of that, for how common themes are, which differs everywhere
 _FARTHEST = 8.0  # standard deviations
 _STEPS = 400
 
 
 @dataclass(frozen=True)
-class Elsewhere:
-    """What signs were worth in other consultations.
-
-    ``mean`` and ``deviation`` of each sign bring it to one scale. ``weights`` has a row for each number of coded
-    answers in ``examples``, a column for each sign, and one for what stands alone.
-    """
+class Scale:
+    """Brings each sign to one scale, by its ``mean`` and its ``deviation`` in other consultations."""
 
     mean: Array
     deviation: Array
-    examples: Array
-    weights: Array
 
-    def scaled(self, signs: Array) -> Array:
+    def of(self, signs: Array) -> Array:
         """Return ``signs`` (… × signs) on one scale, with a one behind them."""
         flat = (signs.reshape(-1, signs.shape[-1]) - self.mean) / self.deviation
         return np.concatenate([flat.clip(-_FARTHEST, _FARTHEST), np.ones((len(flat), 1))], axis=1, dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What signs were worth in other consultations, on one ``scale``.
+
+    ``weights`` has a row for each number of coded answers in ``examples``, a column for each sign, and one for what
+    stands alone.
+    """
+
+    scale: Scale
+    examples: Array
+    weights: Array
 
     def after(self, examples: float) -> Array:
         """Return the weights after so many coded answers, between those that are known."""
@@ -51,8 +62,9 @@ class Elsewhere:
 @cache
 def elsewhere() -> Elsewhere:
     """Return what is shipped."""
-    told = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
-    return Elsewhere(**{name: np.array(told[name]) for name in ("mean", "deviation", "examples", "weights")})
+    told = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    mean, deviation, examples, weights = (np.array(told[name]) for name in PARTS)
+    return Elsewhere(Scale(mean, deviation), examples, weights)
 
 
 def fitted(signs: Array, labels: Array, weights: Array, begun: Array, loyalty: float = LOYALTY) -> Array:
