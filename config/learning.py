@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from config.loading import load_codebook
 from config.progress import Progress
+from config.settings import read_settings
 from config.tagging import STANDARD, reading, told_lines
 from consultation.codebook import Codebook
 from consultation.errors import InvalidInput
@@ -66,14 +67,17 @@ def _ground(
 ) -> "Ground":
     from nlp.learning.lessons import prepared
     from nlp.learning.rows import read_answers
+    from nlp.learning.vectors import vectors
 
+    named = read_settings().spacy_model
+    installed = vectors(named) if named else None
     name = "standard input" if source == STANDARD else source
     with reading(source) as lines:
         answers = list(read_answers(told_lines(lines, source, progress), name=name, codebook=themes, skip_bad=skip_bad))
     if not answers:
         raise InvalidInput("has no answer to learn from", where=name)
     progress(LEARNING, 0, _STEPS)
-    ground = prepared(themes, answers)
+    ground = prepared(themes, answers, installed)
     progress(LEARNING, 1, _STEPS)
     return ground
 

@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     in at ``listen``, host:port, instead of being asked for; there the health of the process is told, too.
     ``discord_token`` is what the developer portal gives, ``discord_api`` and ``discord_gateway`` the addresses of a
     compatible server, ``discord_shards`` how many connections share the servers (0: as many as Discord advises).
+    ``spacy_model`` names an installed spaCy pipeline, or a folder with one, whose word vectors are learnt with.
     """
 
     model_config = SettingsConfigDict(env_prefix="PALABRE_", toml_file=FILE, frozen=True, extra="ignore")
@@ -74,6 +75,7 @@ class Settings(BaseSettings):
     discord_api: Annotated[str, AfterValidator(_web_address)] = ""
     discord_gateway: Annotated[str, AfterValidator(_socket_address)] = ""
     discord_shards: Annotated[int, Field(ge=0)] = 0
+    spacy_model: str = ""
     listen: Annotated[str, AfterValidator(_host_and_port)] = ""
 
     @classmethod

@@ -68,12 +68,13 @@ class Codesigns:
 
     @classmethod
     def learnt(
-        cls, found: Found, words: Codewords, vocabulary: Vocabulary, basis: Array, nothing: Array
+        cls, found: Found, words: Codewords, vocabulary: Vocabulary, basis: Array, *, nothing: Array, known: Array
     ) -> "Codesigns":
-        """Return what the answers ``found`` teach."""
+        """Return what the answers ``found`` teach; ``known`` is where word vectors place each theme (themes × any)."""
         company = _company(found, words, vocabulary, basis)
         weights, means = spread(found.weighed, basis, found.heard, found.folds, penalty=_PENALTY)
-        return cls(words, company, unit(company @ basis[:, :MEANING]).astype(np.float32), weights, means, nothing)
+        meaning = unit(np.concatenate([unit(company @ basis[:, :MEANING]), known], axis=1)).astype(np.float32)
+        return cls(words, company, meaning, weights, means, nothing)
 
     def of(self, found: Found) -> Array:
         """Return the `SIGNS` of each theme in each answer: answers × themes × signs."""
@@ -137,7 +138,7 @@ def _company(found: Found, words: Codewords, vocabulary: Vocabulary, basis: Arra
     """Return each theme's query, widened by what the answers that match it best have in common (Rocchio's method)."""
     place = unit(words.query @ basis[:, :MEANING])
     matched = np.asarray(_present(found) @ words.worth.T) + 0.5 * most(found.counts, words.like)
-    matched = np.where(matched > 0, matched + 0.5 * found.meant @ place.T, 0)
+    matched = np.where(matched > 0, matched + 0.5 * found.meant[:, : place.shape[1]] @ place.T, 0)
     wide = words.query.copy()
     taken = max(_FEWEST, int(_BEST_OF * len(matched)))
     for theme, scores in enumerate(matched.T):

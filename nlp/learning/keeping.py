@@ -44,6 +44,7 @@ def write(model: Model, codebook: Codebook, path: Path) -> None:
         "words": model.vocabulary.words,
         "alone": model.alone.least if np.isfinite(model.alone.least) else None,
         "coded": model.taught.total if model.taught else 0,
+        "vectors": model.vectors,
     }
     (path / TOLD).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -90,6 +91,7 @@ def _model(told: Mapping[str, Any], arrays: Mapping[str, Array]) -> Model:
         codesigns=Codesigns(words, *signs),
         alone=Alone(arrays["alone_mean"], arrays["alone_deviation"], least),
         thresholds=arrays["thresholds"],
+        vectors=told["vectors"],
         about=told["about"],
     )
     return _with_taught(model, told["coded"], arrays) if told["coded"] else model
@@ -117,6 +119,7 @@ def _codebook(told: Mapping[str, Any]) -> Codebook:
                     for language, needs in theme["needs"].items()
                 },
                 "bears_on": tuple(theme["bears_on"]),
+                "was": tuple(theme["was"]),
             }
         )
         for theme in told["themes"]

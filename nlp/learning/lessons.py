@@ -18,6 +18,7 @@ from nlp.learning.refusals import about_nothing
 from nlp.learning.said import Said
 from nlp.learning.scores import scores
 from nlp.learning.space import directions, spread
+from nlp.learning.vectors import Vectors
 from nlp.learning.vocabulary import Array, Vocabulary
 from nlp.learning.weighing import Elsewhere, chances, elsewhere, fitted
 from nlp.lexicon import idle_words
@@ -49,9 +50,9 @@ class Ground:
         return self.model.found([self.answers[row] for row in rows], self.ears)
 
 
-def prepared(codebook: Codebook, answers: Sequence[Said]) -> Ground:
-    """Return the ground of these ``answers``; their labels are not looked at."""
-    ears = Ears(codebook)
+def prepared(codebook: Codebook, answers: Sequence[Said], vectors: Vectors | None = None) -> Ground:
+    """Return the ground of these ``answers``, with word ``vectors`` if there are any; labels are not looked at."""
+    ears = Ears(codebook, vectors)
     documents = ears.reader.all_stems(answers)
     known = worths_of(codebook, ears.reader)
     languages = {said.language for said in answers} | set(codebook.languages)
@@ -66,6 +67,16 @@ def prepared(codebook: Codebook, answers: Sequence[Said]) -> Ground:
         return _ground(codebook, answers, vocabulary, documents, Codewords.of(known, vocabulary), ears)
 
 
+def _known(codebook: Codebook, ears: Ears) -> Array:
+    """Return where word vectors place each theme, by its labels and cues; without any, nothing: themes × 0."""
+    if ears.vectors is None:
+        return np.zeros((len(codebook.themes), 0), np.float32)
+    cues = (
+        (*theme.labels.values(), *(cue for cues in theme.cues.values() for cue in cues)) for theme in codebook.themes
+    )
+    return ears.vectors.of([" ".join(texts) for texts in cues])
+
+
 def _ground(
     codebook: Codebook,
     answers: Sequence[Said],
@@ -78,12 +89,20 @@ def _ground(
     basis = directions(vocabulary.weighed(counts))
     nothing = about_nothing(codebook)
     here = found(answers, counts, ears, vocabulary, basis, nothing)
-    codesigns = Codesigns.learnt(here, words, vocabulary, basis, nothing)
+    codesigns = Codesigns.learnt(here, words, vocabulary, basis, nothing=nothing, known=_known(codebook, ears))
     signs = codesigns.of(here)
     alone = _alone(signs)
     given = alone.chances(signs)
     about = _about(codebook, answers, (), np.zeros((0, len(codebook.themes))), np.zeros((0, len(codebook.themes))))
-    model = Model(vocabulary, basis, codesigns, alone, thresholds(given), about=about)
+    model = Model(
+        vocabulary,
+        basis,
+        codesigns,
+        alone,
+        thresholds(given),
+        vectors=ears.vectors.name if ears.vectors else "",
+        about=about,
+    )
     return Ground(codebook, answers, model, here, signs, ears)
 
 

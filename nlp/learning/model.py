@@ -12,6 +12,7 @@ from nlp.learning.refusals import SIGNS as REFUSALS
 from nlp.learning.refusals import refusals
 from nlp.learning.said import Reader, Said
 from nlp.learning.space import MEANING
+from nlp.learning.vectors import Vectors
 from nlp.learning.vocabulary import Array, Vocabulary, unit
 from nlp.learning.weighing import Scale, chances
 from nlp.tagger import CueTagger
@@ -61,7 +62,8 @@ class Model:
     """What was learnt for a codebook.
 
     ``taught``, ``scale``, ``weights`` (of scaled signs) and ``echo`` are None where no answer was coded: then ``alone``
-    decides. ``about`` is what a person wants to know of it: examples by theme, measured quality, fingerprint of what it
+    decides. ``vectors`` names the pipeline whose word vectors it was learnt with, if
+    any. ``about`` is what a person wants to know of it: examples by theme, measured quality, fingerprint of what it
     learnt from.
     """
 
@@ -74,6 +76,7 @@ class Model:
     scale: Scale | None = None
     weights: Array | None = None
     echo: Echo | None = None
+    vectors: str = ""
     about: Mapping[str, object] = field(default_factory=dict)
 
     def found(self, answers: Sequence[Said], ears: "Ears") -> Found:
@@ -100,9 +103,10 @@ class Model:
 
 
 class Ears:
-    """What reads answers before a model does: stems, and what cues and labels hear."""
+    """What reads answers before a model does: stems, what cues and labels hear, ``vectors`` where there are some."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, vectors: Vectors | None = None) -> None:
+        self.vectors = vectors
         self.reader = Reader()
         self.tagger = CueTagger(codebook)
         self._at = {theme.id: number for number, theme in enumerate(codebook.themes)}
@@ -128,6 +132,8 @@ def found(
         heard[denied] = nothing
     weighed = vocabulary.weighed(counts)
     meant = unit(np.asarray(weighed @ basis[:, :MEANING])).astype(np.float32)
+    if ears.vectors:
+        meant = unit(np.concatenate([meant, ears.vectors.of([said.text for said in answers])], axis=1))
     return Found(
         counts,
         weighed,

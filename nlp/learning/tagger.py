@@ -10,6 +10,7 @@ from nlp.language import language_of
 from nlp.learning.codesigns import SIGNS, Found
 from nlp.learning.model import Ears, Model
 from nlp.learning.said import Said, words
+from nlp.learning.vectors import vectors
 from nlp.learning.vocabulary import Array
 
 _MOST_WORDS = 3
@@ -25,7 +26,7 @@ class LearntTagger:
 
     def __init__(self, codebook: Codebook, model: Model, languages: Sequence[str] = ()) -> None:
         self._model = model
-        self._ears = Ears(codebook)
+        self._ears = Ears(codebook, vectors(model.vectors) if model.vectors else None)
         self._themes = [theme.id for theme in codebook.themes]
         self._languages = tuple(languages) or codebook.languages or ("xx",)
         self._turn = Lock()
