@@ -37,8 +37,8 @@ def model_list(reference: Reference, as_json: AsJson = False) -> None:
 
     deployment = deployment_here()
     consultation = deployment.consultation(reference)
-    deployment.sweep(consultation)
-    shelf = deployment.shelf(consultation)
+    deployment.sweep(consultation.id)
+    shelf = deployment.shelf(consultation.id)
     print(json_of(models_json(shelf)) if as_json else models_table(shelf))
 
 

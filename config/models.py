@@ -120,6 +120,12 @@ class Shelf:
         _replace(self.folder / f"{card.number}.json", json.dumps(asdict(card), ensure_ascii=False) + "\n")
 
 
+def with_models(home: Path) -> tuple[str, ...]:
+    """Return the ids of the consultations that have models."""
+    folder = home / "models"
+    return tuple(sorted(path.name for path in folder.iterdir())) if folder.is_dir() else ()
+
+
 def shelf_of(home: Path, consultation: str) -> Shelf:
     """Return the models of a consultation, by its id."""
     return Shelf(home / "models" / consultation)

@@ -15,8 +15,8 @@ def roll_back(deployment: Deployment, reference: str, to: int | None = None) -> 
     so. Raises `NotAllowed` where there is nothing to go back from or a model cannot be used, `NotFound`.
     """
     consultation = deployment.consultation(reference)
-    deployment.sweep(consultation)
-    shelf = deployment.shelf(consultation)
+    deployment.sweep(consultation.id)
+    shelf = deployment.shelf(consultation.id)
     now = shelf.in_use()
     number = _before(shelf, consultation) if to is None else _usable(shelf, consultation, to)
     shelf.use(number)
@@ -27,7 +27,7 @@ def roll_back(deployment: Deployment, reference: str, to: int | None = None) -> 
 
 def card_in_use(deployment: Deployment, consultation: Consultation) -> Card | None:
     """Return the card of the model that tags, None where cues alone do: also where it is for another codebook."""
-    shelf = deployment.shelf(consultation)
+    shelf = deployment.shelf(consultation.id)
     card = shelf.card(shelf.in_use())
     return card if card and _fits(card, consultation) else None
 

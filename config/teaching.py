@@ -66,7 +66,7 @@ def learn_model(deployment: Deployment, reference: str, progress: Progress) -> L
     from nlp.learning.said import FOLDS
 
     consultation = deployment.consultation(reference)
-    deployment.sweep(consultation)
+    deployment.sweep(consultation.id)
     steps = FOLDS + 3
     progress(LEARNING, 0, steps)
     pupil = _pupil(_lessons(deployment, consultation))
@@ -114,7 +114,7 @@ def _card(
     deployment: Deployment, consultation: Consultation, pupil: _Pupil, found: "Contest", before: Card | None
 ) -> Card:
     return Card(
-        number=deployment.shelf(consultation).free(),
+        number=deployment.shelf(consultation.id).free(),
         made=deployment.clock.now().isoformat(timespec="seconds"),
         codebook=consultation.codebook.fingerprint,
         answers=len(pupil.lessons),
@@ -133,10 +133,10 @@ def _use(deployment: Deployment, consultation: Consultation, card: Card, model: 
     """Keep a model and use it; return which went for it. Who was erased while it was learnt takes it along."""
     from nlp.learning.component import pipeline
 
-    shelf = deployment.shelf(consultation)
+    shelf = deployment.shelf(consultation.id)
     shelf.add(card, pipeline(model, consultation.codebook).to_disk)
     shelf.use(card.number)
-    deployment.sweep(consultation)
+    deployment.sweep(consultation.id)
     return tuple(one.number for one in shelf.prune())
 
 

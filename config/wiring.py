@@ -3,6 +3,7 @@
 Heavy parts (spaCy, Alembic) are imported when they are first needed, so that `palabre --help` answers at once.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from storage.store import SqlStore
 
 TERMINAL = "terminal"
+log = logging.getLogger("palabre.models")
 
 
 def open_store(url: str) -> "SqlStore":
@@ -110,20 +112,21 @@ class Deployment:
 
     def tagger(self, consultation: Consultation) -> Tagger:
         """Return the tagger of a consultation's codebook: its model in use where that was learnt for it, or cues."""
-        return self._taggers.of(consultation, self.shelf(consultation), lambda: self.sweep(consultation))
+        return self._taggers.of(consultation, self.shelf(consultation.id), lambda: self.sweep(consultation.id))
 
-    def shelf(self, consultation: Consultation) -> Shelf:
-        """Return the models of a consultation."""
-        return shelf_of(self.settings.home, consultation.id)
+    def shelf(self, consultation: str) -> Shelf:
+        """Return the models of a consultation, by its id."""
+        return shelf_of(self.settings.home, consultation)
 
-    def sweep(self, consultation: Consultation) -> None:
+    def sweep(self, consultation: str) -> None:
         """Remove the models of a consultation that may hold the words of somebody who was erased since."""
         shelf = self.shelf(consultation)
         for card in shelf.cards():
             if self.store.erased(card.respondents):
                 shelf.remove(card, ERASED)
                 note = f"model {card.number}: {ERASED}"
-                self.store.note(Act(self.clock.now(), ACTOR, "remove model", consultation.id, note))
+                self.store.note(Act(self.clock.now(), ACTOR, "remove model", consultation, note))
+                log.warning("%s: %s; palabre model learn makes another", consultation, note)
 
     def finder(self, consultation: Consultation) -> Finder:
         """Return what finds private data in the answers of a consultation."""
