@@ -48,6 +48,6 @@ def model_rollback(
     to: Annotated[int | None, typer.Option(min=0, help="The model to use; 0 is cues alone.")] = None,
 ) -> None:
     """Use the model that was in use before, or another, from now on; answers that were tagged stay as they are."""
-    from config.models_in_use import named, roll_back
+    from config.rolling_back import named, roll_back
 
     print(f"{named(roll_back(deployment_here(), reference, to))} in use")

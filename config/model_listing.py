@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from config.models import CUES_ALONE, Card, Shelf
-from config.models_in_use import named
+from config.rolling_back import named
 from config.teaching import Learnt
 
 

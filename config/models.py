@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from consultation.quality import ModelQuality
+
 CUES_ALONE = 0
 """In place of a model's number: no model is used."""
 
@@ -43,6 +45,15 @@ class Card:
     coded: tuple[str, ...] = field(repr=False)
     respondents: tuple[str, ...] = field(repr=False)
     gone: str = ""
+
+    def fits(self, codebook: str) -> bool:
+        """Say whether it is still there, and was learnt for the codebook with this fingerprint."""
+        return not self.gone and self.codebook == codebook
+
+    @property
+    def quality(self) -> ModelQuality:
+        """What a report says of it."""
+        return ModelQuality(self.number, sum(self.examples.values()), self.micro_f1, self.macro_f1)
 
     @property
     def shown(self) -> Mapping[str, object]:
@@ -83,6 +94,11 @@ class Shelf:
         """Return the card of a model, None where there never was one of that number."""
         path = self.folder / f"{number}.json"
         return Card.read(path) if path.is_file() else None
+
+    def card_in_use(self, codebook: str) -> Card | None:
+        """Return the card of the model that tags by a codebook, None where cues alone do, or it does not fit."""
+        card = self.card(self.in_use())
+        return card if card and card.fits(codebook) else None
 
     def pipeline(self, number: int) -> Path:
         """Return the folder of a model."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from config.models import CUES_ALONE, Card, Shelf
+from config.models import Card, Shelf
 from consultation.codebook import Codebook, Tagged
 from consultation.errors import InvalidInput
 from consultation.guide import Consultation
@@ -66,35 +66,43 @@ class Taggers:
     """
 
     _cues: dict[str, Tagger] = field(default_factory=dict)
-    _learnt: dict[str, tuple[Card, Tagger]] = field(default_factory=dict)
+    _cards: dict[str, Card] = field(default_factory=dict)
+    _learnt: dict[str, Tagger] = field(default_factory=dict)
     _swept: dict[str, float] = field(default_factory=dict)
     _warned: set[tuple[str, int]] = field(default_factory=set)
 
     def of(self, consultation: Consultation, shelf: Shelf, sweep: Callable[[], None]) -> Tagger:
         """Return the tagger of a consultation; ``sweep`` removes from its ``shelf`` the models that may not stay."""
         book = consultation.codebook
-        found = self._in_use(consultation, shelf, sweep)
-        if found and found[0].codebook == book.fingerprint:
-            return found[1]
-        if found:
-            self._warn(consultation, found[0])
+        self._sweep(consultation.id, shelf, sweep)
+        card = self._card(consultation.id, shelf)
+        if card and card.fits(book.fingerprint):
+            return self._by_model(consultation, shelf, card)
+        if card:
+            self._warn(consultation, card)
         return self._cues.setdefault(book.fingerprint, TaggerWhenNeeded(book, consultation.languages))
 
-    def _in_use(
-        self, consultation: Consultation, shelf: Shelf, sweep: Callable[[], None]
-    ) -> tuple[Card, Tagger] | None:
-        name = consultation.id
+    def _sweep(self, name: str, shelf: Shelf, sweep: Callable[[], None]) -> None:
         if shelf.in_use() and time.monotonic() - self._swept.get(name, -SWEPT_FOR) >= SWEPT_FOR:
             sweep()
             self._swept[name] = time.monotonic()
-        number, known = shelf.in_use(), self._learnt.get(name)
-        if known is None or known[0].number != number:
+
+    def _card(self, name: str, shelf: Shelf) -> Card | None:
+        """Return the card of the model in use, read once; what is in memory of another one goes."""
+        number, known = shelf.in_use(), self._cards.get(name)
+        if known is None or known.number != number:
             self._learnt.pop(name, None)
-            card = shelf.card(number) if number != CUES_ALONE else None
-            if card and not card.gone:
-                tagger = TaggerWhenNeeded(consultation.codebook, consultation.languages, shelf.pipeline(number))
-                self._learnt[name] = card, tagger
-        return self._learnt.get(name)
+            self._cards.pop(name, None)
+            if card := shelf.card(number):
+                self._cards[name] = card
+        return self._cards.get(name)
+
+    def _by_model(self, consultation: Consultation, shelf: Shelf, card: Card) -> Tagger:
+        if consultation.id not in self._learnt:
+            folder = shelf.pipeline(card.number)
+            tagger = TaggerWhenNeeded(consultation.codebook, consultation.languages, folder)
+            self._learnt[consultation.id] = tagger
+        return self._learnt[consultation.id]
 
     def _warn(self, consultation: Consultation, card: Card) -> None:
         if (consultation.id, card.number) not in self._warned:

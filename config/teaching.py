@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from config.codebooks import rounds_of
 from config.models import CUES_ALONE, Card
-from config.models_in_use import card_in_use, named
 from config.progress import Progress
+from config.rolling_back import named
 from config.wiring import Deployment
 from consultation.errors import NotAllowed
 from consultation.facilitation import ACTOR
@@ -72,7 +72,7 @@ def learn_model(deployment: Deployment, reference: str, progress: Progress) -> L
     pupil = _pupil(_lessons(deployment, consultation))
     rows = _enough(pupil, consultation)
     ground = prepared(consultation.codebook, pupil.answers)
-    before = card_in_use(deployment, consultation)
+    before = deployment.shelf(consultation.id).card_in_use(consultation.codebook.fingerprint)
     old = pupil.coded(frozenset(before.coded)) if before else None
     found = contest(ground, rows, old, lambda done, _: progress(LEARNING, 1 + done, steps))
     card = _card(deployment, consultation, pupil, found, before)

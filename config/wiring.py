@@ -164,8 +164,10 @@ class Deployment:
         identities, erased = self.store.counts(first.id, *(other.id for other in others))
         now = self.clock.now()
         records = [self.store.record(known.id) for known in (first, *others)]
+        consultation = self.consultation(first.consultation)
+        model = self.shelf(consultation.id).card_in_use(consultation.codebook.fingerprint)
         return Snapshot(
-            consultation=self.consultation(first.consultation),
+            consultation=consultation,
             rounds=tuple(
                 replace(record, round=record.round.at(now), quality=self.quality(record)) for record in records
             ),
@@ -174,6 +176,7 @@ class Deployment:
             erased=erased,
             non_answers=non_answers(records),
             proposals=tuple(one for record in records for one in self.store.proposals(record.round.id)),
+            model=model.quality if model else None,
         )
 
     def quality(self, record: RoundRecord) -> Quality | None:

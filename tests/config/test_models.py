@@ -10,13 +10,15 @@ import pytest
 
 from config.model_listing import learnt_lines, models_json, models_table
 from config.models import ERASED, KEPT, Card, Shelf, shelf_of, with_models
-from config.models_in_use import card_in_use, roll_back
+from config.rolling_back import roll_back
 from config.settings import Settings
+from config.taggers import Taggers
 from config.teaching import Learnt, learn_model
 from config.time_and_chance import SteppedClock
 from config.wiring import Deployment
 from consultation.codebook import Codebook, Tagged
 from consultation.errors import NotAllowed, NotFound
+from consultation.quality import ModelQuality
 from storage.memory import MemoryStore
 from storage.memory_codings import MemoryCodings
 from tests.reports.snapshots import OPENED, QUESTIONS, person, said, town
@@ -107,7 +109,7 @@ def test_whoever_is_erased_takes_the_models_along_that_read_their_words(
 ) -> None:
     learn(house)
     assert house.store.erase("respondent-p3", at=OPENED)
-    other = replace(house, _taggers=type(house._taggers)())  # a process that starts now
+    other = replace(house, _taggers=Taggers())  # a process that starts now
     assert themes(heard(other)) == []
     (kept,) = house.shelf("town").cards()
     assert (kept.gone, kept.coded, kept.respondents) == (ERASED, (), ())
@@ -144,7 +146,7 @@ def test_a_model_for_another_codebook_is_not_used_which_is_said_once(
     assert [record.message for record in caplog.records] == [
         "model 1 of town was learnt for another codebook: cues alone tag until the next palabre model learn"
     ]
-    assert card_in_use(house, TOWN) is None
+    assert house.shelf("town").card_in_use(TOWN.codebook.fingerprint) is None
 
 
 def test_a_damaged_model_leaves_cues_alone_and_loses_nobodys_words(
@@ -214,5 +216,13 @@ def test_a_model_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) ->
 def test_a_new_codebook_gets_cues_although_the_old_one_has_a_model(house: Deployment) -> None:
     learn(house)
     new = replace(TOWN, codebook=Codebook(8, TOWN.codebook.themes, "ba9876543210"))
-    assert house.tagger(new).tag(NEWS, spoken="en").tags == ()
-    assert themes(heard(house)) == [("funding", "model")]
+    fresh = replace(house, _taggers=Taggers())
+    for _ in range(2):
+        assert fresh.tagger(new).tag(NEWS, spoken="en").tags == ()
+        assert themes(heard(fresh)) == [("funding", "model")]
+
+
+def test_a_snapshot_has_the_model_that_is_in_use(house: Deployment) -> None:
+    assert house.snapshot(["R1"]).model is None
+    shelved(house.shelf("town"), card(1))
+    assert house.snapshot(["R1"]).model == ModelQuality(1, 8, 0.5, 0.4)

@@ -1,6 +1,6 @@
-"""Which model of a consultation is in use, and going back to another. Imports the core, `models` and `wiring`."""
+"""Going back from one model of a consultation to another. Imports the core, `models` and `wiring`."""
 
-from config.models import CUES_ALONE, Card, Shelf
+from config.models import CUES_ALONE, Shelf
 from config.wiring import Deployment
 from consultation.errors import NotAllowed, NotFound
 from consultation.facilitation import ACTOR
@@ -25,20 +25,9 @@ def roll_back(deployment: Deployment, reference: str, to: int | None = None) -> 
     return number
 
 
-def card_in_use(deployment: Deployment, consultation: Consultation) -> Card | None:
-    """Return the card of the model that tags, None where cues alone do: also where it is for another codebook."""
-    shelf = deployment.shelf(consultation.id)
-    card = shelf.card(shelf.in_use())
-    return card if card and _fits(card, consultation) else None
-
-
 def named(number: int) -> str:
     """Return what a model is called."""
     return "cues alone" if number == CUES_ALONE else f"model {number}"
-
-
-def _fits(card: Card, consultation: Consultation) -> bool:
-    return not card.gone and card.codebook == consultation.codebook.fingerprint
 
 
 def _before(shelf: Shelf, consultation: Consultation) -> int:
@@ -46,7 +35,7 @@ def _before(shelf: Shelf, consultation: Consultation) -> int:
     if card is None:
         raise NotAllowed(f"cues alone are in use in {consultation.id}: there is no model to go back from")
     earlier = shelf.card(card.before)
-    while earlier and not _fits(earlier, consultation):
+    while earlier and not earlier.fits(consultation.codebook.fingerprint):
         earlier = shelf.card(earlier.before)
     return earlier.number if earlier else CUES_ALONE
 
@@ -59,6 +48,6 @@ def _usable(shelf: Shelf, consultation: Consultation, number: int) -> int:
         raise NotFound(f"{consultation.id} has no model {number}; palabre model list says which there are")
     if card.gone:
         raise NotAllowed(f"model {number} was removed: {card.gone}")
-    if not _fits(card, consultation):
+    if not card.fits(consultation.codebook.fingerprint):
         raise NotAllowed(f"model {number} was learnt for another codebook than the one in use")
     return number
