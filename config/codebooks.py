@@ -49,7 +49,7 @@ def commit_file(deployment: Deployment, reference: str, path: Path, progress: Pr
         deployment.store,
         consultation,
         new,
-        rounds=_rounds(deployment, consultation),
+        rounds=rounds_of(deployment, consultation),
         tagger=deployment.tagger(replace(consultation, codebook=new)),
         now=deployment.clock.now(),
         tell=partial(progress, WHAT),
@@ -80,7 +80,7 @@ def _loaded(path: Path, consultation: Consultation, before: Codebook | None) -> 
     return load_codebook(path, CodebookForm(consultation.languages, drafts, before))
 
 
-def _rounds(deployment: Deployment, consultation: Consultation) -> list[str]:
+def rounds_of(deployment: Deployment, consultation: Consultation) -> list[str]:
     """Return the rounds of a consultation, by whatever directory they know it; one whose files are gone is passed."""
     return [known.id for known in deployment.store.rounds() if _is_of(deployment, known.consultation, consultation)]
 

@@ -3,9 +3,9 @@
 Heavy parts (spaCy, Alembic) are imported when they are first needed, so that `palabre --help` answers at once.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,19 +13,20 @@ from bots.identity import Identities
 from bots.terminal_bot import Screen, Terminal, messages_before
 from config.catalogues import read_catalogues
 from config.loading import find_consultation, load_consultation
+from config.models import ERASED, Shelf, shelf_of
 from config.settings import Settings
+from config.taggers import Taggers
 from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
-from consultation.codebook import Codebook, Tagged
 from consultation.coding import desk
 from consultation.errors import InvalidInput, NotFound
-from consultation.facilitation import launch
+from consultation.facilitation import ACTOR, launch
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.messages import Incoming
 from consultation.ports import Clock, Codings, Finder, Outbox, Store, Tagger
 from consultation.quality import Quality
-from consultation.records import Participation, RoundRecord, Snapshot
+from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Kind, Round
 from consultation.unthemed import without_theme
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from storage.store import SqlStore
 
 TERMINAL = "terminal"
+log = logging.getLogger("palabre.models")
 
 
 def open_store(url: str) -> "SqlStore":
@@ -46,24 +48,6 @@ def open_store(url: str) -> "SqlStore":
 
 
 @dataclass
-class TaggerWhenNeeded:
-    """A tagger that is made at the first words: whoever only presses buttons does not wait for spaCy."""
-
-    codebook: Codebook
-    languages: tuple[str, ...]
-
-    @cached_property
-    def _made(self) -> Tagger:
-        from nlp.tagger import CueTagger
-
-        return CueTagger(self.codebook, self.languages)
-
-    def tag(self, text: str, *, spoken: str, question: str = "") -> Tagged:
-        """Return the language of a text and its themes."""
-        return self._made.tag(text, spoken=spoken, question=question)
-
-
-@dataclass
 class Deployment:
     """One installation: its settings, and the parts made from them when they are needed."""
 
@@ -74,7 +58,7 @@ class Deployment:
     _outbox: Outbox | None = None
     _codings: Codings | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
-    _taggers: dict[str, Tagger] = field(default_factory=dict)
+    _taggers: Taggers = field(default_factory=Taggers)
 
     @property
     def store(self) -> Store:
@@ -127,9 +111,22 @@ class Deployment:
         return Material(consultation, self.tagger(consultation))
 
     def tagger(self, consultation: Consultation) -> Tagger:
-        """Return the tagger of a consultation's codebook."""
-        book = consultation.codebook
-        return self._taggers.setdefault(book.fingerprint, TaggerWhenNeeded(book, consultation.languages))
+        """Return the tagger of a consultation's codebook: its model in use where that was learnt for it, or cues."""
+        return self._taggers.of(consultation, self.shelf(consultation.id), lambda: self.sweep(consultation.id))
+
+    def shelf(self, consultation: str) -> Shelf:
+        """Return the models of a consultation, by its id."""
+        return shelf_of(self.settings.home, consultation)
+
+    def sweep(self, consultation: str) -> None:
+        """Remove the models of a consultation that may hold the words of somebody who was erased since."""
+        shelf = self.shelf(consultation)
+        for card in shelf.cards():
+            if self.store.erased(card.respondents):
+                shelf.remove(card, ERASED)
+                note = f"model {card.number}: {ERASED}"
+                self.store.note(Act(self.clock.now(), ACTOR, "remove model", consultation, note))
+                log.warning("%s: %s; palabre model learn makes another", consultation, note)
 
     def finder(self, consultation: Consultation) -> Finder:
         """Return what finds private data in the answers of a consultation."""
@@ -168,8 +165,10 @@ class Deployment:
         identities, erased = self.store.counts(first.id, *(other.id for other in others))
         now = self.clock.now()
         records = [self.store.record(known.id) for known in (first, *others)]
+        consultation = self.consultation(first.consultation)
+        model = self.shelf(consultation.id).card_in_use(consultation.codebook.fingerprint)
         return Snapshot(
-            consultation=self.consultation(first.consultation),
+            consultation=consultation,
             rounds=tuple(
                 replace(record, round=record.round.at(now), quality=self.quality(record)) for record in records
             ),
@@ -178,6 +177,7 @@ class Deployment:
             erased=erased,
             non_answers=non_answers(records),
             proposals=tuple(one for record in records for one in self.store.proposals(record.round.id)),
+            model=model.quality if model else None,
         )
 
     def quality(self, record: RoundRecord) -> Quality | None:

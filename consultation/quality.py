@@ -18,6 +18,16 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelQuality:
+    """A learnt model: its number, from how many examples, and F1 on answers held back from it, overall and by theme."""
+
+    number: int
+    examples: int
+    micro_f1: float
+    macro_f1: float
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeQuality:
     """A theme in the blind part: in how many answers any person found it (``coded``) and the machine heard it.
 

@@ -12,7 +12,7 @@ from consultation.codebook import Tag
 from consultation.emergence import Proposal
 from consultation.flow import Position
 from consultation.guide import Consultation
-from consultation.quality import Quality
+from consultation.quality import ModelQuality, Quality
 from consultation.rounds import Round
 
 IMPORTED = "import"
@@ -231,7 +231,8 @@ class Snapshot:
     """What an edition is a pure function of: the consultation, its rounds oldest first, and when it was taken.
 
     ``identities`` counts linked identities, ``erased`` respondents who erased all. ``non_answers`` are ids of answers
-    that no theme fits and that say nothing; ``proposals`` those made of themes that may be emerging, in any round.
+    that no theme fits and that say nothing; ``proposals`` those made of themes that may be emerging, in any round;
+    ``model`` is the one in use when it was taken, None where cues alone are.
     """
 
     consultation: Consultation
@@ -241,6 +242,7 @@ class Snapshot:
     erased: int = 0
     non_answers: frozenset[str] = frozenset()
     proposals: tuple[Proposal, ...] = ()
+    model: ModelQuality | None = None
 
 
 @dataclass(frozen=True, slots=True)

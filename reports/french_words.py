@@ -151,6 +151,9 @@ _WORDS = {
     "codebook_version": "Les thèmes sont ceux de la version {version} du codage ({fingerprint}), qui en a {themes}.",
     "codebook_other": "{count} réponses ont été codées avec une autre version.",
     "codebook_other.one": "Une réponse a été codée avec une autre version.",
+    "model_in_use": "Le modèle {number} était en service lors de ce rapport\u202f: il a appris de {examples} exemples"
+    " codés par des personnes\u202f; sur des réponses mises à part, F1 était de {micro} pour tous les thèmes"
+    " attribués et de {macro} en moyenne par thème.",
     "tags": "Attributions",
     "tags_by_source": "D’où viennent les thèmes attribués",
     "source": "Source",

@@ -23,7 +23,7 @@ class MethodText:
     labels: Labels
 
     def codebook(self) -> Iterator[str]:
-        """Yield which codebook the tags are from, and how many answers another version of it was used for."""
+        """Yield which codebook the tags are from, where another was used, and which learnt model is in use."""
         grammar, codebook = self.labels.grammar, self.snapshot.consultation.codebook
         yield grammar.words["codebook_version"].format(
             version=codebook.version, fingerprint=codebook.fingerprint or "–", themes=len(codebook.themes)
@@ -31,6 +31,13 @@ class MethodText:
         others = sum(count for used, count in self.findings.method.codebooks if used != codebook.fingerprint)
         if others:
             yield grammar.counted("codebook_other", others)
+        if model := self.snapshot.model:
+            yield grammar.words["model_in_use"].format(
+                number=model.number,
+                examples=grammar.number(model.examples),
+                micro=grammar.ratio(model.micro_f1),
+                macro=grammar.ratio(model.macro_f1),
+            )
 
     def tags_by_source(self) -> list[tuple[Source, int, str]]:
         """Return how many tags each source gave, and their share."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from consultation.quality import Estimate, Gap, Quality, ThemeQuality
+from consultation.quality import Estimate, Gap, ModelQuality, Quality, ThemeQuality
 from consultation.records import Snapshot
 from reports.render import page_of, write_report
 from tests.reports.snapshots import FINDER, OPENED, person, said, snapshot, why
@@ -122,3 +122,13 @@ def test_of_several_rounds_each_that_was_checked_is_named(tmp_path: Path) -> Non
 
 def test_the_same_snapshot_gives_the_same_bytes(tmp_path: Path) -> None:
     assert written(checked(), tmp_path / "one") == written(checked(), tmp_path / "other")
+
+
+def test_a_model_in_use_is_named_with_its_figures_and_none_is_without_one(tmp_path: Path) -> None:
+    taken = replace(checked(), model=ModelQuality(2, 1200, 0.504, 0.4))
+    said_so = "Model 2 was in use when this report was made: learnt from 1,200 examples by people; on answers held back"
+    assert (
+        f"{said_so} from it, F1 was 0.50 over all tags and 0.40 as the mean of themes." in written(taken, tmp_path)[1]
+    )
+    assert "F1 était de 0,50 pour tous" in written(taken, tmp_path, "fr")[1]
+    assert "Model" not in section(written(checked(), tmp_path)[1], "Codebook and tags")[0]
