@@ -12,11 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from consultation.errors import InvalidInput
-from nlp.learning.codesigns import Found
 from nlp.learning.lessons import Ground, labels_of, learnt
-from nlp.learning.model import Model
 from nlp.learning.scores import Scores, mean_of, scores
-from nlp.learning.vocabulary import Array
 
 MOST_TESTED = 2000
 
@@ -66,13 +63,9 @@ def split(coded: Sequence[int], train: int, seed: int) -> tuple[list[int], list[
 def _measured(ground: Ground, examples: Sequence[int], tests: Sequence[int]) -> tuple[Scores, float]:
     model = learnt(ground, examples)
     begun = time.perf_counter()
-    given = np.concatenate([_given(model, ground.found_of(rows)) for rows in _chunks(tests)])
+    given = np.concatenate([model.given(ground.found_of(rows)) for rows in _chunks(tests)])
     rate = len(tests) / (time.perf_counter() - begun)
     return scores(labels_of(ground, tests), given), rate
-
-
-def _given(model: Model, found: Found) -> Array:
-    return model.given(found, model.chances(found)).astype(np.float32)
 
 
 def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -24,7 +24,7 @@ def thresholds(chances: Array) -> Array:
     return np.asarray(np.clip(overall ** (1 - _OWN) * _best(chances) ** _OWN, _LEAST, _MOST), np.float32)
 
 
-def given(chances: Array, least: Array, heard: Array, *, coded: Array, precision: Array) -> Array:
+def tagged(chances: Array, least: Array, heard: Array, *, coded: Array, precision: Array) -> Array:
     """Return which pairs are tagged: answers × themes, true or false.
 
     ``least`` are the thresholds, ``heard`` is what cues and labels hear (0 or 1), ``coded`` in how many coded answers

@@ -7,7 +7,7 @@ import numpy as np
 
 from consultation.codebook import Codebook
 from nlp.learning.codesigns import SIGNS, Codesigns, Found, by_fold
-from nlp.learning.deciding import given
+from nlp.learning.deciding import tagged
 from nlp.learning.examples import Taught
 from nlp.learning.refusals import SIGNS as REFUSALS
 from nlp.learning.refusals import refusals
@@ -98,12 +98,16 @@ class Model:
         first = chances(self.scale.of(signs), self.weights, of.heard.shape)
         return first if self.echo is None else (first + echoed(self.echo, of)) / 2
 
-    def given(self, of: Found, chances: Array) -> Array:
-        """Return which themes are tagged in each answer with these ``chances``: answers × themes, true or false."""
+    def given(self, of: Found) -> Array:
+        """Return which themes are tagged in each answer: answers × themes, 0 or 1."""
+        return self.decided(of, self.chances(of)).astype(np.float32)
+
+    def decided(self, of: Found, chances: Array) -> Array:
+        """Return which of the ``chances`` become tags: answers × themes, true or false."""
         if self.taught is None:
             return np.asarray(chances >= self.thresholds)
         coded, precision = self.taught.coded, self.taught.precision
-        return given(chances, self.thresholds, of.heard, coded=coded, precision=precision)
+        return tagged(chances, self.thresholds, of.heard, coded=coded, precision=precision)
 
 
 class Ears:
