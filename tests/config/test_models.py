@@ -123,6 +123,25 @@ def test_whoever_is_erased_takes_the_models_along_that_read_their_words(
     ]
     assert (learn(house).card.number, learn(house).card.before) == (2, 2)
     assert len(house.shelf("town").cards()[1].respondents) == 23
+    assert house.store.erase("respondent-p4", at=OPENED)
+    assert learn(house).card.before == 0
+
+
+def test_whoever_is_erased_while_a_model_is_learnt_is_in_none(house: Deployment) -> None:
+    def meanwhile(_: str, done: int, __: int) -> None:
+        if done == 2:
+            house.store.erase("respondent-p3", at=OPENED)
+
+    assert learn_model(house, "town", meanwhile).better
+    assert [(one.number, one.gone) for one in house.shelf("town").cards()] == [(1, ERASED)]
+    assert house.shelf("town").in_use() == 0
+
+
+def test_a_process_that_serves_takes_up_another_model_at_the_next_words(house: Deployment) -> None:
+    shelved(house.shelf("town"), card(1))
+    assert themes(heard(house)) == []
+    learn(house)
+    assert themes(heard(house)) == [("funding", "model")]
 
 
 def test_a_process_that_serves_looks_for_the_erased_now_and_then(

@@ -87,6 +87,13 @@ def test_cues_that_are_right_are_not_replaced() -> None:
     assert (found.in_use.mean, found.won) == (1, False)
 
 
+def test_who_counts_half_counts_half_in_the_contest_too() -> None:
+    right = [Said(f"A grant {end}.", "en", labels=("funding",)) for end in ENDS]
+    wrong = [Said(f"A training {end}.", "en", labels=("funding",), weight=0.5) for end in ENDS]
+    found = run(prepared(BOOK, [*right, *wrong]), list(range(2 * len(ENDS))), None)
+    assert found.in_use.micro_f1 == pytest.approx(2 / 3)  # 2 × 7 of (7 + 3.5) coded and (7 + 3.5) heard
+
+
 def test_each_answer_counts_its_weight() -> None:
     labels, given = np.array([[1, 0], [1, 0]]), np.array([[1, 0], [0, 1]])
     assert marks(labels, given, np.array([1.0, 1.0])) == Marks(0.5, 2 / 3)
