@@ -6,6 +6,7 @@ speaks for it. That is kinder than a threshold of 0.5, which tags next to nothin
 
 import random
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import spacy
@@ -48,13 +49,12 @@ def by_linear_models(of: CodedSet, taught: Sequence[int], tests: Sequence[int]) 
     return _as_often(scores, labels)
 
 
+@cache
 def _weighed(of: CodedSet) -> csr_matrix:
     """Return the TF-IDF of all answers: the rarity of words may be known from those that nobody coded."""
     texts = [said.text for said in of.ground.answers]
     words = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode")
-    runs = TfidfVectorizer(
-        sublinear_tf=True, strip_accents="unicode", analyzer="char_wb", ngram_range=(3, 5), min_df=2
-    )
+    runs = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", analyzer="char_wb", ngram_range=(3, 5), min_df=2)
     return csr_matrix(hstack([words.fit_transform(texts), runs.fit_transform(texts)]))
 
 

@@ -18,7 +18,7 @@ from nlp.learning.vocabulary import Array
 _QUESTION = re.compile(r"-q\d+$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CodedSet:
     """A set of coded answers, as ground to learn on."""
 

@@ -43,7 +43,9 @@ def main() -> None:
     """Write the file."""
     found = weights([sample for each in sets() for sample in samples(each)])
     told = (found.scale.mean, found.scale.deviation, found.examples, found.weights)
-    rounded = {name: np.round(part.astype(np.float64), _DIGITS).tolist() for name, part in zip(PARTS, told, strict=True)}
+    rounded = {
+        name: np.round(part.astype(np.float64), _DIGITS).tolist() for name, part in zip(PARTS, told, strict=True)
+    }
     SHIPPED.write_text(json.dumps(rounded) + "\n", encoding="utf-8")
     print(f"weights of {len(rounded['mean'])} signs after {', '.join(map(str, EXAMPLES))} examples: {SHIPPED}")
 

@@ -20,6 +20,9 @@ VERSION = 1
 """Of the form of a model; one of another version must be learnt anew."""
 
 _HEARD = 0.99
+_HARDLY_CODED, _EASIER = 1, 0.5
+"""A theme with so few coded answers is tagged where it is heard, from this part of its threshold on."""
+
 _COMPANY, _SPREAD = SIGNS.index("company beside others"), SIGNS.index("spread beside others")
 
 
@@ -96,7 +99,17 @@ class Model:
 
     def given(self, of: Found) -> Array:
         """Return which themes are tagged in each answer: answers × themes, 0 or 1."""
-        return (self.chances(of) >= self.thresholds).astype(np.float32)
+        return self.decided(of, self.chances(of)).astype(np.float32)
+
+    def decided(self, of: Found, chances: Array) -> Array:
+        """Return which of the ``chances`` become tags.
+
+        Coded answers say next to nothing of a theme that hardly any of them has: there the codebook is trusted more.
+        """
+        if self.taught is None:
+            return np.asarray(chances >= self.thresholds)
+        trusted = (of.heard > 0) & (self.taught.coded <= _HARDLY_CODED)
+        return np.asarray(chances >= np.where(trusted, np.float32(_EASIER), np.float32(1)) * self.thresholds)
 
 
 class Ears:

@@ -48,7 +48,7 @@ class LearntTagger:
         with self._turn:
             found = self._model.found(answers, self._ears)
             chances = self._model.chances(found)
-            given = chances >= self._model.thresholds
+            given = self._model.decided(found, chances)
             return [self._tagged(row, said, found, chances[row], given[row]) for row, said in enumerate(answers)]
 
     def _tagged(self, row: int, said: Said, found: Found, chances: Array, given: Array) -> Tagged:
