@@ -14,21 +14,15 @@ def named(**labels: str) -> Codebook:
 
 
 @pytest.mark.parametrize(
-    ("labels", "nothing"),
-    [
-        ({"en": "None"}, True),
-        ({"fr": "Aucun"}, True),
-        ({"en": "None of them"}, True),
-        ({"es": "Ninguna de ellas"}, True),
-        ({"en": "Nonetheless"}, False),
-        ({"en": "None of the taxes"}, False),
-        ({"en": "Other"}, False),
-        ({}, False),
-    ],
-    ids=str,
+    "labels", [{"en": "None"}, {"fr": "Aucun"}, {"en": "None of them"}, {"es": "Ninguna de ellas"}], ids=str
 )
-def test_a_theme_is_about_nothing_by_its_name(labels: dict[str, str], nothing: bool) -> None:
-    assert about_nothing(named(**labels)).tolist() == [nothing]
+def test_a_theme_is_about_nothing_by_its_name(labels: dict[str, str]) -> None:
+    assert about_nothing(named(**labels)).tolist() == [True]
+
+
+@pytest.mark.parametrize("labels", [{"en": "Nonetheless"}, {"en": "None of the taxes"}, {"en": "Other"}, {}], ids=str)
+def test_and_another_is_not(labels: dict[str, str]) -> None:
+    assert about_nothing(named(**labels)).tolist() == [False]
 
 
 ASKED = {"en": "Which taxes should be raised?", "fr": "Quels impôts faut-il augmenter ?"}

@@ -61,7 +61,10 @@ def said(text: str, language: str = "en", labels: Sequence[str] | None = None, w
 
 @cache
 def answers(number: int, seed: int = 0) -> tuple[Said, ...]:
-    """Return answers with labels, none to two themes each, in one or two sentences; half of the sentences no cue and no label can hear."""
+    """Return answers with labels, none to two themes each, in one or two sentences.
+
+    Half of the sentences no cue and no label can hear.
+    """
     chance = random.Random(seed)
     return tuple(_answer(chance) for _ in range(number))
 
