@@ -26,5 +26,7 @@ if __name__ == "__main__":
     if unknown:
         sys.exit(f"no benchmark {', '.join(unknown)}; there are: {', '.join(known)}")
     for name in chosen:
-        subprocess.run([sys.executable, "-m", f"benchmarks.{known[name]}"], check=True)
+        ran = subprocess.run([sys.executable, "-m", f"benchmarks.{known[name]}"], check=False)
+        if ran.returncode:
+            sys.exit(ran.returncode)
         print(flush=True)

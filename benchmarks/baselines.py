@@ -15,6 +15,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 from spacy.training import Example
+from thinc.api import fix_random_seed
 from threadpoolctl import threadpool_limits
 
 from benchmarks.coded_sets import CodedSet
@@ -60,7 +61,7 @@ def _weighed(of: CodedSet) -> csr_matrix:
 
 def by_spacy(of: CodedSet, taught: Sequence[int], tests: Sequence[int]) -> Array:
     """Return what spaCy's ``textcat_multilabel`` gives, a bag of words without vectors."""
-    spacy.util.fix_random_seed(0)
+    fix_random_seed(0)
     themes = [theme.id for theme in of.ground.codebook.themes]
     nlp = spacy.blank("xx")
     model = {

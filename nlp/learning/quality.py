@@ -5,6 +5,7 @@ In parts: what tags a part was learnt from the others. It had fewer examples, so
 
 import random
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -24,7 +25,7 @@ _INTERVAL = (2.5, 97.5)  # percent
 _DIGITS = 3
 
 
-def quality(ground: Ground, coded: Sequence[int], *, progress: Callable[[int], None]) -> Mapping[str, object]:
+def quality(ground: Ground, coded: Sequence[int], *, progress: Callable[[int], None]) -> Mapping[str, Any]:
     """Return F1 over all pairs and by theme on the answers numbered ``coded``, with 95 % intervals; None if too few.
 
     The intervals are bootstrapped over answers. ``progress`` is told how many of the `PARTS` are done.

@@ -67,7 +67,10 @@ def without_an_array(folder: Path) -> None:
 
 
 def told_as(content: str) -> Callable[[Path], None]:
-    return lambda folder: (folder / keeping.TOLD).write_text(content, encoding="utf-8") and None
+    def harm(folder: Path) -> None:
+        (folder / keeping.TOLD).write_text(content, encoding="utf-8")
+
+    return harm
 
 
 def of_another_version(folder: Path) -> None:
