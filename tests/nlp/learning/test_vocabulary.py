@@ -48,5 +48,10 @@ def test_likeness_is_twice_the_shared_runs_over_all() -> None:
     assert [spelling.find(word) for word in ("library", "librari", "bus", "buss", "zzzzzz")] == [0, 0, 2, None, None]
 
 
+def test_of_several_words_the_one_most_like_it_is_found() -> None:
+    assert Spelling(["librarian", "library"]).find("librarys") == 1
+    assert Spelling(["library", "librarian"]).find("librarys") == 0
+
+
 def test_rows_without_anything_stay_so() -> None:
     assert unit(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist() == [[0.6, 0.8], [0.0, 0.0]]
