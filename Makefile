@@ -6,7 +6,7 @@ UV := $(shell command -v uv)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv demo test lint format bench bench-telegram bench-discord lock clean
+.PHONY: help .venv demo test lint format bench bench-telegram bench-discord bench-tagging weights lock clean
 
 help:  ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,12 @@ bench-telegram: .venv  ## measure Palabre in Telegram beside other bots, in some
 
 bench-discord: .venv  ## measure Palabre in Discord beside a bare echo bot (PEOPLE=40)
 	@$(BIN)/python -m benchmarks discord
+
+bench-tagging: .venv  ## draw how good tags are after so many coded answers, beside baselines (DATA=DIR SEEDS=5)
+	@DATA="$(DATA)" $(BIN)/python -m benchmarks curves
+
+weights: .venv  ## make nlp/learning/weights.json anew from answers that people coded (DATA=DIR)
+	@DATA="$(DATA)" $(BIN)/python -m benchmarks weights
 
 lock:  ## write requirements.lock anew from pyproject.toml (OPTIONS=--upgrade takes the newest)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

@@ -18,7 +18,7 @@ from nlp.learning.vocabulary import Array
 _QUESTION = re.compile(r"-q\d+$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CodedSet:
     """A set of coded answers, as ground to learn on."""
 
@@ -43,7 +43,8 @@ class CodedSet:
 
 def sets() -> Iterator[CodedSet]:
     """Yield the sets below the folder that ``DATA`` names, in the order of their names; exit where it names none."""
-    paths = sorted(Path(os.environ.get("DATA", ".")).rglob("answers.jsonl")) if "DATA" in os.environ else []
+    data = os.environ.get("DATA")
+    paths = sorted(Path(data).rglob("answers.jsonl")) if data else []
     if not paths:
         sys.exit("DATA=DIR names the folder of the coded answers: DIR/…/answers.jsonl with codebook.yaml beside it")
     for path in paths:

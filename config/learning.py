@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nlp.learning.lessons import Ground
 
 LEARNING = "Learning"
-_STEPS = 3
+_STEPS = 6  # the ground, the model, its quality in three parts, writing
 
 
 def learn_file(
@@ -36,6 +36,7 @@ def learn_file(
     """
     from nlp.learning.component import NAME, pipeline
     from nlp.learning.lessons import learnt
+    from nlp.learning.quality import quality
 
     if model.exists() and not (model / NAME).is_dir() and (model.is_file() or any(model.iterdir())):
         raise InvalidInput("there is something else here: name a folder of its own for the model", where=str(model))
@@ -44,6 +45,8 @@ def learn_file(
     coded = [row for row, said in enumerate(ground.answers) if said.labels is not None]
     made = learnt(ground, coded)
     progress(LEARNING, 2, _STEPS)
+    measured = quality(ground, coded, progress=lambda done: progress(LEARNING, 2 + done, _STEPS))
+    made = replace(made, about={**made.about, **measured})
     model.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=model.parent, prefix=f".{model.name}-") as folder:
         pipeline(made, themes).to_disk(Path(folder) / "new")

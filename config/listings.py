@@ -96,11 +96,17 @@ def learnt_table(about: Mapping[str, Any]) -> str:
     """Return what is known of a model as aligned lines: examples by theme, and how good it is."""
     rows: list[tuple[str, object]] = list(about["examples"].items())
     rows.append(("answers, of which coded", f"{about['answers']}, {about['coded']}"))
-    if about["coded"]:
-        rows.append(
-            ("F1 on coded answers held back", f"{about['micro_f1']:.2f} overall, {about['macro_f1']:.2f} by theme")
-        )
+    if about["micro_f1"] is None:
+        rows.append(("F1 on coded answers", "too few to measure"))
+    else:
+        rows.append(("F1 on coded answers, overall", _measured(about["micro_f1"], about["micro_interval"])))
+        rows.append(("F1 on coded answers, by theme", _measured(about["macro_f1"], about["macro_interval"])))
     return _aligned(rows)
+
+
+def _measured(figure: float, interval: Sequence[float]) -> str:
+    least, most = interval
+    return f"{figure:.2f}, {least:.2f} to {most:.2f} with 95 % confidence"
 
 
 def evaluation_table(found: Mapping[str, Any]) -> str:

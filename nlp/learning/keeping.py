@@ -57,7 +57,7 @@ def read(path: Path) -> tuple[Model, Codebook]:
             raise InvalidInput(
                 f"the model is of version {told['version']}, this is {VERSION}: learn it anew", where=str(path)
             )
-        with np.load(path / ARRAYS, allow_pickle=False) as arrays:
+        with (path / ARRAYS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return _model(told, arrays), _codebook(told["codebook"])
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise InvalidInput(f"is no model that palabre learn made ({error})", where=str(path)) from None

@@ -16,7 +16,6 @@ from nlp.learning.examples import Taught, signs_of_coded
 from nlp.learning.model import Alone, Ears, Echo, Model, echoed, found
 from nlp.learning.refusals import about_nothing
 from nlp.learning.said import Said
-from nlp.learning.scores import scores
 from nlp.learning.space import directions, spread
 from nlp.learning.vectors import Vectors
 from nlp.learning.vocabulary import Array, Vocabulary
@@ -93,7 +92,7 @@ def _ground(
     signs = codesigns.of(here)
     alone = _alone(signs)
     given = alone.chances(signs)
-    about = _about(codebook, answers, (), np.zeros((0, len(codebook.themes))), np.zeros((0, len(codebook.themes))))
+    about = _about(codebook, answers, (), np.zeros((0, len(codebook.themes))))
     model = Model(
         vocabulary,
         basis,
@@ -139,24 +138,20 @@ def _taught(ground: Ground, rows: Array, begun: Elsewhere) -> Model:
     echo = Echo(*spread(ground.found.weighed, ground.model.basis, first, ground.found.folds, penalty=_PENALTY))
     given = (first + echoed(echo, ground.found)) / 2
     least = thresholds(given)
-    about = _about(ground.codebook, ground.answers, rows, labels, given[rows] >= least)
+    about = _about(ground.codebook, ground.answers, rows, labels)
     return replace(
         ground.model, taught=taught, scale=begun.scale, weights=fit, echo=echo, thresholds=least, about=about
     )
 
 
 def _about(
-    codebook: Codebook, answers: Sequence[Said], rows: Sequence[int] | Array, labels: Array, given: Array
+    codebook: Codebook, answers: Sequence[Said], rows: Sequence[int] | Array, labels: Array
 ) -> Mapping[str, object]:
-    """Return what is worth knowing; its quality is that on the coded answers, each by what the others taught."""
-    measured = scores(labels, given.astype(np.float32))
     counts = map(int, labels.sum(axis=0))
     return {
         "answers": len(answers),
         "coded": len(rows),
         "examples": {theme.id: count for theme, count in zip(codebook.themes, counts, strict=True)},
-        "micro_f1": round(measured.micro_f1, 3),
-        "macro_f1": round(measured.macro_f1, 3),
         "learnt_from": fingerprint(answers[row] for row in rows),
     }
 
