@@ -13,6 +13,7 @@ from nlp.learning.quality import LEAST, quality
 from nlp.learning.said import Said
 from nlp.learning.scores import Scores, scores
 from nlp.learning.vocabulary import Array
+from nlp.learning.weighing import fitted
 from tests.nlp.codebooks import a_codebook, a_theme
 from tests.nlp.learning.town import THEMES, TOWN, answers, ground, said
 
@@ -84,6 +85,20 @@ def test_an_answer_of_more_weight_is_believed_more() -> None:
     one, other = chances(8.0, 0.25), chances(0.25, 8.0)
     assert one["water"] > one["money"]
     assert other["money"] > other["water"]
+
+
+def test_what_signs_are_worth_follows_the_answers_of_more_weight(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [replace(each, weight=1.0 + number % 3) for number, each in enumerate(answers(30))]
+    on = prepared(TOWN, told)
+    seen: list[list[float]] = []
+
+    def watched(signs: Array, labels: Array, weights: Array, begun: Array) -> Array:
+        seen.append(weights.tolist())
+        return fitted(signs, labels, weights, begun)
+
+    monkeypatch.setattr("nlp.learning.lessons.fitted", watched)
+    learnt(on, range(30))
+    assert seen == [[each.weight for each in told for _ in THEMES]]
 
 
 def test_a_theme_that_hardly_anyone_coded_is_tagged_more_easily_where_it_is_heard() -> None:

@@ -37,6 +37,8 @@ ASKED = {"en": "Which taxes should be raised?", "fr": "Quels impôts faut-il aug
         ("en", "No " + "very " * 12 + "good idea", [0, 1, 0]),
         ("en", "Raise taxes on fuel.", [0, 0, 0]),
         ("en", "Raise taxes. It is not fair.", [0, 0, 0]),
+        ("en", "The rich should pay. I do not.", [0, 0, 0]),
+        ("en", "Let the rich pay, I will not.", [0, 0, 0]),
         ("fr", "N’augmentez pas les impôts", [1, 1, 1]),
         ("fr", "Je n'augmenterais aucun impôt", [1, 1, 1]),
         ("xx", "No.", [0, 0, 0]),

@@ -49,8 +49,8 @@ def test_likeness_is_twice_the_shared_runs_over_all() -> None:
 
 
 def test_of_several_words_the_one_most_like_it_is_found() -> None:
-    assert Spelling(["librarian", "library"]).find("librarys") == 1
-    assert Spelling(["library", "librarian"]).find("librarys") == 0
+    assert Spelling(["libraria", "librarie"]).find("libraries") == 1
+    assert Spelling(["librarie", "libraria"]).find("libraries") == 0
 
 
 def test_rows_without_anything_stay_so() -> None:
