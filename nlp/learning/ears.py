@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from consultation.codebook import Codebook, Tag
 from nlp.learning.numbering import Numbering
+from nlp.learning.refusals import Refusals
 from nlp.learning.said import Reader, Said
 from nlp.learning.vocabulary import Array, Vocabulary
 from nlp.tagger import CueTagger
@@ -27,6 +28,7 @@ class Ears:
 
     def __init__(self, codebook: Codebook) -> None:
         self.reader = Reader()
+        self.refusals = Refusals(self.reader.stems)
         self._tagger = CueTagger(codebook)
         self._at = {theme.id: number for number, theme in enumerate(codebook.themes)}
         self._numbering: Numbering | None = None

@@ -9,7 +9,6 @@ from nlp.learning.codesigns import SIGNS, Codesigns, Found, by_fold
 from nlp.learning.ears import Ears, Heard
 from nlp.learning.examples import Taught
 from nlp.learning.refusals import SIGNS as REFUSALS
-from nlp.learning.refusals import refusals
 from nlp.learning.said import Said
 from nlp.learning.space import MEANING
 from nlp.learning.vocabulary import Array, Vocabulary, unit
@@ -111,7 +110,7 @@ def found(
     counts, heard = vocabulary.counted([one.numbers for one in each]), ears.themes(each)
     refused = np.zeros((len(answers), REFUSALS), np.float32)
     if nothing.any():
-        refused = refusals(answers, ears.reader.stems)
+        refused = ears.refusals.shown(answers)
         denied = (refused[:, 0] > 0) | (refused[:, 2] > 0) | (heard[:, nothing].max(axis=1) > 0)
         heard[denied] = nothing
     weighed = vocabulary.weighed(counts)

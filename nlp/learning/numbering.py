@@ -32,10 +32,10 @@ class Numbering:
             forms = self._languages[language] = _Forms(self.vocabulary, language)
         keys: list[int] = doc.to_array(ORTH).tolist()
         try:
-            return [forms[key] for key in keys]
+            return list(map(forms.__getitem__, keys))
         except KeyError:
             forms.learn(doc, keys)
-            return [forms[key] for key in keys]
+            return list(map(forms.__getitem__, keys))
 
 
 class _Forms(dict[int, int]):
