@@ -38,8 +38,13 @@ class Elsewhere:
 
     def scaled(self, signs: Array) -> Array:
         """Return ``signs`` (… × signs) on one scale, with a one behind them."""
-        flat = (signs.reshape(-1, signs.shape[-1]) - self.mean) / self.deviation
-        return np.concatenate([flat.clip(-_FARTHEST, _FARTHEST), np.ones((len(flat), 1))], axis=1, dtype=np.float64)
+        flat = signs.reshape(-1, signs.shape[-1])
+        scaled = np.ones((len(flat), flat.shape[1] + 1))
+        within = scaled[:, :-1]  # in place: these are the largest arrays of all
+        np.subtract(flat, self.mean, out=within)
+        np.divide(within, self.deviation, out=within)
+        np.clip(within, -_FARTHEST, _FARTHEST, out=within)
+        return scaled
 
     def after(self, examples: float) -> Array:
         """Return the weights after so many coded answers, between those that are known."""
