@@ -16,8 +16,10 @@ import re
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -159,7 +161,8 @@ def _lines(sample: Sample, number: int) -> Iterator[bytes]:
 def _million(sample: Sample) -> None:
     """Print the most memory that this process ever took, after each step."""
     with TemporaryDirectory() as folder:
-        model = _learnt(sample, Path(folder) / "model")
+        with ProcessPoolExecutor(1, get_context("spawn")) as elsewhere:  # learning takes more memory than tagging
+            model = elsewhere.submit(_learnt, sample, Path(folder) / "model").result()
         told = tag_lines(_lines(sample, MILLION), name="-", codebook=sample.codebook, model=model)
         for number, _ in enumerate(told, start=1):
             if number % STEP == 0:

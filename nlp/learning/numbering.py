@@ -48,7 +48,7 @@ class _Forms(dict[int, int]):
     def learn(self, doc: Doc, keys: list[int]) -> None:
         if len(self) >= _FORMS:
             self.clear()
-        for key in set(keys).difference(self):
+        for key in {key for key in keys if key not in self}:  # no difference(): that would go through all forms
             number = self._number(doc.vocab.strings[key])
             self[key] = NOWHERE if number is None else number
 
