@@ -20,6 +20,7 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks.coded_sets import CodedSet
 from nlp.learning.vocabulary import Array
+from nlp.tagger import CueTagger
 
 _INVERSE_PENALTY = 100.0
 _UPDATES, _EPOCHS = 200, 40
@@ -30,7 +31,7 @@ _BATCH, _RATE, _DROPPED = 16, 0.005, 0.2
 
 def by_cues(of: CodedSet, _: Sequence[int], tests: Sequence[int]) -> Array:
     """Return what cues and labels hear, as ``palabre tag`` without a model says it."""
-    tagger = of.ground.ears.tagger
+    tagger = CueTagger(of.ground.codebook)
     at = {theme.id: number for number, theme in enumerate(of.ground.codebook.themes)}
     given = np.zeros((len(tests), len(at)), np.float32)
     for row, said in enumerate(of.ground.answers[test] for test in tests):

@@ -26,16 +26,29 @@ def tag(
     model: Annotated[Path | None, typer.Option(help="The folder of a model that palabre learn made.")] = None,
     out: Annotated[str, typer.Option(help="The file to write; - is standard output.")] = "-",
     workers: Annotated[int, typer.Option(min=1, help="How many processes share the work.")] = 1,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:8786, whose workers do it instead.")
+    ] = "",
     skip_bad: SkipBad = False,
 ) -> None:
     """Tag the answers in a file by the themes of a codebook, without a database."""
     from config.screens import progress_bar
     from config.tagging import tag_file
 
+    if cluster and workers > 1:
+        raise typer.BadParameter("--workers are processes of this machine, and --cluster has workers of its own")
     bad = _Bad()
     with progress_bar() as progress:
-        skip = bad.name if skip_bad else None
-        tag_file(file, codebook=codebook, model=model, out=out, workers=workers, skip_bad=skip, progress=progress)
+        tag_file(
+            file,
+            codebook=codebook,
+            model=model,
+            out=out,
+            workers=workers,
+            cluster=cluster,
+            skip_bad=bad.name if skip_bad else None,
+            progress=progress,
+        )
     bad.finish()
 
 

@@ -21,12 +21,14 @@ def tag_file(
     model: Path | None = None,
     out: str,
     workers: int,
+    cluster: str = "",
     skip_bad: Callable[[InvalidInput], None] | None,
     progress: Progress,
 ) -> None:
     """Write the tags of the JSON lines in ``source`` to ``out``, line by line; "-" is standard input or output.
 
-    ``model`` is the folder of one that was learnt for the codebook; without it cues alone speak.
+    ``model`` is the folder of one that was learnt for the codebook; without it cues alone speak. ``cluster`` is the
+    address of a Dask scheduler whose workers do the work.
 
     Raises `InvalidInput` at the first line that cannot be read, with what came before it written, unless ``skip_bad``
     takes it.
@@ -37,7 +39,11 @@ def tag_file(
     with reading(source) as lines, _writing(out) as target:
         name = "standard input" if source == STANDARD else source
         told = told_lines(lines, source, progress)
-        target.writelines(tag_lines(told, name=name, codebook=themes, model=model, workers=workers, skip_bad=skip_bad))
+        target.writelines(
+            tag_lines(
+                told, name=name, codebook=themes, model=model, workers=workers, cluster=cluster, skip_bad=skip_bad
+            )
+        )
 
 
 def told_lines(lines: Iterable[bytes], source: str, progress: Progress) -> Iterator[bytes]:

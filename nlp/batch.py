@@ -6,13 +6,14 @@ of workers, byte for byte.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 
 from consultation.codebook import Codebook, Tagged
-from consultation.errors import InvalidInput
+from consultation.errors import InvalidInput, PalabreError
 from nlp.rows import Row, Unreadable, read_row, written_row
 from nlp.tagger import CueTagger
 
@@ -25,7 +26,9 @@ Outcome = bytes | tuple[int, str]
 TagRows = Callable[[Sequence[Row]], Sequence[Tagged]]
 
 _CHUNK = 256  # lines, enough for the work to outweigh the journey
-_IN_FLIGHT = 3  # chunks per worker: one worked on, one waiting, one done before its turn
+
+CHUNKS_EACH = 3
+"""How many chunks are on their way for each worker: one worked on, one waiting, one done before its turn."""
 
 
 def tag_lines(
@@ -35,19 +38,21 @@ def tag_lines(
     codebook: Codebook,
     model: Path | None = None,
     workers: int = 1,
+    cluster: str = "",
     skip_bad: Callable[[InvalidInput], None] | None = None,
 ) -> Iterator[bytes]:
     """Yield the lines to be written for the JSON ``lines`` of the file ``name``, in their order (see `nlp.rows`).
 
-    ``model`` is the folder of one learnt for the codebook. A line that cannot be read raises `InvalidInput`, which
-    names it, and nothing past it is yielded; with ``skip_bad`` it is handed over to that, and left out. Empty lines are
-    passed over.
+    ``model`` is the folder of one learnt for the codebook. ``workers`` are processes of this machine; ``cluster`` is
+    the address of a Dask scheduler, whose workers do it instead (see `nlp.cluster`).
+
+    A line that cannot be read raises `InvalidInput`, which names it, and nothing past it is yielded; with ``skip_bad``
+    it is handed over to that, and left out. Empty lines are passed over.
     """
     numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
-    together = _CHUNK if model or workers > 1 else 1
+    together = _CHUNK if model or cluster or workers > 1 else 1
     chunks = iter(lambda: list(islice(numbered, together)), [])
-    done = _alone(chunks, codebook, model) if workers <= 1 else _together(chunks, codebook, model, workers)
-    for outcome in (outcome for outcomes in done for outcome in outcomes):
+    for outcome in chain.from_iterable(_done(chunks, codebook, model, workers, cluster)):
         if isinstance(outcome, bytes):
             yield outcome
             continue
@@ -74,9 +79,38 @@ def rows_tagger(codebook: Codebook, model: Path | None) -> TagRows:
     return by_cues
 
 
-def _alone(chunks: Iterator[list[Line]], codebook: Codebook, model: Path | None) -> Iterator[list[Outcome]]:
-    tag = rows_tagger(codebook, model)
-    return (_outcomes(tag, chunk) for chunk in chunks)
+def in_turn(
+    chunks: Iterable[list[Line]], begin: Callable[[list[Line]], Callable[[], list[Outcome]]], most: int
+) -> Iterator[list[Outcome]]:
+    """Yield what becomes of ``chunks`` in their order, with at most so many on their way.
+
+    ``begin`` has somebody begin with a chunk, and returns what waits for the end of that.
+    """
+    on_their_way: deque[Callable[[], list[Outcome]]] = deque()
+    for chunk in chunks:
+        on_their_way.append(begin(chunk))
+        if len(on_their_way) > most:
+            yield on_their_way.popleft()()
+    while on_their_way:
+        yield on_their_way.popleft()()
+
+
+def outcomes(tag: TagRows, chunk: Sequence[Line]) -> list[Outcome]:
+    """Return what becomes of each line of ``chunk``."""
+    read = [_read(line) for line in chunk]
+    tagged = iter(tag([row for row in read if isinstance(row, Row)]))
+    return [written_row(row.id, next(tagged)) if isinstance(row, Row) else row for row in read]
+
+
+def _done(
+    chunks: Iterator[list[Line]], codebook: Codebook, model: Path | None, workers: int, cluster: str
+) -> Iterator[list[Outcome]]:
+    if cluster:
+        from nlp.cluster import on_cluster
+
+        return on_cluster(chunks, codebook, model, cluster)
+    tag = rows_tagger(codebook, model)  # also for others to do: what is wrong with a model is said here
+    return (outcomes(tag, chunk) for chunk in chunks) if workers <= 1 else _together(chunks, codebook, model, workers)
 
 
 def _together(
@@ -85,13 +119,9 @@ def _together(
     context = get_context("spawn")  # a fork would copy whatever threads the caller has in the middle of their work
     pool = ProcessPoolExecutor(workers, context, _Worker.begin, (codebook, model))
     try:
-        in_flight: deque[Future[list[Outcome]]] = deque()
-        for chunk in chunks:
-            in_flight.append(pool.submit(_Worker.tag, chunk))
-            if len(in_flight) > _IN_FLIGHT * workers:
-                yield in_flight.popleft().result()
-        while in_flight:
-            yield in_flight.popleft().result()
+        yield from in_turn(chunks, lambda chunk: pool.submit(_Worker.tag, chunk).result, CHUNKS_EACH * workers)
+    except BrokenProcessPool:
+        raise PalabreError("a process was ended from outside; is memory short? Try fewer --workers") from None
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -107,13 +137,7 @@ class _Worker:
 
     @classmethod
     def tag(cls, chunk: list[Line]) -> list[Outcome]:
-        return _outcomes(cls.rows, chunk)
-
-
-def _outcomes(tag: TagRows, chunk: Sequence[Line]) -> list[Outcome]:
-    read = [_read(line) for line in chunk]
-    tagged = iter(tag([row for row in read if isinstance(row, Row)]))
-    return [written_row(row.id, next(tagged)) if isinstance(row, Row) else row for row in read]
+        return outcomes(cls.rows, chunk)
 
 
 def _read(line: Line) -> Row | tuple[int, str]:

@@ -1,5 +1,7 @@
 """Hears a codebook's themes in one language, for as long as it takes. Imports spaCy, the core and `nlp`."""
 
+from spacy.tokens import Doc
+
 from consultation.codebook import Codebook, Tag
 from nlp.pipeline import build, matcher_of
 from nlp.words import Phrase
@@ -31,6 +33,11 @@ class Listener:
 
     def hear(self, text: str) -> tuple[Tag, ...]:
         """Return the themes of ``text``, each once with all its evidence, in the codebook's order."""
+        return self.read(text)[1]
+
+    def read(self, text: str) -> tuple[Doc, tuple[Tag, ...]]:
+        """Return ``text`` cut into words, and its themes."""
         if len(self._nlp.vocab) > _FORMS:
             self._begin()
-        return self._matcher.match(self._nlp.make_doc(text))
+        doc = self._nlp.make_doc(text)
+        return doc, self._matcher.match(doc)

@@ -92,5 +92,5 @@ def _span(doc: Doc, start: int, end: int) -> Span:
     if end > start + 1:
         text = "".join([doc[at].text_with_ws for at in range(start, end - 1)]) + doc[end - 1].text
     bare = text.strip(JOINTS) or text
-    offset = first.idx + text.index(bare)
+    offset = first.idx if bare == text else first.idx + text.index(bare)
     return Span(offset, offset + len(bare), bare)

@@ -27,7 +27,8 @@ class Sentences:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [at for at in range(len(self._doc)) if self._ends_at(at)]
+        marks = [at for at, token in enumerate(self._doc) if not token.is_alpha]  # no letter ends a sentence
+        return [at for at in marks if self._ends_at(at)]
 
     def _ends_at(self, at: int) -> bool:
         text = self._doc[at].text

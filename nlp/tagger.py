@@ -1,9 +1,11 @@
-"""Hears the themes of a codebook in a text: the core's `Tagger`. Imports the core and `nlp`."""
+"""Hears the themes of a codebook in a text: the core's `Tagger`. Imports spaCy, the core and `nlp`."""
 
 from collections.abc import Sequence
 from threading import Lock
 
-from consultation.codebook import Codebook, Tagged
+from spacy.tokens import Doc
+
+from consultation.codebook import Codebook, Tag, Tagged
 from nlp.language import language_of
 from nlp.listener import Listener
 from nlp.mixture import Mixture
@@ -37,10 +39,14 @@ class CueTagger:
 
         A text without any may be in several languages at once: then the cues of the codebook's others count too.
         """
+        return Tagged(language, self.read(language, text)[1])
+
+    def read(self, language: str, text: str) -> tuple[Doc, tuple[Tag, ...]]:
+        """Return ``text`` cut into words, and the themes of `tag_in`."""
         own = language if language in self._written else self._code(language)
         with self._turn:
-            tags = self._listener(own).hear(text) or self._mixture(own).hear(text)
-        return Tagged(language, tags)
+            doc, tags = self._listener(own).read(text)
+            return doc, tags or self._mixture(own).hear(text)
 
     def _code(self, language: str) -> str:
         """Return the codebook's code for a regional kind of a language, pt for pt-BR, or the neutral one."""

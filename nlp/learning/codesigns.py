@@ -119,12 +119,12 @@ def beside(scores: Array) -> Array:
 def most(counts: csr_matrix, like: csr_matrix) -> Array:
     """Return for each theme how much the likest word of each answer looks like one of its own."""
     found = np.zeros((counts.shape[0], like.shape[0]), np.float32)
-    for theme in range(like.shape[0]):
-        row = like[theme]
-        if row.nnz:
-            present = counts[:, row.indices]
-            present.data = np.ones_like(present.data)
-            found[:, theme] = present.multiply(row.data).max(axis=1).toarray().ravel()
+    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    of_words = like.T.tocsr()
+    resembling = (np.diff(of_words.indptr) > 0)[counts.indices]
+    of_words = of_words[counts.indices[resembling]]
+    rows = np.repeat(rows[resembling], np.diff(of_words.indptr))
+    np.maximum.at(found, (rows, of_words.indices), of_words.data)
     return found
 
 

@@ -75,7 +75,8 @@ def contest(ground: Ground, coded: Rows, before: Rows | None, progress: Callable
 def _given(ground: Ground, rows: Rows | None, tests: Rows, fold: int) -> Array:
     """Return the tags that what was learnt from these rows, without those of a fold, gives to the ``tests``."""
     if rows is None:
-        return ground.ears.heard([ground.answers[row] for row in tests])
+        ears = ground.ears
+        return ears.themes(ears.hear([ground.answers[row] for row in tests], ground.model.vocabulary))
     model = learnt(ground, [row for row in rows if ground.answers[row].fold != fold])
     return model.given(ground.found_of(tests))
 

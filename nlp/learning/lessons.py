@@ -12,8 +12,9 @@ from consultation.codebook import Codebook
 from nlp.learning.codesigns import Codesigns, Found
 from nlp.learning.codewords import Codewords, worths_of
 from nlp.learning.deciding import thresholds
+from nlp.learning.ears import Ears
 from nlp.learning.examples import Taught, signs_of_coded
-from nlp.learning.model import Alone, Ears, Echo, Model, echoed, found
+from nlp.learning.model import Alone, Echo, Model, echoed, found
 from nlp.learning.refusals import about_nothing
 from nlp.learning.said import Said
 from nlp.learning.space import directions, spread
@@ -63,7 +64,7 @@ def prepared(codebook: Codebook, answers: Sequence[Said], vectors: Vectors | Non
     )
     vocabulary = Vocabulary.of(documents, (stem for theme in known for stem in theme), idle)
     with threadpool_limits(1):  # sums in another order are other bytes
-        return _ground(codebook, answers, vocabulary, documents, Codewords.of(known, vocabulary), ears)
+        return _ground(codebook, answers, vocabulary, Codewords.of(known, vocabulary), ears)
 
 
 def _known(codebook: Codebook, ears: Ears) -> Array:
@@ -80,14 +81,13 @@ def _ground(
     codebook: Codebook,
     answers: Sequence[Said],
     vocabulary: Vocabulary,
-    documents: Sequence[list[str]],
     words: Codewords,
     ears: Ears,
 ) -> Ground:
-    counts = vocabulary.counts(documents)
-    basis = directions(vocabulary.weighed(counts))
+    heard = ears.hear(answers, vocabulary)
+    basis = directions(vocabulary.weighed(vocabulary.counted([each.numbers for each in heard])))
     nothing = about_nothing(codebook)
-    here = found(answers, counts, ears, vocabulary, basis, nothing)
+    here = found(answers, heard, ears, vocabulary, basis, nothing)
     codesigns = Codesigns.learnt(here, words, vocabulary, basis, nothing=nothing, known=_known(codebook, ears))
     signs = codesigns.of(here)
     alone = _alone(signs)

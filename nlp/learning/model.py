@@ -5,20 +5,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from consultation.codebook import Codebook
 from nlp.learning.codesigns import SIGNS, Codesigns, Found, by_fold
 from nlp.learning.deciding import tagged
+from nlp.learning.ears import Ears, Heard
 from nlp.learning.examples import Taught
 from nlp.learning.refusals import SIGNS as REFUSALS
-from nlp.learning.refusals import refusals
-from nlp.learning.said import Reader, Said
+from nlp.learning.said import Said
 from nlp.learning.space import MEANING
-from nlp.learning.vectors import Vectors
 from nlp.learning.vocabulary import Array, Vocabulary, unit
 from nlp.learning.weighing import Scale, chances
-from nlp.tagger import CueTagger
 
-VERSION = 1
+VERSION = 2
 """Of the form of a model; one of another version must be learnt anew."""
 
 _HEARD = 0.99
@@ -80,10 +77,13 @@ class Model:
     vectors: str = ""
     about: Mapping[str, object] = field(default_factory=dict)
 
-    def found(self, answers: Sequence[Said], ears: "Ears") -> Found:
+    def found(self, answers: Sequence[Said], ears: Ears) -> Found:
         """Return ``answers`` as numbers."""
-        counts = self.vocabulary.counts(ears.reader.all_stems(answers))
-        return found(answers, counts, ears, self.vocabulary, self.basis, self.codesigns.nothing)
+        return self.found_in(answers, ears.hear(answers, self.vocabulary), ears)
+
+    def found_in(self, answers: Sequence[Said], heard: Sequence[Heard], ears: Ears) -> Found:
+        """Return ``answers``, in which that was ``heard``, as numbers."""
+        return found(answers, heard, ears, self.vocabulary, self.basis, self.codesigns.nothing)
 
     def signs(self, of: Found) -> Array:
         """Return all signs of each theme in each answer."""
@@ -110,34 +110,20 @@ class Model:
         return tagged(chances, self.thresholds, of.heard, coded=coded, precision=precision)
 
 
-class Ears:
-    """What reads answers before a model does: stems, what cues and labels hear, ``vectors`` where there are some."""
-
-    def __init__(self, codebook: Codebook, vectors: Vectors | None = None) -> None:
-        self.vectors = vectors
-        self.reader = Reader()
-        self.tagger = CueTagger(codebook)
-        self._at = {theme.id: number for number, theme in enumerate(codebook.themes)}
-
-    def heard(self, answers: Sequence[Said]) -> Array:
-        """Return what cues and labels hear: answers × themes, 0 or 1."""
-        heard = np.zeros((len(answers), len(self._at)), np.float32)
-        for row, said in enumerate(answers):
-            for tag in self.tagger.tag_in(said.language, said.text).tags:
-                heard[row, self._at[tag.theme]] = 1
-        return heard
-
-
 def found(
-    answers: Sequence[Said], counts: object, ears: Ears, vocabulary: Vocabulary, basis: Array, nothing: Array
+    answers: Sequence[Said],
+    each: Sequence[Heard],
+    ears: Ears,
+    vocabulary: Vocabulary,
+    basis: Array,
+    nothing: Array,
 ) -> Found:
-    """Return ``answers``, whose words were counted, as numbers; whoever says "None" says nothing else."""
-    heard = ears.heard(answers)
+    """Return ``answers`` as numbers, by what was heard in ``each``."""
+    counts, heard = vocabulary.counted([one.numbers for one in each]), ears.themes(each)
     refused = np.zeros((len(answers), REFUSALS), np.float32)
     if nothing.any():
-        refused = refusals(answers, ears.reader.stems)
-        denied = (refused[:, 0] > 0) | (refused[:, 2] > 0) | (heard[:, nothing].max(axis=1) > 0)
-        heard[denied] = nothing
+        refused = ears.refusals.shown(answers)
+        _refuse(heard, refused > 0, nothing)
     weighed = vocabulary.weighed(counts)
     meant = unit(np.asarray(weighed @ basis[:, :MEANING])).astype(np.float32)
     if ears.vectors:
@@ -151,6 +137,14 @@ def found(
         refused,
         np.array([said.fold for said in answers], np.intp),
     )
+
+
+def _refuse(heard: Array, refused: Array, nothing: Array) -> None:
+    """Let "None" be heard where an answer refuses the question, and alone where it does so with its first words."""
+    denies, at_once, briefly = refused.T
+    said = denies | (heard[:, nothing].max(axis=1) > 0)
+    heard[at_once | said] = np.maximum(heard[at_once | said], nothing)
+    heard[briefly | (at_once & said)] = nothing
 
 
 def echoed(echo: Echo, of: Found) -> Array:

@@ -57,6 +57,7 @@ _NONE = frozenset(
 )
 _SENTENCES = re.compile(r"[.!?;؟\n]+")
 _FIRST, _SHORT, _OF_THE_QUESTION = 3, 12, 2
+_REMEMBERED = 100_000
 
 SIGNS = 3
 """A sentence denies words of the question; the answer begins with a denial; it does, and is short."""
@@ -74,35 +75,56 @@ def about_nothing(codebook: Codebook) -> Array:
     return np.array([_is_none(label, idle) for label in labels], bool)
 
 
-def refusals(answers: Sequence[Said], stems: Stems) -> Array:
-    """Return for each answer which of the `SIGNS` it shows, as ones and zeros."""
+class Refusals:
+    """Hears refusals. How words fold, and what was asked, is remembered until it becomes too much."""
 
-    @lru_cache(maxsize=1024)
-    def asked(question: str, language: str) -> frozenset[str]:
-        idle = set(stems(" ".join(idle_words([language])), language))
-        return frozenset(stem for stem in stems(question, language) if stem not in idle and len(stem) > 1)
+    def __init__(self, stems: Stems) -> None:
+        self._stems = stems
+        self._folded = _Folded()
+        self._asked = lru_cache(maxsize=1024)(self._words_asked)
 
-    found = np.zeros((len(answers), SIGNS), np.float32)
-    for number, said in enumerate(answers):
-        denials = _denials(said.language)
-        if denials and not denials.isdisjoint(map(fold, WORDS.findall(said.text))):
-            found[number] = _shown(said, denials, asked(said.question, said.language), stems)
-    return found
+    def shown(self, answers: Sequence[Said]) -> Array:
+        """Return for each of ``answers`` which of the `SIGNS` it shows, as ones and zeros."""
+        found = np.zeros((len(answers), SIGNS), np.float32)
+        for number, said in enumerate(answers):
+            denials = _denials(said.language)
+            if denials and self._denies(said.text, denials):
+                found[number] = self._signs(said, denials)
+        return found
+
+    def _signs(self, said: Said, denials: frozenset[str]) -> tuple[bool, bool, bool]:
+        sentences = [sentence for sentence in _SENTENCES.split(said.text) if WORDS.search(sentence)]
+        asked = self._asked(said.question, said.language)
+        needed = min(_OF_THE_QUESTION, len(asked))
+        of_the_question = bool(asked) and any(
+            len(asked.intersection(self._stems(sentence, said.language))) >= needed
+            for sentence in sentences
+            if self._denies(_apart(sentence), denials)
+        )
+        first = WORDS.findall(_apart(sentences[0]))[:_FIRST]
+        at_once = not denials.isdisjoint(map(self._folded.__getitem__, first))
+        return of_the_question, at_once, at_once and len(WORDS.findall(said.text)) <= _SHORT
+
+    def _denies(self, text: str, denials: frozenset[str]) -> bool:
+        return not denials.isdisjoint(map(self._folded.__getitem__, WORDS.findall(text)))
+
+    def _words_asked(self, question: str, language: str) -> frozenset[str]:
+        idle = set(self._stems(" ".join(idle_words([language])), language))
+        return frozenset(stem for stem in self._stems(question, language) if stem not in idle and len(stem) > 1)
 
 
-def _shown(said: Said, denials: frozenset[str], asked: frozenset[str], stems: Stems) -> tuple[bool, bool, bool]:
-    sentences = [sentence for sentence in _SENTENCES.split(said.text) if WORDS.search(sentence)]
-    denying = [sentence for sentence in sentences if not denials.isdisjoint(_folded(sentence))]
-    needed = min(_OF_THE_QUESTION, len(asked))
-    of_the_question = bool(asked) and any(
-        len(asked.intersection(stems(sentence, said.language))) >= needed for sentence in denying
-    )
-    at_once = not denials.isdisjoint(_folded(sentences[0])[:_FIRST])
-    return of_the_question, at_once, at_once and len(WORDS.findall(said.text)) <= _SHORT
+class _Folded(dict[str, str]):
+    """Words, each folded once."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        folded = self[word] = fold(word)
+        return folded
 
 
-def _folded(text: str) -> list[str]:
-    return [fold(word) for word in WORDS.findall(text.replace("’", " ").replace("'", " "))]
+def _apart(text: str) -> str:
+    return text.replace("’", " ").replace("'", " ")
 
 
 @lru_cache(maxsize=64)

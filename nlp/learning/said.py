@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from nlp.folding import WORDS
 from nlp.words import blank
 
-_FORMS = 100_000  # as in `nlp.listener`
+_FORMS, _LANGUAGES = 100_000, 64  # as in `nlp.listener`; whoever writes a file may call a language anything
 
 FOLDS = 5
 """In how many parts texts are divided where one part must be judged by what the others taught."""
@@ -46,6 +46,8 @@ class Reader:
         """Return ``text`` as spaCy's tokens, whose norms are stems."""
         nlp = self._languages.get(language)
         if nlp is None or len(nlp.vocab) > _FORMS:
+            if len(self._languages) >= _LANGUAGES:
+                self._languages.clear()
             nlp = self._languages[language] = blank(language)
         return nlp.make_doc(text)
 

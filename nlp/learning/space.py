@@ -5,7 +5,6 @@ Latent semantic analysis: a truncated singular value decomposition of the answer
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.utils.extmath import randomized_svd
 
 from nlp.learning.said import FOLDS
 from nlp.learning.vocabulary import Array
@@ -20,6 +19,8 @@ _ITERATIONS = 4
 
 def directions(weighed: csr_matrix) -> Array:
     """Return the main directions of the answers ``weighed`` (answers × words), words × directions."""
+    from sklearn.utils.extmath import randomized_svd  # takes half a second, and tagging needs none of it
+
     step = max(1, -(-weighed.shape[0] // _MOST))
     taken = weighed[::step]
     most = min(DIRECTIONS, min(taken.shape) - 1)

@@ -6,6 +6,7 @@ Imports numpy, scipy and `nlp`.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -50,18 +51,19 @@ class Vocabulary:
         """What finds words that look like others."""
         return Spelling(self.words)
 
-    def counts(self, documents: Sequence[Sequence[str]]) -> csr_matrix:
-        """Return how often each word stands in each of ``documents`` (stems), one row each.
+    def counted(self, answers: Sequence[Sequence[int]]) -> csr_matrix:
+        """Return how often each word stands in each of ``answers``: its words by their numbers, below zero if unknown.
 
-        A word that is not known counts as the one most like it, if there is one.
+        A word that is not known counts as the one most like it, if there is one: that is whose number it has.
         """
-        find = self.spelling.find
-        found = [Counter(number for stem in document if (number := find(stem)) is not None) for document in documents]
-        ends = np.cumsum([0, *map(len, found)])
-        columns = [number for row in found for number in sorted(row)]
-        values = [row[number] for row in found for number in sorted(row)]
-        shape = (len(documents), len(self.words))
-        return csr_matrix((np.array(values, np.float32), np.array(columns, np.int32), ends), shape=shape)
+        width = max(1, len(self.words))
+        numbers = np.fromiter(chain.from_iterable(answers), np.int64)
+        rows = np.repeat(np.arange(len(answers)), [len(answer) for answer in answers])
+        places, times = np.unique((rows * width + numbers)[numbers >= 0], return_counts=True)
+        rows, columns = np.divmod(places, width)
+        ends = np.searchsorted(rows, np.arange(len(answers) + 1))
+        shape = (len(answers), len(self.words))
+        return csr_matrix((times.astype(np.float32), columns.astype(np.int32), ends.astype(np.int32)), shape=shape)
 
     @cached_property
     def _runs(self) -> csr_matrix:
@@ -89,10 +91,10 @@ class Vocabulary:
         return unit_rows(heard @ self._weights)
 
 
-def runs(word: str) -> frozenset[str]:
-    """Return the runs of three to five characters in a word, its ends marked."""
+def runs(word: str) -> tuple[str, ...]:
+    """Return the runs of three to five characters in a word, its ends marked, each once and always in one order."""
     edged = f"<{word}>"
-    return frozenset(edged[at : at + long] for long in (3, 4, 5) for at in range(len(edged) - long + 1))
+    return tuple(dict.fromkeys(edged[at : at + long] for long in (3, 4, 5) for at in range(len(edged) - long + 1)))
 
 
 def unit_rows(rows: csr_matrix) -> csr_matrix:

@@ -36,8 +36,13 @@ class Scale:
 
     def of(self, signs: Array) -> Array:
         """Return ``signs`` (… × signs) on one scale, with a one behind them."""
-        flat = (signs.reshape(-1, signs.shape[-1]) - self.mean) / self.deviation
-        return np.concatenate([flat.clip(-_FARTHEST, _FARTHEST), np.ones((len(flat), 1))], axis=1, dtype=np.float64)
+        flat = signs.reshape(-1, signs.shape[-1])
+        scaled = np.ones((len(flat), flat.shape[1] + 1))
+        within = scaled[:, :-1]  # in place: these are the largest arrays of all
+        np.subtract(flat, self.mean, out=within)
+        np.divide(within, self.deviation, out=within)
+        np.clip(within, -_FARTHEST, _FARTHEST, out=within)
+        return scaled
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from consultation.codebook import Codebook
-from nlp.learning.refusals import about_nothing, refusals
+from nlp.learning.refusals import Refusals, about_nothing
 from nlp.learning.said import Reader, Said
 from tests.nlp.codebooks import a_codebook, a_theme
 
@@ -47,8 +47,8 @@ ASKED = {"en": "Which taxes should be raised?", "fr": "Quels impôts faut-il aug
 )
 def test_what_an_answer_refuses(language: str, text: str, shown: list[int]) -> None:
     answer = Said(text, language, ASKED.get(language, ""))
-    assert np.array_equal(refusals([answer], Reader().stems), [shown])
+    assert np.array_equal(Refusals(Reader().stems).shown([answer]), [shown])
 
 
 def test_without_a_question_none_is_denied() -> None:
-    assert refusals([Said("Do not raise taxes.", "en")], Reader().stems).tolist() == [[0, 1, 1]]
+    assert Refusals(Reader().stems).shown([Said("Do not raise taxes.", "en")]).tolist() == [[0, 1, 1]]
