@@ -26,7 +26,7 @@ from nlp.lexicon import idle_words
 _ENOUGH_ANSWERS = 200
 """From how many answers on company says something although nothing is coded."""
 
-_ALONE = 0.15
+_ALONE = 0.1
 """As many tags as this share of what cues and labels hear are given by company alone."""
 
 _PENALTY = 0.5
