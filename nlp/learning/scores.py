@@ -31,6 +31,7 @@ class Scores:
 
 def scores(labels: Array, given: Array) -> Scores:
     """Return how ``given`` tags compare to ``labels``, both answers × themes of 0 and 1."""
+    labels, given = labels.astype(np.float64), given.astype(np.float64)
     right, tagged, coded = (labels * given).sum(axis=0), given.sum(axis=0), labels.sum(axis=0)
     themes = tuple(_score(*counts) for counts in zip(right, tagged, coded, strict=True))
     overall = _score(right.sum(), tagged.sum(), coded.sum())
