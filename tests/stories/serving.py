@@ -154,6 +154,12 @@ class Installation:
         finally:
             store.close()
 
+    @contextlib.contextmanager
+    def busy(self) -> Iterator[None]:
+        """Keep everybody else from writing into the database."""
+        with self._database() as database, database.writing():
+            yield
+
     def kept(self, launched: Round) -> tuple[Participation, ...]:
         """Return everyone in a round."""
         with self.store() as store:

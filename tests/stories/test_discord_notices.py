@@ -177,3 +177,44 @@ def test_one_person_in_both_apps_is_one_respondent_until_they_part(stage: Stage)
     ines.runs("my")
     assert "Ines in Telegram." not in ines.reads("I do not know which consultation you mean.")
     assert [said(one) for one in stage.town.kept(launched)] == [said(one)]
+
+
+def test_who_has_spoken_in_both_apps_is_asked_what_becomes_of_it_and_gets_it_back(stage: Stage) -> None:
+    launched = stage.round
+    phone = Respondent(stage.telegram.person("Joao", language="en"), launched.code)
+    phone.joins()
+    phone.answers("capacity", "Joao in Telegram.")
+    phone.person.says("/link")
+    (code,) = re.findall(r"/link (\w+)", phone.person.chat.wait(lambda message: "/link " in message.text).text)
+    joao = Guest(stage.town.api.person("Joao"), launched.code)
+    joao.joins()
+    joao.answers("capacity", "Joao in Discord.")
+    joao.runs("link", code=code)
+    joao.reads("You gave 1 answer here.")
+    joao.presses(f"bring:{code}:along")
+    joao.reads("Linked. You are one person here and there, and counted once.")
+    both = {("capacity", "Joao in Telegram."), ("capacity", "Joao in Discord.")}
+    (one,) = with_words_of(stage, "Joao")
+    assert set(one) == both
+    joao.runs("unlink")
+    joao.reads("No longer linked.")
+    assert sorted(with_words_of(stage, "Joao")) == sorted((each,) for each in both)
+
+
+def test_who_presses_while_the_database_is_busy_is_told_in_time_that_it_takes_a_while(stage: Stage) -> None:
+    kim = Guest(stage.town.api.person("Kim"), stage.round.code)
+    kim.joins()
+    with stage.town.busy():
+        pressed = kim.presses("q:capacity")
+        until(lambda: pressed.responded, "it is answered that the answer takes a while")
+        assert pressed.deferred
+        assert not kim.offered("back")
+    kim.sees("back")
+    assert not pressed.thinking
+    kim.writes("Kim, after a while.", "done")
+    assert with_words_of(stage, "Kim") == [(("capacity", "Kim, after a while."),)]
+
+
+def with_words_of(stage: Stage, name: str) -> list[tuple[tuple[str, ...], ...]]:
+    """Return what those have said in the round whose words name somebody."""
+    return [said(one) for one in stage.town.kept(stage.round) if name in str(said(one))]
