@@ -16,10 +16,11 @@ from scipy.sparse import csr_matrix
 
 from consultation.codebook import Codebook, Theme
 from consultation.errors import InvalidInput
+from nlp.learning.alone import Alone
 from nlp.learning.codesigns import Codesigns
 from nlp.learning.codewords import Codewords
 from nlp.learning.examples import Taught
-from nlp.learning.model import VERSION, Alone, Echo, Model
+from nlp.learning.model import VERSION, Echo, Model
 from nlp.learning.vocabulary import Array, Vocabulary
 from nlp.learning.weighing import Scale
 

@@ -9,12 +9,13 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from consultation.codebook import Codebook
+from nlp.learning.alone import Alone
 from nlp.learning.codesigns import Codesigns, Found
 from nlp.learning.codewords import Codewords, worths_of
 from nlp.learning.deciding import thresholds
 from nlp.learning.ears import Ears
 from nlp.learning.examples import Taught, signs_of_coded
-from nlp.learning.model import Alone, Echo, Model, echoed, found
+from nlp.learning.model import Echo, Model, echoed, found
 from nlp.learning.refusals import about_nothing
 from nlp.learning.said import Said
 from nlp.learning.space import directions, spread
@@ -23,15 +24,7 @@ from nlp.learning.vocabulary import Array, Vocabulary
 from nlp.learning.weighing import Elsewhere, chances, elsewhere, fitted
 from nlp.lexicon import idle_words
 
-_ENOUGH_ANSWERS = 200
-"""From how many answers on company says something although nothing is coded."""
-
-_ALONE = 0.1
-"""As many tags as this share of what cues and labels hear are given by company alone."""
-
 _PENALTY = 0.5
-_SIGN_OF_HEARD = 0
-_COMPANY = (5, 9)
 
 
 @dataclass(frozen=True)
@@ -90,7 +83,7 @@ def _ground(
     here = found(answers, heard, ears, vocabulary, basis, nothing)
     codesigns = Codesigns.learnt(here, words, vocabulary, basis, nothing=nothing, known=_known(codebook, ears))
     signs = codesigns.of(here)
-    alone = _alone(signs)
+    alone = Alone.by(signs)
     given = alone.chances(signs)
     about = _about(codebook, answers, (), np.zeros((0, len(codebook.themes))))
     model = Model(
@@ -103,18 +96,6 @@ def _ground(
         about=about,
     )
     return Ground(codebook, answers, model, here, signs, ears)
-
-
-def _alone(signs: Array) -> Alone:
-    pair = signs[..., list(_COMPANY)].reshape(-1, len(_COMPANY))
-    alone = Alone(pair.mean(axis=0), pair.std(axis=0) + 1e-6, np.inf)
-    heard = signs[..., _SIGN_OF_HEARD]
-    silent = heard.sum(axis=1) == 0
-    most = int(min(_ALONE * heard.sum(), silent.sum()))
-    if len(signs) < _ENOUGH_ANSWERS or not most:
-        return alone
-    strongest = np.sort(alone.strength(signs[silent]).max(axis=1))[::-1]
-    return replace(alone, least=float(strongest[most - 1]))
 
 
 def learnt(ground: Ground, coded: Sequence[int], *, begun: Elsewhere | None = None) -> Model:

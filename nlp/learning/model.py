@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from nlp.learning.codesigns import SIGNS, Codesigns, Found, by_fold
+from nlp.learning.alone import Alone
+from nlp.learning.codesigns import Codesigns, Found, by_fold
 from nlp.learning.deciding import tagged
 from nlp.learning.ears import Ears, Heard
 from nlp.learning.examples import Taught
@@ -17,34 +18,6 @@ from nlp.learning.weighing import Scale, chances
 
 VERSION = 2
 """Of the form of a model; one of another version must be learnt anew."""
-
-_HEARD = 0.99
-_COMPANY, _SPREAD = SIGNS.index("company beside others"), SIGNS.index("spread beside others")
-
-
-@dataclass(frozen=True)
-class Alone:
-    """When a theme is tagged in an answer without any cue or label, although nobody has coded anything yet.
-
-    The best theme's sum of its two signs of company, each less its ``mean`` and over its ``deviation``, must reach
-    ``least``.
-    """
-
-    mean: Array
-    deviation: Array
-    least: float
-
-    def strength(self, signs: Array) -> Array:
-        """Return that sum for each pair."""
-        pair = signs[..., [_COMPANY, _SPREAD]]
-        return np.asarray(((pair - self.mean) / self.deviation).sum(axis=-1))
-
-    def chances(self, signs: Array) -> Array:
-        """Return 0.99 where a theme is heard, 0.5 where it is the best of an answer in which none is, else 0."""
-        heard, strength = signs[..., 0], self.strength(signs)
-        silent = heard.sum(axis=1, keepdims=True) == 0
-        best = strength >= np.maximum(self.least, strength.max(axis=1, keepdims=True))
-        return np.where(heard > 0, _HEARD, np.where(silent & best, 0.5, 0)).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -60,9 +33,8 @@ class Model:
     """What was learnt for a codebook.
 
     ``taught``, ``scale``, ``weights`` (of scaled signs) and ``echo`` are None where no answer was coded: then ``alone``
-    decides. ``vectors`` names the pipeline whose word vectors it was learnt with, if
-    any. ``about`` is what a person wants to know of it: examples by theme, measured quality, fingerprint of what it
-    learnt from.
+    decides. ``vectors`` names the pipeline whose word vectors it was learnt with, if any. ``about`` is what a person
+    wants to know of it: examples by theme, measured quality, fingerprint of what it learnt from.
     """
 
     vocabulary: Vocabulary

@@ -8,11 +8,13 @@ import pytest
 
 from consultation.errors import InvalidInput
 from nlp.evaluation import evaluate, split
+from nlp.learning import lessons
 from nlp.learning.lessons import Ground, fingerprint, labels_of, learnt, prepared
 from nlp.learning.model import Model
 from nlp.learning.quality import LEAST, quality
 from nlp.learning.said import Said
 from nlp.learning.scores import Scores, scores
+from nlp.learning.space import spread
 from nlp.learning.vocabulary import Array
 from nlp.learning.weighing import fitted
 from tests.nlp.codebooks import a_codebook, a_theme
@@ -197,3 +199,15 @@ def test_answers_without_labels_are_never_tested() -> None:
     assert evaluate(on, train=5, seeds=1).n_test == 15
     with pytest.raises(InvalidInput, match="--train: 20 examples of 20 coded answers leave none to test: give fewer"):
         evaluate(on, train=20, seeds=1)
+
+
+def test_an_answer_echoes_what_the_others_taught_and_not_its_own_coding(monkeypatch: pytest.MonkeyPatch) -> None:
+    on, heard = ground(), list[Array]()
+    monkeypatch.setattr(lessons, "spread", lambda *given, **how: heard.append(given[2]) or spread(*given, **how))
+    flipped = replace(
+        on.answers[0], labels=tuple(theme for theme in THEMES if theme not in (on.answers[0].labels or ()))
+    )
+    for first in (on.answers[0], flipped):
+        learnt(replace(on, answers=(first, *on.answers[1:])), range(40))
+    before, after = (chances[0] for chances in heard)
+    assert np.abs(after - before).max() < 0.1

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from consultation.codebook import Codebook
+from nlp.learning.lessons import prepared
 from nlp.learning.refusals import Refusals, about_nothing
 from nlp.learning.said import Reader, Said
 from tests.nlp.codebooks import a_codebook, a_theme
@@ -52,3 +53,21 @@ def test_what_an_answer_refuses(language: str, text: str, shown: list[int]) -> N
 
 def test_without_a_question_none_is_denied() -> None:
     assert Refusals(Reader().stems).shown([Said("Do not raise taxes.", "en")]).tolist() == [[0, 1, 1]]
+
+
+def heard_in(*texts: str) -> list[list[float]]:
+    """Return what is heard in each text of themes named "None" and "Buses", where taxes are asked about."""
+    book = a_codebook(a_theme("none", labels={"en": "None"}), a_theme("bus", labels={"en": "Buses"}))
+    asked = [Said(text, "en", ASKED["en"]) for text in texts]
+    themes: list[list[float]] = prepared(book, asked).found.heard.tolist()
+    return themes
+
+
+def test_none_is_heard_where_the_question_is_refused_and_alone_where_the_first_words_do_so() -> None:
+    assert heard_in(
+        "No taxes, more buses.",  # briefly, and at once
+        "More buses, please. I would not raise taxes for all of them.",  # later on, the question denied
+        "I do not know about buses in our town, they come once a day, but the trains are fine as they are.",  # of buses
+        "None of what you say about the buses, dear people of the town, sounds to me as if it were thought through.",
+        "More buses.",
+    ) == [[1, 0], [1, 1], [1, 1], [1, 0], [0, 1]]
