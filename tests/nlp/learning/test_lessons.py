@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from consultation.errors import InvalidInput
 from nlp.evaluation import evaluate, split
@@ -203,7 +204,14 @@ def test_answers_without_labels_are_never_tested() -> None:
 
 def test_an_answer_echoes_what_the_others_taught_and_not_its_own_coding(monkeypatch: pytest.MonkeyPatch) -> None:
     on, heard = ground(), list[Array]()
-    monkeypatch.setattr(lessons, "spread", lambda *given, **how: heard.append(given[2]) or spread(*given, **how))
+
+    def listened(
+        weighed: csr_matrix, basis: Array, given: Array, folds: Array, *, penalty: float
+    ) -> tuple[Array, Array]:
+        heard.append(given)
+        return spread(weighed, basis, given, folds, penalty=penalty)
+
+    monkeypatch.setattr(lessons, "spread", listened)
     flipped = replace(
         on.answers[0], labels=tuple(theme for theme in THEMES if theme not in (on.answers[0].labels or ()))
     )
