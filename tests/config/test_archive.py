@@ -171,5 +171,5 @@ def test_a_flipped_bit_is_noticed(tmp_path: Path, at: int) -> None:
         ("", False),
     ],
 )
-def test_no_name_leads_out_of_the_folders(name: str, may: bool) -> None:
+def test_no_name_leads_out_of_the_folders(name: str, *, may: bool) -> None:
     assert inside(name, "models", "editions") is may

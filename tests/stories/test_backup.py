@@ -56,7 +56,8 @@ def test_a_backup_is_restored_on_a_new_machine_and_people_go_on(palabre: Palabre
     assert f"│ {SAID} ada" in new.talk("/my", options=("partnerships", "--round", spoken), name="ada")
 
 
-def test_keys_are_left_out_unless_asked_for_and_never_lie_open(palabre: Palabre, spoken: str, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("spoken")
+def test_keys_are_left_out_unless_asked_for_and_never_lie_open(palabre: Palabre, tmp_path: Path) -> None:
     keys = [path.read_bytes().strip() for path in sorted((palabre.home / "keys").iterdir())]
     bare, full = tmp_path / "bare", tmp_path / "full"
     assert "keep " in palabre.run("backup", bare).err
@@ -70,7 +71,8 @@ def test_keys_are_left_out_unless_asked_for_and_never_lie_open(palabre: Palabre,
     assert "nobody will be recognised" in new.run("restore", bare).err
 
 
-def test_a_wrong_passphrase_changes_nothing(palabre: Palabre, spoken: str, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("spoken")
+def test_a_wrong_passphrase_changes_nothing(palabre: Palabre, tmp_path: Path) -> None:
     file, wrong = tmp_path / "backup", tmp_path / "wrong"
     wrong.write_text("another boat, another lamp", encoding="utf-8")
     palabre.run("backup", file, "--keys", passphrase(palabre))
@@ -111,7 +113,8 @@ def test_a_file_that_is_no_backup_or_a_piece_of_one_is_refused(palabre: Palabre,
     assert palabre.run("export", spoken, "--raw").out == before
 
 
-def test_a_part_that_would_leave_the_home_is_refused(palabre: Palabre, spoken: str, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("spoken")
+def test_a_part_that_would_leave_the_home_is_refused(palabre: Palabre, tmp_path: Path) -> None:
     from config.archive import ArchiveWriter
 
     file = tmp_path / "backup"
