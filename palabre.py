@@ -14,6 +14,7 @@ from commands import (
     channels,
     codebooks,
     consultations,
+    doctors,
     keeping,
     models,
     reports,
@@ -43,6 +44,7 @@ for subject in (
     themes,
     reports,
     keeping,
+    doctors,
 ):
     app.add_typer(subject.app)
 

@@ -55,6 +55,7 @@ CONTRACT = {
     "forget": {"CODE"},
     "export": {"ROUND", "--format", "--raw"},
     "backup": {"FILE", "--keys"},
+    "doctor": {"--json"},
     "restore": {"FILE", "--replace", "--keys"},
 }
 """What each command built so far takes; it may take more, never less."""
