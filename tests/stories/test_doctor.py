@@ -1,6 +1,7 @@
 """A facilitator asks whether the installation is well, and is told what to mend."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ TELEGRAMS_STRANGER = "123456789:AAneverHeardOfThisOne-0123456789_xyz"
 DISCORDS_STRANGER = "MTIzNDU2Nzg5.Strngr.neverHeardOfThisOne-0123456789_xyz"
 
 
-def findings(palabre: Palabre, *, exits: int = 0, **settings: str) -> dict[str, tuple[str, str, str]]:
+def findings(palabre: Palabre, settings: Mapping[str, str] = {}, *, exits: int = 0) -> dict[str, tuple[str, str, str]]:
     """Return what is found by part: the verdict, what was found, the remedy."""
     ran = palabre.run("doctor", "--json", exits=exits, settings=settings)
     return {one["part"]: (one["verdict"], one["found"], one["remedy"]) for one in json.loads(ran.out)}
@@ -95,15 +96,15 @@ def test_telegram_says_whose_the_token_is_and_whether_groups_let_the_bot_write(p
         with there.serves():
             salon.adds_bot(by=ada, admin=True)
             there.api.waits_until_idle()
-        found = findings(palabre, **settings)
+        found = findings(palabre, settings)
         assert found["telegram"][0] == "well"
         assert found["telegram"][1].startswith("the token is that of @")
         assert found["clock"][0] == "well"
         assert found["webhook"][1].startswith("none: updates are polled")
         assert found["telegram group"][:2] == ("well", "Salon: the bot may write there")
         salon.removes_bot(by=ada)
-        assert findings(palabre, **settings)["telegram group"][0] == "doubtful"
-        unset = findings(palabre, **settings, **webhook_settings())
+        assert findings(palabre, settings)["telegram group"][0] == "doubtful"
+        unset = findings(palabre, settings | webhook_settings())
         assert unset["webhook"] == (
             "doubtful", "it is not set to PALABRE_TELEGRAM_WEBHOOK", "palabre serve sets it as it begins",
         )  # fmt: skip
@@ -114,7 +115,7 @@ def test_telegram_says_whose_the_token_is_and_whether_groups_let_the_bot_write(p
 
 def test_discord_says_whose_the_token_is(palabre: Palabre) -> None:
     with discord_town(palabre) as there:
-        found = findings(palabre, **there.settings)
+        found = findings(palabre, there.settings)
         assert (found["discord"][0], found["telegram"][1]) == ("well", "no token; the bot is not served")
         stranger = palabre.run("doctor", exits=1, settings=there.settings | {"discord_token": DISCORDS_STRANGER})
         assert "PALABRE_DISCORD_TOKEN" in stranger.out
@@ -123,4 +124,4 @@ def test_discord_says_whose_the_token_is(palabre: Palabre) -> None:
 
 def test_a_platform_that_cannot_be_reached(palabre: Palabre) -> None:
     nowhere = {"telegram_token": TELEGRAMS_STRANGER, "telegram_api": "http://127.0.0.1:9"}
-    assert findings(palabre, exits=1, **nowhere)["telegram"][1] == "it cannot be reached"
+    assert findings(palabre, nowhere, exits=1)["telegram"][1] == "it cannot be reached"
