@@ -167,7 +167,7 @@ WORDS = {
     " it weighs.",
     "rare": "Themes that few raised",
     "rare_intro": "Fewer than one in ten respondents raised these, in the codebook’s order, each with a quote.",
-    "rare_none": "No theme was raised by fewer than one in ten respondents.",
+    "rare_none": "There is no theme that somebody raised and fewer than one in ten did.",
     # what no theme fits
     "untagged": "What no theme fits",
     "untagged_intro": "Answers in which no theme of the codebook was heard. What the codebook lacks, or the"

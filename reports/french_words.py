@@ -173,7 +173,7 @@ _WORDS = {
     "rare": "Thèmes que peu ont évoqués",
     "rare_intro": "Moins d’un répondant sur dix les a évoqués. Ils suivent l’ordre du codage, chacun avec une"
     " citation.",
-    "rare_none": "Aucun thème n’a été évoqué par moins d’un répondant sur dix.",
+    "rare_none": "Il n’y a pas de thème que quelqu’un ait évoqué et que moins d’un répondant sur dix ait évoqué.",
     # what no theme fits
     "untagged": "Ce qui n’entre dans aucun thème",
     "untagged_intro": "Les réponses où aucun thème du codage n’a été entendu. Ce qui manque au codage, ou que"
