@@ -147,7 +147,7 @@ def test_tables_have_what_people_coded_beside_what_was_heard(reports: Reports) -
     assert row.endswith('<td class="n">0</td>')
     statement = written["html"].split(f'id="s-{token("Ana speaks.")}"')[1].split("</article>")[0]
     assert 'Tools</a> · coded by hand: <a href="#theme.equity">Equity</a></p>' in statement
-    assert "· Tools · coded by hand: Equity\n" in written["md"]
+    assert "· [Tools](#theme.tools) · coded by hand: [Equity](#theme.equity)\n" in written["md"]
     assert (PageReader(written["html"]).problems, written["html"].count('class="mark"')) == ([], 4)
 
 
