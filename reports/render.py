@@ -4,7 +4,7 @@ Imports consultation, jinja2 and markupsafe. The same snapshot gives the same by
 or the order of a set. Files are written as they are made, so a long report needs no more memory than a short one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +28,35 @@ from reports.sentences import Grammar
 
 GRAMMARS: dict[str, Grammar] = {grammar.language: grammar for grammar in (English(), French())}
 FORMATS = ("html", "md")
+"""The formats of a report where none are named."""
+
+
+def _xlsx(page: Page, path: Path) -> list[Path]:
+    from reports.formats.xlsx_file import write
+
+    return write(page, path)
+
+
+def _csv(page: Page, path: Path) -> list[Path]:
+    from reports.formats.csv_file import write
+
+    return write(page, path)
+
+
+def _json(page: Page, path: Path) -> list[Path]:
+    from reports.formats.json_file import write
+
+    return write(page, path)
+
+
+def _qdpx(page: Page, path: Path) -> list[Path]:
+    from reports.formats.qdpx_file import write
+
+    return write(page, path)
+
+
+DATA: dict[str, Callable[[Page, Path], list[Path]]] = {"xlsx": _xlsx, "csv": _csv, "json": _json, "qdpx": _qdpx}
+"""The formats of data: each writes a file at a path, perhaps others beside it, and returns all their paths."""
 
 
 def write_report(
@@ -43,19 +72,21 @@ def write_report(
 ) -> list[Path]:
     """Write a report of ``snapshot`` in each of ``formats`` and return the paths: ``out`` with the format as suffix.
 
+    Data may have further files beside it, whose names begin with that of ``out``.
+
     What ``finder`` finds is masked. Raises `InvalidInput` for an unknown format or attribute, and `Refused`, with
     nothing written, if any words would be shown that may not be.
     """
-    for unknown in set(formats) - set(FORMATS):
-        raise InvalidInput(f"no such format; there are: {', '.join(FORMATS)}", where=f"--format {unknown}")
+    known = (*FORMATS, *DATA)
+    for unknown in sorted(set(formats) - set(known)):
+        raise InvalidInput(f"no such format; there are: {', '.join(known)}", where=f"--format {unknown}")
     page = page_of(snapshot, language=language, finder=finder, by=by, preview=preview, edition=edition)
-    targets = [out.parent / f"{out.name}.{extension}" for extension in formats]
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=".report-") as room:
-        made = [_filled(page, extension, Path(room)) for extension in formats]
-        for path, target in zip(made, targets, strict=True):
-            path.replace(target)
-    return targets
+        made = [
+            path for name in dict.fromkeys(formats) for path in _made(page, name, Path(room) / f"{out.name}.{name}")
+        ]
+        return [path.replace(out.parent / path.name) for path in made]
 
 
 def page_of(
@@ -82,12 +113,13 @@ def page_of(
     )
 
 
-def _filled(page: Page, extension: str, room: Path) -> Path:
-    template = _environment(extension).get_template(f"report.{extension}.j2")
-    path = room / extension
+def _made(page: Page, name: str, path: Path) -> list[Path]:
+    if name in DATA:
+        return DATA[name](page, path)
+    template = _environment(name).get_template(f"report.{name}.j2")
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(template.generate(page=page))
-    return path
+    return [path]
 
 
 @cache
