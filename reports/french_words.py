@@ -30,6 +30,10 @@ _WORDS = {
     "count_messages_some.one": "dans la messagerie_; une des réponses a été importée",
     "identities": "Identités reliées",
     "count_identities": "comptes rattachés à un répondant_; voir les limites",
+    "not_heard": "Qui n’a pas été entendu.",
+    "missing": "Ce qui manque.",
+    "not_asked_any": "Aucune position sur les projets n’a été demandée.",
+    "quality_none_short": "Personne n’a encore vérifié à l’aveugle les thèmes attribués.",
     "untranslated": "Les phrases de ce rapport n’existent pas encore dans la langue demandée~: elles sont en"
     " {language}. Ce que les gens ont dit reste tel qu’ils l’ont écrit.",
     # finding one's way
@@ -62,6 +66,7 @@ _WORDS = {
     "theme": "Thème",
     "themes": "Thèmes",
     "themes_by_respondents": "Thèmes par nombre de répondants",
+    "themes_most": "Les thèmes les plus évoqués",
     "themes_desc": "Une barre par thème, aussi longue que la part des répondants qui l’ont évoqué. Le tableau à"
     " côté donne les mêmes nombres.",
     "themes_intro": "À travers toutes les questions, par nombre de répondants.",
@@ -86,11 +91,19 @@ _WORDS = {
     "draft": "Projet {number}",
     "draft_heading": "Projet",
     "draft_version": "version {version}",
+    "version": "Version {version}",
+    "version_heading": "Version",
+    "lineage_new": "nouveau",
+    "lineage_kept": "repris de",
+    "lineage_merged": "réunit",
+    "lineage_split": "détaché de",
+    "lineage_list": "la liste {list}",
     "drafts": "Les projets de recommandation",
     "drafts_intro": "Le pour et le contre viennent seulement des positions qui ont été demandées et prises.",
     "drafts_intro_unasked": "Aucune position n’a été demandée dans ce tour. Voici ce que les gens ont évoqué"
     " d’eux-mêmes sur les thèmes qui touchent chaque projet.",
     "not_asked": "Aucune position n’a été demandée dans ce tour.",
+    "position": "Position",
     "positions": "Positions",
     "positions_at_a_glance": "Positions sur les projets",
     "side_support": "Soutien",
@@ -101,9 +114,29 @@ _WORDS = {
     "side_not-now": "Pas maintenant",
     "side_for": "Pour",
     "side_against": "Contre",
+    "with_changes": "Avec changements",
+    "together": "Ensemble",
+    "for_draft": "Ce qui est soutenu, et pourquoi",
+    "against_draft": "Ce qui est refusé, et pourquoi",
+    "for_research": "Pourquoi l’étudier",
+    "against_research": "Pourquoi pas maintenant",
+    "reasons": "{count} raisons ont été données.",
+    "reasons.one": "Une raison a été donnée.",
+    "reasons.none": "Aucune raison n’a été donnée.",
     "quote_left_out": "Aucune parole qu’il soit permis de montrer.",
     "changes_asked": "Changements demandés",
-    "question_missing": "Questions qui manquent",
+    "question_missing": "Ce qu’il faudrait étudier~: les questions qui manquent",
+    "conditions": "Conditions",
+    "conditions_intro": "Parmi les raisons de ceux qui le soutiennent avec des changements.",
+    "response": "La réponse du groupe de travail",
+    "response_none": "Aucune réponse n’est encore enregistrée.",
+    "unanswered": "Sur {count} des {of} projets, aucune réponse du groupe de travail n’est encore enregistrée.",
+    "unanswered.one": "Sur un des {of} projets, aucune réponse du groupe de travail n’est encore enregistrée.",
+    "unanswered.none": "Sur chacun des projets, une réponse du groupe de travail est enregistrée.",
+    "colon": "~:",
+    "consultation": "Consultation",
+    "draft_page": "Ce projet sur une page à part",
+    "whole_report": "Ce projet dans le rapport entier",
     "themes_bearing": "Thèmes qui touchent ce projet, dans toute la consultation",
     "heard_on_themes": "Entendu sur ces thèmes",
     "silent": "Personne ne s’est exprimé sur ce projet parmi~:",
@@ -119,7 +152,7 @@ _WORDS = {
     " à aucune déclaration~: une déclaration ne dit jamais qui l’a écrite. Qui n’a rien précisé peut appartenir"
     " à tout groupe.",
     "group": "Groupe",
-    "several": "plusieurs choix possibles",
+    "several_chosen": "Plusieurs choix possibles",
     "language": "Langue de l’entretien",
     "other": "une autre réponse",
     "unsaid": "non précisé",
@@ -132,6 +165,14 @@ _WORDS = {
     "cut_intro": "Répondants de chaque groupe qui ont évoqué un thème ou pris une position",
     "cut_hidden": "Masqué dans tous les groupes~:",
     "cut_withheld": "Il y a trop peu de répondants pour répartir les résultats selon cet attribut.",
+    # what few said
+    "minority": "Voix minoritaires",
+    "minority_intro": "Ce que peu de gens ont dit est ici parce que peu l’ont dit~: la fréquence d’une parole ne dit"
+    " pas ce qu’elle pèse.",
+    "rare": "Thèmes que peu ont évoqués",
+    "rare_intro": "Moins d’un répondant sur dix les a évoqués. Ils suivent l’ordre du codage, chacun avec une"
+    " citation.",
+    "rare_none": "Aucun thème n’a été évoqué par moins d’un répondant sur dix.",
     # what no theme fits
     "untagged": "Ce qui n’entre dans aucun thème",
     "untagged_intro": "Les réponses où aucun thème du codage n’a été entendu. Ce qui manque au codage, ou que"
@@ -264,6 +305,8 @@ _WORDS = {
     "limit_tags": "Les thèmes sont entendus dans les mots, selon des règles, et peuvent être faux dans les deux"
     " sens. Affirmer et nier ont les mêmes mots~: un thème dit de quoi on a parlé, jamais de quel côté.",
     "limit_language": "Une déclaration montre la langue où elle est écrite, et rien d’autre de son auteur.",
+    "limit_local": "Ce qu’un projet changerait là où vivent les gens n’a pas été demandé à part~: qui l’a dit l’a dit"
+    " parmi ses raisons.",
     "next": "La suite",
     "attribution": "Source et licence",
     # evidence and statements
