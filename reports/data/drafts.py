@@ -100,6 +100,15 @@ DRAFTS: Table[DraftFinding] = Table(
             "respondents",
         ),
         count("changes_answers", ("Their answers", "Leurs réponses"), lambda _, one: one.changes.answers, "answers"),
+        text(
+            "response",
+            (
+                "What the working group answers; empty where no response is recorded",
+                "Ce que le groupe de travail répond\u00a0; vide si rien n’est consigné",
+            ),
+            lambda _, one: one.response.text if one.response else None,
+            optional=True,
+        ),
         text("evidence", EVIDENCE, lambda _, one: anchor(one.said), optional=True),
         text(
             "changes_evidence",

@@ -129,6 +129,7 @@ def _quotes(page: Page) -> Iterator[Quoted]:
         stance = draft.stance
         yield from (Quoted("for", one, draft.place) for one in (stance.quotes_for if stance else ()))
         yield from (Quoted("against", one, draft.place) for one in (stance.quotes_against if stance else ()))
+        yield from (Quoted("conditions", one, draft.place) for one in (stance.quotes_conditions if stance else ()))
         yield from (Quoted("changes", one, draft.place) for one in draft.quotes_changes)
         yield from (Quoted("bearing", one, draft.place) for one in draft.quotes_bearing)
     for theme in page.findings.themes:
@@ -153,11 +154,11 @@ QUOTES: Table[Quoted] = Table(
         text(
             "section",
             (
-                "What it is quoted for; for, against, changes and bearing are on a draft",
-                "À quel titre elle est citée\u00a0; for, against, changes et bearing sont sur un projet",
+                "What it is quoted for; the first five are on a draft",
+                "À quel titre elle est citée\u00a0; les cinq premiers sont sur un projet",
             ),
             lambda _, one: one.section,
-            choices=("for", "against", "changes", "bearing", "theme", "question", "proposal", "alone"),
+            choices=("for", "against", "conditions", "changes", "bearing", "theme", "question", "proposal", "alone"),
         ),
         *place_columns(_place_quoted, optional=True),
         text("theme", ("The theme's id", "L’identifiant du thème"), lambda _, one: one.theme, optional=True),
