@@ -1,4 +1,4 @@
-"""Texts as the PDF's typesetter takes them: every character shows, and no line runs off the page. No imports of ours.
+"""Texts as the PDF's typesetter takes them: every character shows, and no line runs off the page. Imports nothing.
 
 What is white space or a direction stays; what would be nothing to see, a control character, becomes its picture.
 """
@@ -10,9 +10,11 @@ LINE_ENDS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 LONGEST = 40
 """How many characters without a place to break fit into the narrowest column."""
 
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)}
-_UNSEEN = {0xFEFF: 0x2060, 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}  # PDF/UA-1 forbids the first, Unicode the others
-_SHOWN = str.maketrans(_PICTURES | _UNSEEN | {0x7F: 0x2421, 0x09: "\u00a0" * 4})
+PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)} | {0x7F: "\u2421"}
+"""Control characters, and the sign that shows each."""
+
+_UNFIT = {0xFEFF: "\u2060", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}  # PDF/UA-1 forbids the first, Unicode the others
+_SHOWN: dict[int, str] = {**PICTURES, **_UNFIT, 0x09: "\u00a0" * 4}
 
 _UNBROKEN = re.compile(rf"[^\s\u200b]{{{LONGEST}}}(?=[\w!-/:-@\[-`{{-~])")  # but not before an accent
 _INDENT = re.compile(r"^ +| +$|(?<= ) +", re.MULTILINE)

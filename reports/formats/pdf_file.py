@@ -72,7 +72,7 @@ def _day(document: Document) -> datetime:
 
 
 def _typeset(room: Path, target: Path, day: datetime) -> None:
-    arguments = [room, FONTS, target, str(int(day.timestamp()))]
+    arguments = [str(room), str(FONTS), str(target), str(int(day.timestamp()))]
     done = subprocess.run(  # noqa: S603 - our own script, and paths
         [sys.executable, "-I", typesetting.__file__, *arguments], capture_output=True, text=True, check=False
     )

@@ -35,7 +35,13 @@ from reports.languages import language_name
 from reports.sentences import Figure
 from tests.reports.snapshots import token
 
-WORDS = {"contents": "Contents", "page_of": "{page} / {pages}", "page": "p. {page}", "evidence": "Evidence"}
+WORDS = {
+    "contents": "Contents",
+    "page_of": "{page} / {pages}",
+    "page": "p. {page}",
+    "evidence": "Evidence",
+    "notes": "Notes",
+}
 
 CITING = Citing(
     title="What a town said",
