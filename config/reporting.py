@@ -10,16 +10,19 @@ from consultation.facilitation import reported
 from consultation.ports import Store
 from consultation.records import Edition, Snapshot
 from consultation.rounds import Stage
+from reports.formats import DEFAULT
 from reports.statements import pins
-
-FORMATS = ("html", "md")
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A report that was made: its files, what it was made of, its number (None: a preview)."""
+    """A report that was made: its files, what it was made of, its number (None: a preview).
+
+    ``pages`` are files that belong to one of ``paths``, which leads to them: in folders beside it.
+    """
 
     paths: tuple[Path, ...]
+    pages: tuple[Path, ...]
     snapshot: Snapshot
     number: int | None
 
@@ -29,7 +32,7 @@ def make_report(
     round_ids: Sequence[str],
     *,
     language: str = "",
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = DEFAULT,
     by: str | None = None,
     base: Path | None = None,
     preview: bool = False,
@@ -53,7 +56,7 @@ def make_report(
         raise InvalidInput(f"{spoken!r} is not one of its languages: {', '.join(languages)}", where="--language")
     base = base or folder / "report"
     base.parent.mkdir(parents=True, exist_ok=True)
-    paths = write_report(
+    written = write_report(
         snapshot,
         language=spoken,
         finder=deployment.finder(snapshot.consultation),
@@ -64,8 +67,10 @@ def make_report(
         edition=number,
     )
     if number:
-        _keep(deployment.store, Edition(leading.id, number, snapshot.taken, pins(snapshot), spoken), paths)
-    return Made(tuple(paths), snapshot, number)
+        _keep(deployment.store, Edition(leading.id, number, snapshot.taken, pins(snapshot), spoken), written)
+    paths = tuple(path for path in written if path.parent == base.parent)
+    pages = tuple(path for path in written if path.parent != base.parent)
+    return Made(paths, pages, snapshot, number)
 
 
 def _keep(store: Store, edition: Edition, paths: Sequence[Path]) -> None:

@@ -69,13 +69,19 @@ class MethodText:
     def limits(self) -> Iterator[str]:
         """Yield what a reader should bear in mind."""
         grammar, words, notes = self.labels.grammar, self.labels.grammar.words, self.findings.method.notes
-        if self.findings.counts.respondents < FEW_RESPONDENTS:
-            yield grammar.counted("limit_small", self.findings.counts.respondents)
+        yield from self.small()
         yield from (words[f"limit_{way}"] for way in self._ways_to_count_twice())
         if notes:
             people = grammar.number(sum(notes))
             yield grammar.counted("limit_notes", len(notes), people=people)
         yield from (words[f"limit_{limit}"] for limit in ("self_selected", "tags", "language"))
+        if self.findings.drafts:
+            yield words["limit_local"]
+
+    def small(self) -> Iterator[str]:
+        """Yield that there are few respondents, where there are."""
+        if self.findings.counts.respondents < FEW_RESPONDENTS:
+            yield self.labels.grammar.counted("limit_small", self.findings.counts.respondents)
 
     def _ways_to_count_twice(self) -> Iterator[str]:
         """Yield how a person may count as several: by the accounts of those who came, by the rows of a file."""

@@ -1,33 +1,32 @@
-"""From a snapshot to files: templates are filled and written, whole or not at all.
+"""From a snapshot to files: a page becomes documents and data, each written by its format, all of them or none.
 
-Imports consultation, jinja2 and markupsafe. The same snapshot gives the same bytes: nothing here reads a clock, a path
-or the order of a set. Files are written as they are made, so a long report needs no more memory than a short one.
+Imports only consultation. The same snapshot gives the same bytes: nothing here reads a clock, a path or the order of a
+set. Files are written as they are made, so a long report needs no more memory than a short one.
 """
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from consultation.errors import InvalidInput
 from consultation.ports import Finder
 from consultation.records import Snapshot
-from reports.charts import stacked
+from reports.chapters.one_draft import one_draft
+from reports.chapters.pieces import place_anchor
+from reports.chapters.whole import whole
 from reports.english import English
-from reports.evidence import anchor_of, words_of
 from reports.findings import find
+from reports.formats import DEFAULT, FORMATS, Text
 from reports.french import French
 from reports.labels import Labels
-from reports.languages import direction
-from reports.markdown import inline, quoted
 from reports.page import Page
 from reports.quotes import Gate
 from reports.sentences import Grammar
 
 GRAMMARS: dict[str, Grammar] = {grammar.language: grammar for grammar in (English(), French())}
-FORMATS = ("html", "md")
+
+DRAFTS = "-drafts"
+"""What is added to a report's name for the folder of its pages on drafts."""
 
 
 def write_report(
@@ -36,25 +35,59 @@ def write_report(
     language: str,
     finder: Finder,
     out: Path,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = DEFAULT,
     by: str | None = None,
     preview: bool = False,
     edition: int | None = None,
 ) -> list[Path]:
-    """Write a report of ``snapshot`` in each of ``formats`` and return the paths: ``out`` with the format as suffix.
+    """Write a report of ``snapshot`` in each of ``formats``: ``out`` with the format as suffix, and what belongs to it.
 
-    What ``finder`` finds is masked. Raises `InvalidInput` for an unknown format or attribute, and `Refused`, with
-    nothing written, if any words would be shown that may not be.
+    Return all paths. A page for each draft lies in the folder that is called like ``out`` with "-drafts" after it. What
+    ``finder`` finds is masked. Raises `InvalidInput` for an unknown format or attribute, and `Refused`, with nothing
+    written, if any words would be shown that may not be.
     """
     for unknown in set(formats) - set(FORMATS):
         raise InvalidInput(f"no such format; there are: {', '.join(FORMATS)}", where=f"--format {unknown}")
     page = page_of(snapshot, language=language, finder=finder, by=by, preview=preview, edition=edition)
-    targets = [out.parent / f"{out.name}.{extension}" for extension in formats]
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=".report-") as room:
-        made = [_filled(page, extension, Path(room)) for extension in formats]
-        for path, target in zip(made, targets, strict=True):
-            path.replace(target)
+        made = [path for name in dict.fromkeys(formats) for path in _written(page, name, Path(room) / out.name)]
+        return _put(made, Path(room), out)
+
+
+def _written(page: Page, name: str, out: Path) -> Iterator[Path]:
+    """Write one format and yield its paths, the report's own first."""
+    form, path = FORMATS[name], out.with_name(f"{out.name}.{name}")
+    if not isinstance(form, Text):
+        yield from form.module().write(page, path)
+        return
+    folder = f"{out.name}{DRAFTS}"
+    further = form.module().write(whole(page, pages=f"{folder}/" if form.pages else ""), path)
+    yield from (path, *(further or ()))
+    if form.pages:
+        yield from _pages(page, form, out.with_name(folder), name)
+
+
+def _pages(page: Page, form: Text, folder: Path, name: str) -> Iterator[Path]:
+    """Write a page for each draft, called by the draft's anchor, and yield their paths."""
+    folder.mkdir(exist_ok=True)
+    report = f"../{folder.name.removesuffix(DRAFTS)}"
+    for found in page.findings.drafts:
+        path = folder / f"{place_anchor(found.place)}.{name}"
+        form.module().write(one_draft(page, found, report=report), path)
+        yield path
+
+
+def _put(made: Sequence[Path], room: Path, out: Path) -> list[Path]:
+    """Move what was made in ``room`` to where it belongs, in place of what was there; return where it is now."""
+    targets = [out.parent / path.relative_to(room) for path in made]
+    folder = out.with_name(f"{out.name}{DRAFTS}")
+    for before in folder.glob("draft.*"):
+        if before not in targets and before.suffix in {path.suffix for path in targets}:
+            before.unlink()  # a draft that the report has no more
+    for path, target in zip(made, targets, strict=True):
+        target.parent.mkdir(exist_ok=True)
+        path.replace(target)
     return targets
 
 
@@ -67,7 +100,7 @@ def page_of(
     preview: bool = False,
     edition: int | None = None,
 ) -> Page:
-    """Return what templates show of ``snapshot`` to a reader of ``language``, with what ``finder`` finds masked."""
+    """Return what chapters show of ``snapshot`` to a reader of ``language``, with what ``finder`` finds masked."""
     chain = snapshot.consultation.chain(language)
     grammar = next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
     return Page(
@@ -80,28 +113,3 @@ def page_of(
         preview=preview,
         edition=edition,
     )
-
-
-def _filled(page: Page, extension: str, room: Path) -> Path:
-    template = _environment(extension).get_template(f"report.{extension}.j2")
-    path = room / extension
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(template.generate(page=page))
-    return path
-
-
-@cache
-def _environment(extension: str) -> Environment:
-    """Return how templates of one format are read; in both, whatever is not a template's own text is escaped."""
-    environment = Environment(
-        loader=PackageLoader("reports"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=inline if extension == "md" else None,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals |= {"anchor_of": anchor_of, "direction": direction, "stacked": stacked, "words_of": words_of}
-    environment.filters["quoted"] = quoted
-    return environment

@@ -41,15 +41,17 @@ class Telling:
         return self.findings.counts.respondents
 
     def lead(self) -> Iterator[Sentence]:
-        """Yield the main findings: who took part, what was raised most, where opinions part, who is missing."""
+        """Yield the main findings: who took part, what was raised most, where opinions part."""
         everything = self.findings.everything
         yield self._grammar.took_part(everything, len(self.findings.languages))
         yield from self._most()
         yield from self._extremes()
-        missing = [one for one in self.findings.coverages if one.absent]
-        by_region = [one for one in missing if one.attribute == "region"]
-        for one in (by_region or missing)[:1]:
-            yield self.absent(one)
+
+    def absences(self) -> Iterator[Sentence]:
+        """Yield who was not heard, by each attribute."""
+        for one in self.findings.coverages:
+            if one.absent:
+                yield self.absent(one)
 
     def _most(self) -> Iterator[Sentence]:
         """Yield which themes people coded most by hand, which were heard most, and how well the two agree."""

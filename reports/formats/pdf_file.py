@@ -28,7 +28,7 @@ MOST = 8_000
 
 
 def write(document: Document, path: Path, *, most: int = MOST) -> list[Path]:
-    """Write ``document`` to ``path`` and return it, with its further volumes (``report-2.pdf``, …) where there are any.
+    """Write ``document`` to ``path`` and return its further volumes (``report-2.pdf``, …), of which few reports have any.
 
     The same document gives the same bytes on every machine: its date is the edition's and its letters are our own.
     Raises `NotMade` where the typesetter gives up.
@@ -41,7 +41,7 @@ def write(document: Document, path: Path, *, most: int = MOST) -> list[Path]:
         for number, target in enumerate(targets, start=1):
             (room / f"{number}.json").replace(room / "content.json")
             _typeset(room, target, _day(document))
-    return targets
+    return targets[1:]
 
 
 def _fill(room: Path, document: Document, path: Path, most: float) -> list[Path]:

@@ -63,7 +63,9 @@ class Nodes:
             "keywords": [line(word) for word in citing.keywords],
             "language": tongue(self.document.language),
             "direction": direction(self.document.language),
-            "words": {key: line(self.document.words[key]) for key in ("contents", "page_of", "page", "evidence")},
+            "words": {
+                key: line(self.document.words[key]) for key in ("contents", "page_of", "page_number", "evidence")
+            },
         }
 
     def opening(self) -> Node:

@@ -38,7 +38,7 @@ from tests.reports.snapshots import token
 WORDS = {
     "contents": "Contents",
     "page_of": "{page} / {pages}",
-    "page": "p. {page}",
+    "page_number": "p. {page}",
     "evidence": "Evidence",
     "notes": "Notes",
 }
