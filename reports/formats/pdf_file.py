@@ -28,7 +28,7 @@ MOST = 8_000
 
 
 def write(document: Document, path: Path, *, most: int = MOST) -> list[Path]:
-    """Write ``document`` to ``path`` and return its further volumes (``report-2.pdf``, …), of which few reports have any.
+    """Write ``document`` to ``path`` and return its further volumes (``report-2.pdf``, …), which few reports have.
 
     The same document gives the same bytes on every machine: its date is the edition's and its letters are our own.
     Raises `NotMade` where the typesetter gives up.

@@ -57,6 +57,7 @@ class Nodes:
         citing = self.document.citing
         return {
             "title": line(citing.title) or line(self.document.opening.title.text),
+            "head": line(self.document.opening.title.text),
             "creator": line(citing.creator),
             "date": _date(citing.date),
             "description": line(citing.description),
@@ -197,7 +198,9 @@ class Nodes:
         return [self.inline(one) for one in pieces]
 
     def noted(self, pieces: Line) -> list[str | Node]:
-        """Return the pieces of a line of prose, with its footnotes."""
+        """Return the pieces of a line of prose, with its footnotes, but for the first page, which has no room."""
+        if not self._depth:
+            return self.line(pieces)
         return [self._note(one) if isinstance(one, Note) else self.inline(one) for one in noted(pieces)]
 
     def _note(self, note: Note) -> Node:

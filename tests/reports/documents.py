@@ -68,13 +68,13 @@ def number(count: int, anchor: str, ids: Iterable[str] = FEW, of: int = 12) -> F
     return Figure(str(count), count, of, Evidence(anchor, count, len(listed), listed))
 
 
-def table(**more: bool) -> Table:
+def table(*, titled: bool = False) -> Table:
     columns = (Column(("Theme",)), Column(("Respondents",), number=True), Column(("Share",), number=True))
     rows: tuple[tuple[Line, ...], ...] = (
         ((Link("Funding", "theme.funding"),), (number(3, "funding"),), ("25 %",)),
         ((Shown("Équité", "fr", fallback=True),), (number(12, "equity", MANY),), ("100 %",)),
     )
-    return Table(("Themes by respondents",), columns, rows, **more)
+    return Table(("Themes by respondents",), columns, rows, titled=titled)
 
 
 def blocks() -> Iterator[Block]:
