@@ -1,15 +1,16 @@
 """The report as PDF/UA-1, set by Typst. Imports consultation; Typst itself runs in a process of its own.
 
-A PDF is held in memory whole while it is set, about 120 kB for each statement: a report of very many is cut into
-volumes, which are set one after the other. Links lead from one to another.
+A PDF is held in memory whole while it is set, about 75 kB for each statement: a report of very many is cut into
+volumes, which are set one after the other.
 """
 
 import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from itertools import chain
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,14 +18,14 @@ from consultation.errors import NotMade
 from reports.document import Document
 from reports.formats import typesetting
 from reports.formats.boxes import boxes
-from reports.formats.typst_nodes import Nodes
+from reports.formats.typst_nodes import Node, Nodes
 from reports.formats.volumes import anchors_of, volumes
 
 FONTS = Path(__file__).parents[1] / "fonts"
 TEMPLATE = Path(__file__).parents[1] / "templates" / "typst" / "report.typ"
 
-MOST = 8_000
-"""How much one file may hold, in statements of ordinary length: some 600 pages, and 1 GB of memory to set them."""
+MOST = 12_000
+"""How much one file may hold, in statements of ordinary length: some 800 pages, and less than 1 GB of memory to set them."""
 
 
 def write(document: Document, path: Path, *, most: int = MOST) -> list[Path]:
@@ -48,15 +49,20 @@ def _fill(room: Path, document: Document, path: Path, most: float) -> list[Path]
     """Write what each volume holds, and where every anchor is, into ``room``; return the files they shall become."""
     nodes = Nodes(document)
     about, opening = nodes.about(), nodes.opening()
-    rest = chain.from_iterable(map(nodes.chapter, document.chapters))
     anchors, targets = dict.fromkeys(anchors_of(opening["blocks"]), 1), []
-    for number, held in enumerate(volumes(rest, most), start=1):
+    for number, held in enumerate(_volumes(document, nodes, most), start=1):
         anchors |= dict.fromkeys(anchors_of(held), number)
         targets.append(path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}"))
         front = opening if number == 1 else None
         _keep(room / f"{number}.json", {"about": about, "volume": number, "opening": front, "blocks": held})
     _keep(room / "places.json", {"files": [target.name for target in targets], "anchors": anchors})
     return targets
+
+
+def _volumes(document: Document, nodes: Nodes, most: float) -> Iterator[list[Node]]:
+    """Yield one volume with all its links where one is enough, else as many as it takes."""
+    tried = list(islice(volumes(nodes.chapters(), most, linked=True), 2))
+    return iter(tried) if len(tried) == 1 else volumes(Nodes(document).chapters(), most, linked=False)
 
 
 def _keep(path: Path, data: object) -> None:

@@ -84,8 +84,12 @@ class Nodes:
     def _fact(self, fact: Fact) -> Node:
         return {"name": line(fact.name), "line": self.line(fact.line), "what": line(fact.what)}
 
-    def chapter(self, chapter: Chapter) -> Iterator[Node]:
-        """Yield the heading of a chapter and its blocks."""
+    def chapters(self) -> Iterator[Node]:
+        """Yield the headings of all chapters, each with its blocks after it."""
+        for chapter in self.document.chapters:
+            yield from self._chapter(chapter)
+
+    def _chapter(self, chapter: Chapter) -> Iterator[Node]:
         yield self._heading(chapter.title, TOP, to=chapter.anchor, listed=chapter.listed, kind="chapter")
         for one in chapter.blocks():
             yield from self.block(one, TOP)
