@@ -25,7 +25,7 @@ FONTS = Path(__file__).parents[1] / "fonts"
 TEMPLATE = Path(__file__).parents[1] / "templates" / "typst" / "report.typ"
 
 MOST = 12_000
-"""How much one file may hold, in statements of ordinary length: some 800 pages, and less than 1 GB of memory to set them."""
+"""How much one file may hold, in statements of ordinary length: some 800 pages, set in less than 1 GB of memory."""
 
 
 def write(document: Document, path: Path, *, most: int = MOST) -> list[Path]:
