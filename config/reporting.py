@@ -16,13 +16,9 @@ from reports.statements import pins
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A report that was made: its files, what it was made of, its number (None: a preview).
-
-    ``pages`` are files that belong to one of ``paths``, which leads to them: in folders beside it.
-    """
+    """A report that was made: its files, what it was made of, its number (None: a preview)."""
 
     paths: tuple[Path, ...]
-    pages: tuple[Path, ...]
     snapshot: Snapshot
     number: int | None
 
@@ -43,7 +39,7 @@ def make_report(
     closed yet gives a preview, which is no edition. Raises `Refused` where the report would show what it may not, and
     `NotAllowed`, the files removed, where an answer in it was withdrawn or erased while it was being made.
     """
-    from reports.render import write_report
+    from reports.render import pages_of, write_report
 
     snapshot = deployment.snapshot(round_ids)
     leading = snapshot.rounds[0].round
@@ -56,7 +52,7 @@ def make_report(
         raise InvalidInput(f"{spoken!r} is not one of its languages: {', '.join(languages)}", where="--language")
     base = base or folder / "report"
     base.parent.mkdir(parents=True, exist_ok=True)
-    written = write_report(
+    paths = write_report(
         snapshot,
         language=spoken,
         finder=deployment.finder(snapshot.consultation),
@@ -67,10 +63,12 @@ def make_report(
         edition=number,
     )
     if number:
-        _keep(deployment.store, Edition(leading.id, number, snapshot.taken, pins(snapshot), spoken), written)
-    paths = tuple(path for path in written if path.parent == base.parent)
-    pages = tuple(path for path in written if path.parent != base.parent)
-    return Made(paths, pages, snapshot, number)
+        _keep(
+            deployment.store,
+            Edition(leading.id, number, snapshot.taken, pins(snapshot), spoken),
+            [*paths, *pages_of(base)],
+        )
+    return Made(tuple(paths), snapshot, number)
 
 
 def _keep(store: Store, edition: Edition, paths: Sequence[Path]) -> None:

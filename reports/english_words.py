@@ -115,7 +115,7 @@ WORDS = {
     "side_for": "For",
     "side_against": "Against",
     "with_changes": "With changes",
-    "together": "Together",
+    "in_all": "In all",
     "for_draft": "What is supported, and why",
     "against_draft": "What is opposed, and why",
     "for_research": "Why it should be studied",
@@ -132,6 +132,7 @@ WORDS = {
     "response_none": "No response is recorded yet.",
     "unanswered": "On {count} of the {of} drafts no response of the working group is recorded yet.",
     "unanswered.one": "On one of the {of} drafts no response of the working group is recorded yet.",
+    "unanswered_all": "No response of the working group is recorded yet on any draft.",
     "unanswered.none": "On each of the drafts a response of the working group is recorded.",
     "colon": ":",
     "consultation": "Consultation",
@@ -169,7 +170,7 @@ WORDS = {
     " it weighs.",
     "rare": "Themes that few raised",
     "rare_intro": "Fewer than one in ten respondents raised these, in the codebook’s order, each with a quote.",
-    "rare_none": "No theme was raised by fewer than one in ten respondents.",
+    "rare_none": "There is no theme that somebody raised and fewer than one in ten did.",
     # what no theme fits
     "untagged": "What no theme fits",
     "untagged_intro": "Answers in which no theme of the codebook was heard. What the codebook lacks, or the"

@@ -118,7 +118,7 @@ _WORDS = {
     "side_for": "Pour",
     "side_against": "Contre",
     "with_changes": "Avec changements",
-    "together": "Ensemble",
+    "in_all": "En tout",
     "for_draft": "Ce qui est soutenu, et pourquoi",
     "against_draft": "Ce qui est refusé, et pourquoi",
     "for_research": "Pourquoi l’étudier",
@@ -135,6 +135,7 @@ _WORDS = {
     "response_none": "Aucune réponse n’est encore enregistrée.",
     "unanswered": "Sur {count} des {of} projets, aucune réponse du groupe de travail n’est encore enregistrée.",
     "unanswered.one": "Sur un des {of} projets, aucune réponse du groupe de travail n’est encore enregistrée.",
+    "unanswered_all": "Aucune réponse du groupe de travail n’est encore enregistrée, sur aucun projet.",
     "unanswered.none": "Sur chacun des projets, une réponse du groupe de travail est enregistrée.",
     "colon": "~:",
     "consultation": "Consultation",
@@ -175,7 +176,7 @@ _WORDS = {
     "rare": "Thèmes que peu ont évoqués",
     "rare_intro": "Moins d’un répondant sur dix les a évoqués. Ils suivent l’ordre du codage, chacun avec une"
     " citation.",
-    "rare_none": "Aucun thème n’a été évoqué par moins d’un répondant sur dix.",
+    "rare_none": "Il n’y a pas de thème que quelqu’un ait évoqué et que moins d’un répondant sur dix ait évoqué.",
     # what no theme fits
     "untagged": "Ce qui n’entre dans aucun thème",
     "untagged_intro": "Les réponses où aucun thème du codage n’a été entendu. Ce qui manque au codage, ou que"

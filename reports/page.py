@@ -189,7 +189,8 @@ class Page:
         """Return on how many drafts the working group's response is not recorded."""
         drafts = self.findings.drafts
         unanswered = sum(one.response is None for one in drafts)
-        return self.grammar.counted("unanswered", unanswered, of=self.grammar.number(len(drafts)))
+        key = "unanswered_all" if unanswered == len(drafts) else "unanswered"
+        return self.grammar.counted(key, unanswered, of=self.grammar.number(len(drafts)))
 
     @property
     def all_coded(self) -> bool:

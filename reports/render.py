@@ -4,7 +4,7 @@ Imports only consultation. The same snapshot gives the same bytes: nothing here 
 set. Files are written as they are made, so a long report needs no more memory than a short one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,11 +40,11 @@ def write_report(
     preview: bool = False,
     edition: int | None = None,
 ) -> list[Path]:
-    """Write a report of ``snapshot`` in each of ``formats``: ``out`` with the format as suffix, and what belongs to it.
+    """Write a report of ``snapshot`` in each of ``formats`` and return the paths: ``out`` with the format as suffix.
 
-    Return all paths. A page for each draft lies in the folder that is called like ``out`` with "-drafts" after it. What
-    ``finder`` finds is masked. Raises `InvalidInput` for an unknown format or attribute, and `Refused`, with nothing
-    written, if any words would be shown that may not be.
+    A format of data may write further files beside it. Beside a format of text may lie its `pages_of` drafts, to which
+    it leads. What ``finder`` finds is masked. Raises `InvalidInput` for an unknown format or attribute, and `Refused`,
+    with nothing written, if any words would be shown that may not be.
     """
     for unknown in set(formats) - set(FORMATS):
         raise InvalidInput(f"no such format; there are: {', '.join(FORMATS)}", where=f"--format {unknown}")
@@ -52,43 +52,40 @@ def write_report(
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=".report-") as room:
         made = [path for name in dict.fromkeys(formats) for path in _written(page, name, Path(room) / out.name)]
-        return _put(made, Path(room), out)
+        pages = pages_of(Path(room) / out.name)
+        _clear(out, {path.name for path in pages})
+        for path in (*made, *pages):
+            target = out.parent / path.relative_to(room)
+            target.parent.mkdir(exist_ok=True)
+            path.replace(target)
+    return [out.parent / path.name for path in made]
 
 
-def _written(page: Page, name: str, out: Path) -> Iterator[Path]:
-    """Write one format and yield its paths, the report's own first."""
+def pages_of(out: Path) -> list[Path]:
+    """Return the pages on drafts that belong to the report at ``out``, a path without suffix."""
+    return sorted(out.with_name(f"{out.name}{DRAFTS}").glob("draft.*"))
+
+
+def _written(page: Page, name: str, out: Path) -> list[Path]:
+    """Write one format and return the report's paths."""
     form, path = FORMATS[name], out.with_name(f"{out.name}.{name}")
     if not isinstance(form, Text):
-        yield from form.module().write(page, path)
-        return
-    folder = f"{out.name}{DRAFTS}"
-    further = form.module().write(whole(page, pages=f"{folder}/" if form.pages else ""), path)
-    yield from (path, *(further or ()))
-    if form.pages:
-        yield from _pages(page, form, out.with_name(folder), name)
+        return list(form.module().write(page, path))
+    folder = out.with_name(f"{out.name}{DRAFTS}") if form.pages else None
+    further = form.module().write(whole(page, pages=f"{folder.name}/" if folder else ""), path)
+    if folder:
+        folder.mkdir(exist_ok=True)
+        for found in page.findings.drafts:
+            short = one_draft(page, found, report=f"../{out.name}")
+            form.module().write(short, folder / f"{place_anchor(found.place)}.{name}")
+    return [path, *(further or ())]
 
 
-def _pages(page: Page, form: Text, folder: Path, name: str) -> Iterator[Path]:
-    """Write a page for each draft, called by the draft's anchor, and yield their paths."""
-    folder.mkdir(exist_ok=True)
-    report = f"../{folder.name.removesuffix(DRAFTS)}"
-    for found in page.findings.drafts:
-        path = folder / f"{place_anchor(found.place)}.{name}"
-        form.module().write(one_draft(page, found, report=report), path)
-        yield path
-
-
-def _put(made: Sequence[Path], room: Path, out: Path) -> list[Path]:
-    """Move what was made in ``room`` to where it belongs, in place of what was there; return where it is now."""
-    targets = [out.parent / path.relative_to(room) for path in made]
-    folder = out.with_name(f"{out.name}{DRAFTS}")
-    for before in folder.glob("draft.*"):
-        if before not in targets and before.suffix in {path.suffix for path in targets}:
-            before.unlink()  # a draft that the report has no more
-    for path, target in zip(made, targets, strict=True):
-        target.parent.mkdir(exist_ok=True)
-        path.replace(target)
-    return targets
+def _clear(out: Path, pages: Collection[str]) -> None:
+    """Remove the pages on drafts that a report at ``out`` had, in the formats of ``pages``, and has no more."""
+    for before in pages_of(out):
+        if before.name not in pages and before.suffix in {Path(name).suffix for name in pages}:
+            before.unlink()
 
 
 def page_of(

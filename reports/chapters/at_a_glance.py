@@ -3,13 +3,13 @@
 Imports only consultation.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from consultation.records import Side
 from reports.chapters.drawings import positions_in_a_row
 from reports.chapters.pieces import number, numbers, place_anchor, plain, theme_table
-from reports.document import Hint, Line, Link, Table
+from reports.document import Column, Hint, Key, Line, Link, Table
 from reports.draft_findings import AGAINST, FOR, DraftFinding, StanceFinding
 from reports.page import Page
 from reports.theme_findings import ThemeFinding
@@ -40,14 +40,20 @@ def asked_of(page: Page) -> Asked:
 def positions_table(page: Page, asked: Asked) -> Table:
     """Return a table of drafts with how many respondents took which position."""
     words = page.words
-    headings = ("side_for", "with_changes", "side_against", "side_none", "together")
     return Table(
         (words["positions_at_a_glance"],),
-        (*plain(words["draft_heading"]), *numbers(*(words[heading] for heading in headings))),
+        (*plain(words["draft_heading"]), *_headings(page), *numbers(words["in_all"])),
         tuple((_name(page, found), *_cells(page, stance)) for found, stance in asked),
         titled=True,
         drawings=tuple(positions_in_a_row(found, stance) for found, stance in asked),
     )
+
+
+def _headings(page: Page) -> Iterator[Column]:
+    """Yield the columns of positions, each with the colour by which a drawing shows it."""
+    headings = "side_for", "with_changes", "side_against", "side_none"
+    for heading, (side, *_) in zip(headings, SIDES, strict=True):
+        yield Column((Key(side.value), " ", page.words[heading]), number=True)
 
 
 def _name(page: Page, found: DraftFinding) -> Line:

@@ -8,7 +8,7 @@ from functools import partial
 
 from reports.chapters.pieces import numbers, plain, row
 from reports.coverage import Coverage, Cut
-from reports.document import Block, Chapter, Column, Hint, Line, Paragraph, Part, Role, Table
+from reports.document import Block, Chapter, Column, Line, Paragraph, Part, Role, Table
 from reports.page import Page
 
 
@@ -45,7 +45,7 @@ def _covered(page: Page, covered: Coverage) -> Iterator[Block]:
 
 
 def _cell(page: Page, respondents: int | None) -> Line:
-    return (Hint(page.words["masked"]) if respondents is None else page.grammar.number(respondents),)
+    return (page.words["masked"] if respondents is None else page.grammar.number(respondents),)
 
 
 def _cut(page: Page, cut: Cut) -> Part:

@@ -20,8 +20,16 @@ def chapter(page: Page) -> Chapter:
 
 
 def rare(page: Page) -> list[ThemeFinding]:
-    """Return the themes that somebody raised and few did, in the codebook's order: not by how many."""
-    few = {one.theme: one for one in page.findings.themes if 0 < RARE * one.evidence.respondents < page.respondents}
+    """Return the themes that somebody raised and few did, in the codebook's order: not by how many.
+
+    Where people coded by hand, few did by that too: what the machine hears seldom need not be rare.
+    """
+    by_hand, few = page.findings.by_hand, {}
+    for one in page.findings.themes:
+        heard = RARE * one.evidence.respondents < page.respondents
+        coded = not by_hand or not one.coded or RARE * one.coded.respondents < by_hand.everything.respondents
+        if one.raised and heard and coded:
+            few[one.theme] = one
     declared = [theme.id for theme in page.consultation.codebook.themes]
     return [few[theme] for theme in dict.fromkeys((*declared, *sorted(few))) if theme in few]
 

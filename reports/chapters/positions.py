@@ -33,8 +33,8 @@ def sides(page: Page, found: DraftFinding) -> Iterator[Block]:
     """Yield who is for and why beside who is against and why, in their own words, where anybody gave a reason."""
     stance = found.stance
     if stance and any(_reasons(stance, side) for side in (*FOR, *AGAINST)):
-        research = "study" if found.draft.kind == "research" else "draft"
-        titles = page.words[f"for_{research}"], page.words[f"against_{research}"]
+        kind = "research" if found.draft.kind == "research" else "draft"
+        titles = page.words[f"for_{kind}"], page.words[f"against_{kind}"]
         yield Beside(
             ((titles[0],), (titles[1],)),
             (_side(page, stance, FOR, stance.quotes_for), _side(page, stance, AGAINST, stance.quotes_against)),

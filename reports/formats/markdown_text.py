@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from consultation.guide import Shown
 from consultation.private_data import MARK
-from reports.document import Address, Document, Hint, Inline, Key, Line, Link, Strong
+from reports.document import Address, Column, Document, Hint, Inline, Key, Line, Link, Strong
 from reports.sentences import Figure
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -85,6 +85,10 @@ class MarkdownText:
     def link(self, words: str | Shown, anchor: str) -> Markup:
         """Return a link to an anchor: in this file, or in the report that it belongs to."""
         return Markup(f"[{self._said(words)}]({self._report}#{anchor})")  # noqa: S704 - anchors are safe names
+
+    def rule(self, column: Column) -> Markup:
+        """Return what stands under a column's heading: which way its cells are aligned."""
+        return Markup("---:") if column.number else Markup("---")
 
     def ids(self, ids: Iterable[str]) -> Markup:
         """Return statements by their ids, each as a way to it."""

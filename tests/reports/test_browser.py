@@ -1,15 +1,17 @@
 """The page in a browser, on a telephone and on a desk."""
 
+import json
 import re
 import shutil
 import subprocess
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
 
 from reports.render import write_report
-from tests.reports.snapshots import FINDER, crowd, missing, person, said, snapshot, takes, why
+from tests.reports.nasty import NASTY, nasty_people
+from tests.reports.snapshots import FINDER, crowd, draft, missing, person, said, snapshot, takes, token, town, why
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
@@ -23,6 +25,8 @@ FLAGS = (
     "--hide-scrollbars",
 )
 WIDTHS = (390, 768, 1280)
+LINE_END = re.compile(r"\r\n?")
+PDFTOTEXT = shutil.which("pdftotext")
 
 pytestmark = [
     pytest.mark.browser,
@@ -84,3 +88,47 @@ def test_nothing_is_wider_than_the_window(page: Path) -> None:
     found = re.search(r"<body>([\d,]+)</body>", browse(wall, "--dump-dom"))
     assert found is not None
     assert found.group(1) == ",".join(f"{width},{width}" for width in WIDTHS)
+
+
+def printed(page: Path) -> list[str]:
+    """Print a page on A4 and return the text of each side."""
+    pdf = page.with_suffix(".pdf")
+    browse(page, "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
+    command = [str(PDFTOTEXT), "-layout", str(pdf), "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout.split("\f")
+
+
+@pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed: apt-get install poppler-utils")
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_first_page_takes_one_side_of_paper_also_with_many_drafts_of_long_titles(
+    tmp_path: Path, language: str
+) -> None:
+    titles = [f"Title of draft {number}, which says at length what would be done by whom" for number in range(1, 15)]
+    many = town(drafts=tuple(draft(str(number), title) for number, title in enumerate(titles, 1)))
+    people = [person(f"p{n}", takes("support", on=str(n % 14 + 1))) for n in range(80)]
+    of = snapshot(crowd(40, "tools", region="north", role="staff"), people, consultation=many)
+    (path,) = write_report(of, language=language, finder=FINDER, out=tmp_path / "report", formats=("html",))
+    first, second, *_ = printed(path)
+    assert "Title of draft 14" in first
+    assert ("How to read this" if language == "en" else "Comment lire") in second.splitlines()[0]
+
+
+@pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed: apt-get install poppler-utils")
+def test_what_is_folded_on_a_screen_is_printed(page: Path) -> None:
+    text = " ".join(" ".join(printed(page)).split())
+    assert "What it is about" in text
+    assert "A word for a share always means the same" in text
+
+
+def test_whatever_people_write_is_shown_as_they_wrote_it(tmp_path: Path) -> None:
+    """A browser makes one line end of each that HTML knows; all else it shows is what is kept."""
+    of = snapshot(nasty_people())
+    (path,) = write_report(of, language="en", finder=FINDER, out=tmp_path / "report", formats=("html",))
+    each = "Array.from(document.querySelectorAll('.statement'), one => [one.id, one.children[0].textContent])"
+    script = f"<script>document.body.textContent = JSON.stringify({each})</script>"
+    source = path.read_bytes().decode("utf-8")
+    path.write_bytes(source.replace("</body>", f"{script}</body>").encode("utf-8"))
+    found = re.search(r"<body>(.*)</body>", browse(path, "--dump-dom"), re.DOTALL)
+    assert found is not None
+    shown = dict(json.loads(unescape(found.group(1))))
+    assert shown == {f"s-{token(text)}": LINE_END.sub("\n", text) for text in NASTY.values()}

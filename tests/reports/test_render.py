@@ -9,7 +9,8 @@ from consultation.errors import InvalidInput, Refused
 from consultation.records import IMPORTED, Consent, Participation, Snapshot
 from reports import render
 from reports.findings import Findings, find
-from reports.render import FORMATS, write_report
+from reports.formats import FORMATS
+from reports.render import write_report
 from tests.reports.pages import PageReader
 from tests.reports.snapshots import FINDER, OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
 
@@ -136,17 +137,17 @@ def test_tables_have_what_people_coded_beside_what_was_heard(reports: Reports) -
     head = "| Theme | Respondents | Share | Coded by hand |\n| --- | ---: | ---: | ---: |\n"
     funding = "| [Funding](#theme.funding) | [10](#e-theme.funding) | 91% | [10](#e-coded.funding) |\n"
     tools = (
-        "| [Tools](#theme.tools) · fewer than half agree (precision\u00a00.00) | [1](#e-theme.tools) | 9% | 0 |\n"
+        "| [Tools](#theme.tools) *fewer than half agree (precision\u00a00.00)* | [1](#e-theme.tools) | 9% | 0 |\n"
         "| [Equity](#theme.equity) | 0 | 0% | [11](#e-coded.equity) |\n"
     )
     assert head + funding + tools in written["md"]
     assert '<th scope="col" class="n">Coded by hand</th>' in written["html"]
     row = written["html"].split('<a href="#theme.tools">Tools</a>')[1].split("</tr>")[0]
-    assert row.startswith(' <small class="doubt">fewer than half agree (precision\u00a00.00)</small></th>')
-    assert row.endswith('<td class="n coded">0</td>')
+    assert row.startswith(' <small class="hint">fewer than half agree (precision\u00a00.00)</small></th>')
+    assert row.endswith('<td class="n">0</td>')
     statement = written["html"].split(f'id="s-{token("Ana speaks.")}"')[1].split("</article>")[0]
     assert 'Tools</a> · coded by hand: <a href="#theme.equity">Equity</a></p>' in statement
-    assert "· Tools · coded by hand: Equity\n" in written["md"]
+    assert "· [Tools](#theme.tools) · coded by hand: [Equity](#theme.equity)\n" in written["md"]
     assert (PageReader(written["html"]).problems, written["html"].count('class="mark"')) == ([], 4)
 
 
@@ -338,9 +339,9 @@ def test_a_report_with_words_that_nobody_wrote_is_refused_whole(
 
 
 def test_the_same_snapshot_gives_the_same_bytes_wherever_it_is_written(tmp_path: Path) -> None:
-    first = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "a.1", by="region")
-    second = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "elsewhere" / "b", by="region")
-    assert [path.name for path in first] == ["a.1.html", "a.1.md"]
+    first = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "report", by="region")
+    second = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "else" / "report", by="region")
+    assert [path.name for path in first] == ["report.html", "report.md"]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 
@@ -384,9 +385,11 @@ def test_an_unknown_format_is_an_error(tmp_path: Path) -> None:
 
 def test_each_chart_has_a_title_a_description_and_a_table(reports: Reports) -> None:
     page = reports(whole())["html"]
-    charts = re.findall(r'<svg class="(?:chart|stack)" role="img" aria-labelledby="(\S+) (\S+)"', page)
-    assert len(charts) == 6  # themes, three drafts at a glance, and each of the two on which positions were taken
-    for title, description in charts:
+    charts = re.findall(r'<svg class="(bars|stack)" role="img" aria-labelledby="(\S+) (\S+)"', page)
+    assert [kind for kind, *_ in charts] == ["stack", "stack", "bars"]  # a bar where positions were taken, and themes
+    for _, title, description in charts:
         assert re.search(rf'<title id="{re.escape(title)}">[^<]+</title>', page)
         assert re.search(rf'<desc id="{re.escape(description)}">[^<]+</desc>', page)
+    in_rows = re.findall(r'<td class="drawing"><svg class="stack" aria-hidden="true"', page)
+    assert len(in_rows) == 3  # each draft of the first page, whose numbers stand beside
     assert page.count("<table") == page.count("<caption")
