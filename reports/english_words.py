@@ -38,6 +38,9 @@ WORDS = {
     # finding one's way
     "skip": "Skip to the report",
     "contents": "Contents",
+    "page_of": "{page}\u00a0/\u00a0{pages}",
+    "page_number": "p.\u00a0{page}",
+    "notes": "Notes",
     "how_to_read": "How to read this",
     "reading_numbers": "Every number leads to the statements behind it. Themes are counted in respondents, not"
     " in mentions: whoever raises a theme five times counts once.",

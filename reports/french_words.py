@@ -39,6 +39,9 @@ _WORDS = {
     # finding one's way
     "skip": "Aller au rapport",
     "contents": "Sommaire",
+    "page_of": "{page}\u00a0/\u00a0{pages}",
+    "page_number": "p.\u00a0{page}",
+    "notes": "Notes",
     "how_to_read": "Comment lire",
     "reading_numbers": "Chaque nombre mène aux déclarations qui le fondent. Les thèmes se comptent en"
     " répondants, non en mentions~: qui évoque cinq fois un thème compte une fois.",

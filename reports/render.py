@@ -72,13 +72,13 @@ def _written(page: Page, name: str, out: Path) -> list[Path]:
     if not isinstance(form, Text):
         return list(form.module().write(page, path))
     folder = out.with_name(f"{out.name}{DRAFTS}") if form.pages else None
-    form.module().write(whole(page, pages=f"{folder.name}/" if folder else ""), path)
+    further = form.module().write(whole(page, pages=f"{folder.name}/" if folder else ""), path)
     if folder:
         folder.mkdir(exist_ok=True)
         for found in page.findings.drafts:
             short = one_draft(page, found, report=f"../{out.name}")
             form.module().write(short, folder / f"{place_anchor(found.place)}.{name}")
-    return [path]
+    return [path, *(further or ())]
 
 
 def _clear(out: Path, pages: Collection[str]) -> None:

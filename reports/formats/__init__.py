@@ -1,7 +1,8 @@
 """The formats of a report: what there is to choose from, each read in when it is asked for. Imports consultation.
 
-A format of text has a function ``write(document, path) -> None``, a format of data ``write(page, path) -> list[Path]``,
-which returns all that it wrote. ``path`` ends with the format's name.
+A format of text has a function ``write(document, path)``, which returns None, or the further files that it cut a long
+report into; a format of data ``write(page, path) -> list[Path]``, which returns all that it wrote. ``path`` ends with
+the format's name.
 """
 
 from collections.abc import Callable, Mapping
@@ -32,6 +33,8 @@ FORMATS: Mapping[str, Text | Data] = {
     "csv": Data(lambda: import_module("reports.formats.csv_file")),
     "json": Data(lambda: import_module("reports.formats.json_file")),
     "qdpx": Data(lambda: import_module("reports.formats.qdpx_file")),
+    "pdf": Text(lambda: import_module("reports.formats.pdf_file")),
+    "wikitext": Text(lambda: import_module("reports.formats.wikitext_file")),
 }
 
 DEFAULT = ("html", "md")
