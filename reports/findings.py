@@ -41,8 +41,8 @@ class Findings:
 
     ``languages`` are those of the answers, by code; ``everything`` is what all else rests on; ``untagged`` the answers
     in which no theme was heard, ``emerging`` where each of them is; ``asked`` whether any of the rounds asked for
-    positions on drafts; ``by_hand`` what people coded, None where nobody coded any; ``omissions`` whom the quotes of all
-    the other findings leave out; ``timeline`` when the answers came, None where that may not be shown.
+    positions on drafts; ``by_hand`` what people coded, None where nobody coded any; ``omissions`` whom the quotes of
+    all the other findings leave out; ``timeline`` when the answers came, None where that may not be shown.
     """
 
     counts: Counts

@@ -1,16 +1,17 @@
 """Whom the quotes leave out: what they stand for, against random picks of the same length. Imports only consultation.
 
-**By quotes**, a respondent is represented when they wrote one of the quotes of the report, wherever it stands; a position
-on a draft when somebody who took it is quoted on that draft; a combination of theme, place and position when an answer
-that has all three is quoted. An excerpt stands for its whole answer. A quote that stands in several places counts once.
+**By quotes**, a respondent is represented when they wrote one of the quotes of the report, wherever it stands; a
+position on a draft when somebody who took it is quoted on that draft; a combination of theme, place and position when
+an answer that has all three is quoted. An excerpt stands for its whole answer. A quote that stands in several places
+counts once.
 
-**By sentences**, a respondent is represented when a sentence states, with its count, a theme that they raised or a position
-that they took: every theme and every position has such a sentence. Who chose no position and raised no theme is counted
-in totals and represented by none.
+**By sentences**, a respondent is represented when a sentence states, with its count, a theme that they raised or a
+position that they took: every theme and every position has such a sentence. Who chose no position and raised no theme
+is counted in totals and represented by none.
 
-**By chance**: statements whose words may be shown are drawn, each cut as a quote is cut and none twice, until they have as
-many characters as the quotes together; the last one is drawn if that comes nearer than leaving it. This is done `PICKS`
-times from a seed that is a digest of what the edition pins, so that anybody who has the pins can draw the same again.
+**By chance**: statements whose words may be shown are drawn, each cut as a quote is cut and none twice, until they have
+as many characters as the quotes together; the last one is drawn if that comes nearer than leaving it. This is done
+`PICKS` times from a seed that is a digest of what the edition pins: whoever has the pins can draw the same again.
 
 The numbers of a group are masked as `reports.masking` says, and together: where the number of its respondents, of those
 of them who may be quoted, who are quoted or who are represented by a sentence may not be shown, none of them is.
@@ -39,7 +40,7 @@ OUTSIDE = 20
 """One in so many picks is below the range that is shown, and one in so many above it."""
 
 View = tuple[str, Place, Side | None]
-"""A theme ("" where none was heard), where it was raised, and the author's position there, None where none was taken."""
+"""A theme ("" where none was heard), where it was raised, and the author's position there, None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Audit:
         different = {(one.id, one.start, one.end) for one in quotes}
         characters = sum(end - start for _, start, end in different)
         quoted = [self._by_id[answer] for answer in sorted({answer for answer, _, _ in different})]
-        picks = list(self._picked(characters, Random(seed)))  # noqa: S311 - to be drawn again, not to be secret
+        picks = list(self._picked(characters, Random(seed)))
         return Omissions(
             seed=seed,
             picks=PICKS,

@@ -1,8 +1,8 @@
 """When the answers came: how many in each day, week or month of the rounds. Imports only consultation.
 
-An answer counts when it was first given; editing it later does not move it. A few answers on one day would say when each
-of a few people wrote, to whoever sat beside them. So a span of fewer than five respondents is masked with further ones,
-as a small group is (`reports.masking`), and where that would leave less than half to see, the spans are made longer.
+An answer counts when it was first given; editing it later does not move it. A few answers on one day would say when
+each of a few people wrote, to whoever sat beside them. So a span of fewer than five respondents is masked with further
+ones, as a small group is (`reports.masking`), and where that would leave less than half to see, spans are made longer.
 """
 
 from collections import defaultdict
