@@ -17,7 +17,7 @@ Anchor = Literal["start", "middle", "end"]
 
 
 class Ink(Enum):
-    """A colour by its name: the class that a page's style may give another colour, and the one for print.
+    """A colour: ``style`` is the class that a page may give another one, ``colour`` the one for print.
 
     The colours are told apart by who sees no red or no green, and by their lightness in grey; the two light sides are
     hatched besides.
@@ -40,46 +40,26 @@ class Ink(Enum):
     NOT_NOW = "side-not-now", "#b4531f"
     NONE = "side-none", "#e3dfd5"
 
-    @property
-    def style(self) -> str:
-        """The class."""
-        return self.value[0]
-
-    @property
-    def colour(self) -> str:
-        """The colour for print."""
-        return self.value[1]
+    def __init__(self, style: str, colour: str) -> None:
+        self.style = style
+        self.colour = colour
 
 
 class Hatch(Enum):
-    """A pattern that is laid over a box: its name, its colour for print, and how it is made.
+    """A pattern that is laid over a box, ``dotted`` or in leaning stripes.
 
-    Stripes lean; dots do not. ``size`` is the side of the square that repeats, in pixels.
+    ``style`` is a name that class and id are made of, ``size`` the side of the square that repeats, in pixels.
     """
 
     CHANGES = "changes", "#4d86a6", "stripes", 7
     NONE = "none", "#a09a8c", "dots", 6
     MASKED = "masked", "#a09a8c", "stripes", 5
 
-    @property
-    def style(self) -> str:
-        """Its name, of which class and id are made."""
-        return self.value[0]
-
-    @property
-    def colour(self) -> str:
-        """The colour for print."""
-        return self.value[1]
-
-    @property
-    def dotted(self) -> bool:
-        """Whether it is made of dots."""
-        return self.value[2] == "dots"
-
-    @property
-    def size(self) -> int:
-        """The side of the square that repeats."""
-        return self.value[3]
+    def __init__(self, style: str, colour: str, form: str, size: int) -> None:
+        self.style = style
+        self.colour = colour
+        self.dotted = form == "dots"
+        self.size = size
 
 
 @dataclass(frozen=True, slots=True)
