@@ -98,5 +98,5 @@ CHARTS = {
     " from the statements that may be shown, each cut as quotes are (seed {seed}, a digest of the answers and revisions"
     " that this report rests on: the same report, the same picks).",
     "omitted_masked": "A group is shown only where neither the number of its respondents nor that of those among them"
-    " who may be quoted, are quoted or are represented by a sentence would set a few people apart.",
+    " who are quoted would set a few people apart, and five or more of it may be quoted.",
 }

@@ -97,6 +97,6 @@ CHARTS = {
     "omitted_chance": "Le hasard, ce sont {picks} tirages de {characters} caractères, autant que les citations"
     " ensemble, parmi les déclarations qui peuvent être montrées, chacune coupée comme le sont les citations (graine"
     " {seed}, tirée des réponses et révisions sur lesquelles repose ce rapport~: même rapport, mêmes tirages).",
-    "omitted_masked": "Un groupe n’est montré que si ni le nombre de ses répondants, ni celui de ceux qui peuvent être"
-    " cités, qui le sont ou qu’une phrase représente ne met quelques personnes à part.",
+    "omitted_masked": "Un groupe n’est montré que si ni le nombre de ses répondants, ni celui de ceux qui sont cités ne"
+    " met quelques personnes à part, et que cinq ou plus peuvent être cités.",
 }

@@ -93,7 +93,7 @@ class OmissionText:
     def _of_attribute(self, one: AttributeReach) -> Iterator[OmissionRow]:
         attribute = self.labels.attribute(one.attribute)
         if not one.groups:
-            yield OmissionRow(attribute, self.labels.own(self.labels.grammar.words["masked"]), None, None)
+            yield OmissionRow(None, attribute, None, None)
         for group in one.groups:
             yield OmissionRow(attribute, self.labels.group(one.attribute, group.group), group.reach, group.stated)
 

@@ -13,8 +13,8 @@ is counted in totals and represented by none.
 as many characters as the quotes together; the last one is drawn if that comes nearer than leaving it. This is done
 `PICKS` times from a seed that is a digest of what the edition pins: whoever has the pins can draw the same again.
 
-The numbers of a group are masked as `reports.masking` says, and together: where the number of its respondents, of those
-of them who may be quoted, who are quoted or who are represented by a sentence may not be shown, none of them is.
+The numbers of a group are masked as `reports.masking` says. Chance depends on how many of a group may be quoted: where
+these are fewer than five, what the quotes and chance reach of it is masked, too.
 """
 
 from collections import Counter
@@ -28,7 +28,7 @@ from random import Random
 from consultation.records import Side
 from reports.coverage import Coverage, Groups
 from reports.evidence import Evidence, evidence
-from reports.masking import mask_row
+from reports.masking import is_small, mask_row
 from reports.quotes import Quote, quote_from
 from reports.stances import Positions
 from reports.statements import Heard, Place
@@ -203,30 +203,36 @@ class Audit:
     ) -> AttributeReach:
         groups, order = self.groups[covered.attribute], [cell.group for cell in covered.heard]
         sizes = Counter(group for theirs in groups.values() for group in theirs)
-        quotable = _by_group(_authors(self._quotable), groups)
-        reached, stated = _by_group(_authors(quoted), groups), _by_group(self._stated, groups)
-        masked: frozenset[int] | None = frozenset(
-            index for index, cell in enumerate(covered.heard) if cell.respondents is None
-        )
-        for counts in (quotable, reached, stated):
-            if masked is not None:
-                masked = mask_row([counts[group] for group in order], [sizes[group] for group in order], masked)
-        if masked is None:
+        quotable, reached = (_by_group(_authors(answers), groups) for answers in (self._quotable, quoted))
+        stated = _by_group(self._stated, groups)
+        unknown = frozenset(index for index, cell in enumerate(covered.heard) if cell.respondents is None)
+        barely = frozenset(index for index, group in enumerate(order) if is_small(quotable[group]))
+        of = [sizes[group] for group in order]
+        hidden = mask_row([reached[group] for group in order], of, unknown | barely)
+        if hidden is None:
             return AttributeReach(covered.attribute, ())
+        unstated = self._hidden_stated([stated[group] for group in order], of, unknown)
         drawn = [_by_group(_authors(pick), groups) for pick in picks]
         return AttributeReach(
             covered.attribute,
             tuple(
-                GroupReach(group, None, None)
-                if index in masked
-                else GroupReach(
+                GroupReach(
                     group,
-                    Reach(reached[group], sizes[group], _chance([one[group] for one in drawn])),
-                    stated[group],
+                    None
+                    if index in hidden
+                    else Reach(reached[group], sizes[group], _chance([one[group] for one in drawn])),
+                    None if index in unstated else stated[group],
                 )
                 for index, group in enumerate(order)
             ),
         )
+
+    def _hidden_stated(self, stated: Sequence[int], of: Sequence[int], unknown: frozenset[int]) -> frozenset[int]:
+        """Return where it is masked how many sentences represent; that they represent all in all betrays nobody."""
+        if len(self._stated) == len(self.respondents):
+            return unknown
+        masked = mask_row(stated, of, unknown)
+        return frozenset(range(len(stated))) if masked is None else masked
 
 
 def _decided(side: Side) -> bool:

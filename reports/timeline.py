@@ -58,7 +58,7 @@ def timeline(snapshot: Snapshot, answers: Sequence[Heard]) -> Timeline | None:
     """Return when ``answers`` came, in the time zone of the consultation; None where nothing of it may be shown."""
     zone = ZoneInfo(snapshot.consultation.timezone)
     given = [(one.answer.revisions[0].at.astimezone(zone).date(), one.respondent) for one in answers]
-    marks = tuple(_marks(snapshot, zone))
+    marks = tuple(dict.fromkeys(_marks(snapshot, zone)))
     days = sorted({*(day for day, _ in given), *(mark.on for mark in marks)})
     if not given:
         return None

@@ -112,7 +112,7 @@ class Swatch:
 class Words:
     """A line of text on a baseline, ``shift`` pixels further on than ``x``; ``language`` "" is not known.
 
-    Upright text reads from bottom to top.
+    Upright text reads from bottom to top. ``halo`` is drawn around letters that stand on a pattern.
     """
 
     x: float
@@ -125,6 +125,7 @@ class Words:
     small: bool = False
     strong: bool = False
     upright: bool = False
+    halo: Ink | None = None
 
 
 @dataclass(frozen=True, slots=True)

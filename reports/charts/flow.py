@@ -4,12 +4,12 @@ Bands lead from a question to the themes heard in the answers to it, as wide as 
 to the drafts that it bears on; they count nothing, so all are alike. The themes least heard are one band.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from consultation.guide import Draft, Shown
 from reports.charts.cells import answers, counted, named
-from reports.charts.drawing import Drawing, Ink, Ribbon, Ribbons, Shape, Stroke, Words
+from reports.charts.drawing import Anchor, Drawing, Ink, Ribbon, Ribbons, Shape, Stroke, Words
 from reports.charts.lettering import NARROWEST, SMALL, lines_of
 from reports.charts.writing import chart
 from reports.document import Chart, Line, Link, Table
@@ -25,12 +25,17 @@ THEMES = 9
 THICK = 240
 """How thick all bands together are, in pixels."""
 
-LINE, GAP = 14, 9
-QUESTIONS, THEME, LEAVES, DRAFTS = 0.0, 35.0, 63.0, 73.0
-"""Where questions, themes and drafts begin, and where the lines to the drafts do, in percent of the width."""
+LINE, GAP, FAR, NODE = 14, 9, 26, 4
+"""How high a line of a label is, how far stops are apart at least and at most, and how thick one is, in pixels."""
 
-AWAY = 9
-"""How far a label is from its place, in pixels."""
+THEME, DRAFT = 53.0, 71.0
+"""Where themes and drafts stand, in percent of the width; questions begin it."""
+
+BESIDE = 26.0
+"""How much room the names of questions and themes have, in percent: both stand on the bands between them."""
+
+AWAY, AFTER_NUMBER = 8, 18
+"""How far a label is from its place, and the title of a draft from its number, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Where ways begin, pass or end: its label's lines, how thick it is, and how far down it begins, in pixels."""
+    """Where ways begin, pass or end: its label's lines, how thick it is, and how far down it begins, in pixels.
+
+    ``number`` stands before the label, "" where there is none.
+    """
 
     lines: tuple[str, ...]
     language: str
     thick: float
+    number: str = ""
     y: float = 0.0
 
     @property
@@ -117,42 +126,49 @@ def _drawing(ways: Sequence[Way], findings: Findings, labels: Labels) -> Drawing
     newest = labels.consultation.current_drafts()
     reached = {draft for way in ways for draft in way.bears_on}
     drafts = [one.draft for one in findings.drafts if one.draft.id in reached and one.draft in newest]
-    starts = [_stop(labels.place(place), THEME - QUESTIONS, count * thin) for place, count in asked.items()]
-    themes = [_stop(way.label, LEAVES - THEME, way.answers * thin) for way in ways]
-    ends = [_stop(_numbered(draft, labels), 100 - DRAFTS, 0) for draft in drafts]
+    starts = [_stop(labels.place(place), BESIDE, count * thin) for place, count in asked.items()]
+    themes = [_stop(way.label, BESIDE, way.answers * thin) for way in ways]
+    ends = [_end(draft, labels) for draft in drafts]
     height = max(_height(stops) for stops in (starts, themes, ends))
     starts, themes, ends = _down(starts, height), _down(themes, height), _down(ends, height)
     bands = _bands(ways, dict(zip(asked, starts, strict=True)), themes, thin)
-    lines = _lines(ways, themes, dict(zip([draft.id for draft in drafts], ends, strict=True)))
+    lines = _lines(ways, themes, {stop.number: stop for stop in ends})
     shapes: list[Shape] = [
-        Ribbons(QUESTIONS, THEME - QUESTIONS, height, bands, Ink.BAND),
-        Ribbons(LEAVES, DRAFTS - LEAVES, height, lines, Ink.SOFT),
+        Ribbons(0, THEME, height, bands, Ink.BAND),
+        Ribbons(THEME, DRAFT - THEME, height, lines, Ink.SOFT),
     ]
-    for x, stops in ((QUESTIONS, starts), (THEME, themes), (DRAFTS, ends)):
-        for stop in stops:
-            shapes += _labelled(x, stop)
+    for stop in starts:
+        shapes += [Stroke(0, stop.y, stop.thick, Ink.BAR, NODE), *_labelled(0, stop, "start", AWAY)]
+    for stop in themes:
+        shapes += [*_labelled(THEME, stop, "end", -AWAY), Stroke(THEME, stop.y, stop.thick, Ink.BAR, NODE)]
+    for stop in ends:
+        shapes += _labelled(DRAFT, stop, "start", AWAY + AFTER_NUMBER)
+        shapes.append(Words(DRAFT, _top(stop), stop.number, stop.language, shift=AWAY, small=True, strong=True))
     return Drawing(height, tuple(shapes))
-
-
-def _numbered(draft: Draft, labels: Labels) -> Shown:
-    title = labels.unit(draft.title)
-    return replace(title, text=f"{draft.id} · {title.text}")
 
 
 def _stop(label: Shown, room: float, thick: float) -> Stop:
     return Stop(lines_of(label.text, room * NARROWEST / 100 - AWAY, size=SMALL), label.language, thick)
 
 
-def _height(stops: Sequence[Stop]) -> float:
-    return sum(stop.height for stop in stops) + GAP * max(0, len(stops) - 1)
+def _end(draft: Draft, labels: Labels) -> Stop:
+    title = labels.unit(draft.title)
+    room = (100 - DRAFT) * NARROWEST / 100 - AWAY - AFTER_NUMBER
+    return Stop(lines_of(title.text, room, size=SMALL), title.language, 0, draft.id)
+
+
+def _height(stops: Sequence[Stop], gap: float = GAP) -> float:
+    return sum(stop.height for stop in stops) + gap * max(0, len(stops) - 1)
 
 
 def _down(stops: Sequence[Stop], height: float) -> list[Stop]:
-    """Place stops one below the other, in the middle of the height there is."""
-    y, placed = (height - _height(stops)) / 2, []
+    """Place stops one below the other, in the middle of the height, as far apart as it and `FAR` allow."""
+    between = max(1, len(stops) - 1)
+    gap = min(FAR, (height - _height(stops, 0)) / between)
+    y, placed = (height - _height(stops, gap)) / 2, []
     for stop in stops:
         placed.append(replace(stop, y=y))
-        y += stop.height + GAP
+        y += stop.height + gap
     return placed
 
 
@@ -175,21 +191,22 @@ def _bands(
 
 def _lines(ways: Sequence[Way], themes: Sequence[Stop], ends: Mapping[str, Stop]) -> tuple[Ribbon, ...]:
     return tuple(
-        Ribbon(stop.middle - 0.6, ends[draft].middle - 0.6, 1.2, 0.55)
+        Ribbon(stop.middle - 1, ends[draft].middle - 1, 2, 0.5)
         for way, stop in zip(ways, themes, strict=True)
         for draft in way.bears_on
         if draft in ends
     )
 
 
-def _labelled(x: float, stop: Stop) -> list[Shape]:
-    """Lay out a stop: how thick it is, and its label beside the middle of it."""
-    top = stop.middle - LINE * len(stop.lines) / 2
-    words: list[Shape] = [
-        Words(x, top + LINE * (index + 1) - 3.5, line, stop.language, shift=AWAY, small=True)
-        for index, line in enumerate(stop.lines)
-    ]
-    return [Stroke(x, stop.y, stop.thick, Ink.BAR, 4), *words] if stop.thick else words
+def _labelled(x: float, stop: Stop, anchor: Anchor, shift: float) -> Iterator[Shape]:
+    """Yield the lines of a label, beside the middle of its place."""
+    for index, line in enumerate(stop.lines):
+        yield Words(x, _top(stop) + LINE * index, line, stop.language, anchor, shift=shift, small=True)
+
+
+def _top(stop: Stop) -> float:
+    """Return the baseline of the first line of a label."""
+    return stop.middle - LINE * len(stop.lines) / 2 + LINE - 3.5
 
 
 def _table(findings: Findings, labels: Labels) -> Table:

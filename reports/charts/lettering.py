@@ -12,8 +12,11 @@ NARROWEST = 340
 SIZE, SMALL = 13, 11.5
 """How large letters are, in pixels."""
 
-LETTER = 0.58
-"""How wide a letter is on average, of its size: rather more than less."""
+LETTER = 0.55
+"""How wide a letter is on average, of its size."""
+
+SLACK = 1.25
+"""How much wider than its room a single word may be before it is broken."""
 
 
 def width_of(text: str, size: float = SIZE) -> float:
@@ -29,8 +32,10 @@ def _letter(character: str) -> float:
 
 def lines_of(text: str, pixels: float, most: int = 3, size: float = SIZE) -> tuple[str, ...]:
     """Break a text into at most so many lines that fit; where they do not hold it all, the last ends in "…"."""
-    letters = max(4, int(pixels / (size * (1.0 if _wide(text) else LETTER))))
-    lines = textwrap.wrap(" ".join(text.split()), letters) or [""]
+    fitting = max(4, int(pixels / (size * (1.0 if _wide(text) else LETTER))))
+    words = text.split()
+    letters = max(fitting, min(max(map(len, words), default=0), int(fitting * SLACK)))
+    lines = textwrap.wrap(" ".join(words), letters) or [""]
     if len(lines) <= most:
         return tuple(lines)
     last = " ".join(lines[most - 1 :])[: letters - 1].rstrip()

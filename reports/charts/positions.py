@@ -30,8 +30,6 @@ INKS = {
     Side.OPPOSE: Ink.OPPOSE,
 }
 HATCHES = {Side.CHANGES: Hatch.CHANGES, Side.NONE: Hatch.NONE}
-ON = {Side.CHANGES: Ink.INK, Side.NONE: Ink.INK}
-"""The colour of a number in a piece; on all others it is the light one."""
 
 BAR, THIN = 24, 16
 ROW = 17
@@ -147,8 +145,11 @@ def _numbers(pieces: Sequence[Piece], y: float, labels: Labels) -> Iterator[Shap
     for one in pieces:
         number = labels.grammar.number(one.count)
         if width_of(number, SMALL) + 6 <= one.length * NARROWEST / 100:
-            ink = ON.get(one.side, Ink.ON_DARK)
-            yield Words(one.x + one.length / 2, y + 12, number, labels.grammar.language, "middle", ink, small=True)
+            middle, language = one.x + one.length / 2, labels.grammar.language
+            if one.side in HATCHES:
+                yield Words(middle, y + 12, number, language, "middle", small=True, halo=INKS[one.side])
+            else:
+                yield Words(middle, y + 12, number, language, "middle", Ink.ON_DARK, small=True)
 
 
 def _name(side: Side, labels: Labels) -> str:
