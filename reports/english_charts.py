@@ -48,6 +48,7 @@ CHARTS = {
     "chart_omissions_desc": "One line per row: the dot stands at the share that the quotes of this report represent,"
     " the bar under it covers nine in ten random picks of the same length. A hatched line is masked. The table has the"
     " same numbers.",
+    "quoted": "Quoted in this report",
     "omitted_respondents": "Respondents",
     "omitted_positions": "Different positions on the drafts",
     "omitted_views": "Combinations of theme, place and position",

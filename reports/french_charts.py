@@ -48,6 +48,7 @@ CHARTS = {
     "chart_omissions_desc": "Une ligne par rangée~: le point marque la part que représentent les citations de ce"
     " rapport, la barre au-dessous couvre neuf tirages au hasard de même longueur sur dix. Une ligne hachurée est"
     " masquée. Le tableau donne les mêmes nombres.",
+    "quoted": "Cité dans ce rapport",
     "omitted_respondents": "Répondants",
     "omitted_positions": "Positions différentes sur les projets",
     "omitted_views": "Combinaisons de thème, de lieu et de position",

@@ -77,13 +77,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """An upright line at ``x``, ``thickness`` pixels thick."""
+    """An upright line, ``thickness`` pixels thick, that begins at ``x``, or ends there where it is drawn ``back``."""
 
     x: float
     y: float
     height: float
     ink: Ink
     thickness: float = 1.0
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _turned(shape: Shape) -> Shape:
         case Swatch():
             return replace(shape, x=_away(shape.x), shift=-shape.shift - shape.size)
         case Stroke():
-            return replace(shape, x=_away(shape.x))
+            return replace(shape, x=_away(shape.x), back=not shape.back)
         case Dot():
             return replace(shape, x=_away(shape.x))
 

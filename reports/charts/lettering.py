@@ -15,7 +15,7 @@ SIZE, SMALL = 13, 11.5
 LETTER = 0.55
 """How wide a letter is on average, of its size."""
 
-SLACK = 1.25
+SLACK = 1.2
 """How much wider than its room a single word may be before it is broken."""
 
 

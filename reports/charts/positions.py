@@ -80,7 +80,7 @@ def one_bar(stance: StanceFinding, labels: Labels) -> Drawing:
     shapes: list[Shape] = list(_bar(pieces, 0, BAR))
     for one, row in zip(callouts, rows, strict=True):
         baseline = BAR + 2 + ROW * (row + 1)
-        shapes.append(Stroke(one.x, BAR, baseline - BAR + 2, Ink.SOFT))
+        shapes.append(Stroke(one.x, BAR, baseline - BAR + 2, Ink.SOFT, back=one.anchor == "end"))
         shapes.append(Words(one.x, baseline, one.text, labels.grammar.language, one.anchor, shift=one.shift))
     return Drawing(BAR + 8 + ROW * (max(rows, default=-1) + 1), tuple(shapes))
 
@@ -160,7 +160,7 @@ def _table_of_one(stance: StanceFinding, labels: Labels) -> Table:
     grammar, words = labels.grammar, labels.grammar.words
     rows: list[tuple[Line, ...]] = [
         (
-            (Key(side.value), _name(side, labels)),
+            (Key(side.value), " ", _name(side, labels)),
             (respondents(one, stance.respondents, labels),),
             (grammar.percent(one.respondents, stance.respondents),),
         )
@@ -175,7 +175,7 @@ def _table_of_all(asked: Sequence[tuple[DraftFinding, StanceFinding]], labels: L
     offered = [side for side in DRAWN if any(side is one for _, stance in asked for one, _ in stance.sides)]
     columns = (
         named(words["draft_heading"]),
-        *(counted(Key(side.value), _name(side, labels)) for side in offered),
+        *(counted(Key(side.value), " ", _name(side, labels)) for side in offered),
         counted(words["respondents"]),
     )
     rows = tuple(_row(found, stance, offered, labels) for found, stance in asked)

@@ -55,8 +55,7 @@ def _bars(covered: Coverage, targets: Mapping[str, int], labels: Labels) -> Draw
         if cell.respondents:
             shapes.append(Box(0, y, percent(cell.respondents, full), BAR, Ink.BAR))
         if target := targets.get(cell.group):
-            at = percent(target, full)
-            shapes.append(Stroke(min(at, 99.4), y - 2, BAR + 4, Ink.INK, 2))
+            shapes.append(Stroke(percent(target, full), y - 2, BAR + 4, Ink.INK, 2, back=True))
         y += BAR + GAP
     return Drawing(y, tuple(shapes))
 

@@ -47,7 +47,7 @@ def _bars(rows: Sequence[Row[str]], findings: Findings, labels: Labels) -> Drawi
         shapes.append(Box(0, y, 100, BAR, Ink.TRACK))
         shapes.append(Box(0, y, percent(row.heard.respondents, of), BAR, Ink.BAR))
         if all_coded and row.coded is not None:
-            shapes.append(Stroke(percent(row.coded.respondents, of), y, BAR + 4, Ink.INK, 2))
+            shapes.append(Stroke(percent(row.coded.respondents, of), y, BAR + 4, Ink.INK, 2, back=True))
         y += BAR + GAP
     return Drawing(y, tuple(shapes))
 

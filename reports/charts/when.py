@@ -48,7 +48,7 @@ def _drawing(found: Timeline, labels: Labels) -> Drawing:
     shapes.append(Box(0, floor, 100, 1, Ink.SOFT))
     for one, row in zip(callouts, rows, strict=True):
         baseline = top - ROW * row - 5
-        shapes.append(Stroke(min(one.x, 99.7), baseline - 10, floor - baseline + 10, Ink.SOFT))
+        shapes.append(Stroke(one.x, baseline - 10, floor - baseline + 10, Ink.SOFT, back=one.anchor == "end"))
         shapes.append(Words(one.x, baseline, one.text, language, one.anchor, shift=one.shift))
     first, last = labels.grammar.day(found.spans[0].starts), labels.grammar.day(found.spans[-1].starts)
     shapes.append(Words(0, floor + 16, first, language, ink=Ink.SOFT, small=True))
