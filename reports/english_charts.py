@@ -64,14 +64,12 @@ CHARTS = {
     "omitted_who": "{count} of {of} respondents",
     "omitted_who.one": "1 of {of} respondents",
     "omitted_who.none": "none of {of} respondents",
-    "omitted_as_many": "The {quotes} in this report come from {who} ({share}), as many as by chance: random picks of"
-    " the same length come from {range}.",
-    "omitted_as_many.one": "The one quote in this report comes from {who} ({share}); random picks of the same length"
-    " come from {range}.",
-    "omitted_fewer": "The {quotes} in this report come from {who} ({share}), fewer than by chance: random picks of the"
-    " same length come from {range}.",
-    "omitted_more": "The {quotes} in this report come from {who} ({share}), more than by chance: random picks of the"
-    " same length come from {range}.",
+    "omitted_as_many": "The {quotes} in this report come from {who} ({share}), as many as by chance: {chance}.",
+    "omitted_as_many.one": "The one quote in this report comes from {who} ({share}); {chance}.",
+    "omitted_fewer": "The {quotes} in this report come from {who} ({share}), fewer than by chance: {chance}.",
+    "omitted_more": "The {quotes} in this report come from {who} ({share}), more than by chance: {chance}.",
+    "omitted_by_chance": "random picks of the same length come from {mean} on average, nine in ten of them from"
+    " {range}",
     "omitted_nobody": "This report quotes nobody’s words: {who} are represented by a quote.",
     "n_positions": "{count} different positions taken on the drafts",
     "n_positions.one": "1 position taken on the drafts",

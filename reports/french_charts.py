@@ -64,14 +64,12 @@ CHARTS = {
     "omitted_who": "{count} répondants sur {of}",
     "omitted_who.one": "1 répondant sur {of}",
     "omitted_who.none": "aucun des {of} répondants",
-    "omitted_as_many": "Les {quotes} de ce rapport viennent de {who} ({share}), autant que par hasard~: des tirages de"
-    " même longueur viennent de {range} d’entre eux.",
-    "omitted_as_many.one": "L’unique citation de ce rapport vient de {who} ({share})_; des tirages de même longueur"
-    " viennent de {range} d’entre eux.",
-    "omitted_fewer": "Les {quotes} de ce rapport viennent de {who} ({share}), moins que par hasard~: des tirages de"
-    " même longueur viennent de {range} d’entre eux.",
-    "omitted_more": "Les {quotes} de ce rapport viennent de {who} ({share}), plus que par hasard~: des tirages de"
-    " même longueur viennent de {range} d’entre eux.",
+    "omitted_as_many": "Les {quotes} de ce rapport viennent de {who} ({share}), autant que par hasard~: {chance}.",
+    "omitted_as_many.one": "L’unique citation de ce rapport vient de {who} ({share})_; {chance}.",
+    "omitted_fewer": "Les {quotes} de ce rapport viennent de {who} ({share}), moins que par hasard~: {chance}.",
+    "omitted_more": "Les {quotes} de ce rapport viennent de {who} ({share}), plus que par hasard~: {chance}.",
+    "omitted_by_chance": "des tirages de même longueur viennent en moyenne de {mean} d’entre eux, neuf sur dix de"
+    " {range}",
     "omitted_nobody": "Ce rapport ne cite les mots de personne~: {who} n’est représenté par une citation.",
     "n_positions": "{count} positions différentes prises sur les projets",
     "n_positions.one": "1 position prise sur les projets",

@@ -107,8 +107,12 @@ class OmissionText:
             quotes=self.labels.grammar.counted("omitted_quotes", found.quotes),
             who=self._who(found.respondents.quoted, found.quoted),
             share=self._share(found.respondents),
-            range=self.range(found.respondents.chance),
+            chance=self._by_chance(found.respondents.chance),
         )
+
+    def _by_chance(self, chance: Chance) -> str:
+        mean = self.labels.grammar.number(round(chance.mean))
+        return self.labels.grammar.words["omitted_by_chance"].format(mean=mean, range=self.range(chance))
 
     def _part(self, noun: str, reach: Reach) -> Sentence:
         grammar = self.labels.grammar

@@ -13,8 +13,11 @@ from reports.charts.lettering import NARROWEST, width_of
 AWAY = 5
 """How far a label is from its line, and from the next label, in pixels."""
 
+NEAR = 2
+"""How near a line may come to a label that it passes, in pixels."""
+
 TRIED = 5
-"""Of how many labels all ways to place them are tried; more have a row each."""
+"""Of how many labels all ways to place them are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,16 @@ def callout(text: str, begins: float, ends: float) -> Callout:
     return Callout(text, ends, "end", last - width, last)
 
 
-def rows_of(callouts: Sequence[Callout]) -> tuple[int, ...]:
-    """Return the row of each label, 0 nearest to what is labelled: as few rows as there can be."""
+def rows_of(callouts: Sequence[Callout]) -> tuple[int, ...] | None:
+    """Return the row of each label, 0 nearest to what is labelled: as few rows as there can be.
+
+    None where there are too many labels, one does not fit, or each way to place them lets one meet another or its line.
+    """
     count = len(callouts)
-    ways = (rows for most in range(1, count + 1) for rows in product(range(most), repeat=count))
-    fitting = (rows for rows in ways if _apart(callouts, rows))
-    each_its_own = tuple(range(count))
-    return next(fitting, each_its_own) if count <= TRIED else each_its_own
+    if count > TRIED or any(one.start < 0 or one.end > NARROWEST for one in callouts):
+        return None
+    ways = (rows for most in range(count + 1) for rows in product(range(most), repeat=count))
+    return next((rows for rows in ways if _apart(callouts, rows)), None)
 
 
 def _apart(callouts: Sequence[Callout], rows: Sequence[int]) -> bool:
@@ -64,4 +70,4 @@ def _meet(one: Callout, row: int, other: Callout, there: int) -> bool:
     """Say whether two labels overlap in one row, or the line to ``one`` crosses the other, which is nearer."""
     if row == there:
         return one.start < other.end + AWAY and other.start < one.end + AWAY
-    return row > there and other.start - AWAY < one.line < other.end + AWAY
+    return row > there and other.start - NEAR < one.line < other.end + NEAR

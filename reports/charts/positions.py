@@ -72,16 +72,24 @@ def positions_on(found: DraftFinding, stance: StanceFinding, labels: Labels) -> 
 
 
 def one_bar(stance: StanceFinding, labels: Labels) -> Drawing:
-    """Lay out a bar and, below it, the name and number of each side, at the end of a line that leads to its piece."""
-    pieces = pieces_of(stance)
-    named_sides = [(one, f"{_name(one.side, labels)} {labels.grammar.number(one.count)}") for one in pieces]
-    callouts = [callout(name, one.x, one.x + one.length) for one, name in named_sides]
+    """Lay out a bar and, below it, the name and number of each side, at the end of a line that leads to its piece.
+
+    Where these would meet, they stand one below the other, each beside its colour.
+    """
+    pieces, language = pieces_of(stance), labels.grammar.language
+    sides = [(one, f"{_name(one.side, labels)} {labels.grammar.number(one.count)}") for one in pieces]
+    callouts = [callout(name, one.x, one.x + one.length) for one, name in sides]
     rows = rows_of(callouts)
     shapes: list[Shape] = list(_bar(pieces, 0, BAR))
-    for one, row in zip(callouts, rows, strict=True):
+    if rows is None:
+        for row, (one, name) in enumerate(sides, start=1):
+            shapes.append(Swatch(0, BAR + 2 + ROW * row - 11, INKS[one.side], HATCHES.get(one.side)))
+            shapes.append(Words(0, BAR + 2 + ROW * row, name, language, shift=18))
+        return Drawing(BAR + 8 + ROW * len(sides), tuple(shapes))
+    for place, row in zip(callouts, rows, strict=True):
         baseline = BAR + 2 + ROW * (row + 1)
-        shapes.append(Stroke(one.x, BAR, baseline - BAR + 2, Ink.SOFT, back=one.anchor == "end"))
-        shapes.append(Words(one.x, baseline, one.text, labels.grammar.language, one.anchor, shift=one.shift))
+        shapes.append(Stroke(place.x, BAR, baseline - BAR + 2, Ink.SOFT, back=place.anchor == "end"))
+        shapes.append(Words(place.x, baseline, place.text, language, place.anchor, shift=place.shift))
     return Drawing(BAR + 8 + ROW * (max(rows, default=-1) + 1), tuple(shapes))
 
 

@@ -79,7 +79,8 @@ def _table(covered: Coverage, targets: Mapping[str, int], labels: Labels) -> Tab
     aimed = (counted(words["target"]),) if targets else ()
     rows: list[tuple[Line, ...]] = []
     for cell in _cells(covered):
-        target: tuple[Line, ...] = ((number(targets.get(cell.group, 0), labels),),) if targets else ()
+        aim = labels.grammar.number(targets[cell.group]) if cell.group in targets else "–"
+        target: tuple[Line, ...] = ((aim,),) if targets else ()
         rows.append(((labels.group(covered.attribute, cell.group),), (number(cell.respondents, labels),), *target))
     caption = words["several"].capitalize() if covered.several else labels.attribute(covered.attribute)
     return Table(

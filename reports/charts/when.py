@@ -41,7 +41,7 @@ def _drawing(found: Timeline, labels: Labels) -> Drawing:
     language = labels.grammar.language
     marks = [(_place(mark.on, found), _said(mark.on, labels, opened=mark.opened)) for mark in found.marks]
     callouts = [callout(text, x, x) for x, text in marks]
-    rows = rows_of(callouts)
+    rows = rows_of(callouts) or tuple(range(len(callouts)))
     top = ROW * (max(rows, default=-1) + 1)
     floor = top + OVER + PLOT
     shapes: list[Shape] = list(_bars(found, floor, labels))
@@ -49,7 +49,9 @@ def _drawing(found: Timeline, labels: Labels) -> Drawing:
     for one, row in zip(callouts, rows, strict=True):
         baseline = top - ROW * row - 5
         shapes.append(Stroke(one.x, baseline - 10, floor - baseline + 10, Ink.SOFT, back=one.anchor == "end"))
-        shapes.append(Words(one.x, baseline, one.text, language, one.anchor, shift=one.shift))
+    for one, row in zip(callouts, rows, strict=True):
+        baseline = top - ROW * row - 5
+        shapes.append(Words(one.x, baseline, one.text, language, one.anchor, shift=one.shift, halo=Ink.PAPER))
     first, last = labels.grammar.day(found.spans[0].starts), labels.grammar.day(found.spans[-1].starts)
     shapes.append(Words(0, floor + 16, first, language, ink=Ink.SOFT, small=True))
     if len(found.spans) > 1:
