@@ -74,8 +74,8 @@ def test_no_label_of_a_bar_meets_another_or_the_line_to_one(taken: list[int]) ->
     labelled = [(one, f"{names.get(one.side, 'Oppose')} {one.count}") for one in pieces_of(stance(*taken))]
     callouts = [callout(name, one.x, one.x + one.length) for one, name in labelled]
     rows = rows_of(callouts)
-    assume(rows)
-    assert rows
+    if rows is None:  # they stand beside their colours then
+        return
     placed = list(zip(callouts, rows, strict=True))
     for index, (one, row) in enumerate(placed):
         assert one.start >= 0
