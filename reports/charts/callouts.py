@@ -67,7 +67,11 @@ def _apart(callouts: Sequence[Callout], rows: Sequence[int]) -> bool:
 
 
 def _meet(one: Callout, row: int, other: Callout, there: int) -> bool:
-    """Say whether two labels overlap in one row, or the line to ``one`` crosses the other, which is nearer."""
+    """Say whether two labels overlap in one row, or the line to ``one`` crosses the other, which is nearer.
+
+    Two that have one line are in two rows at its side.
+    """
     if row == there:
         return one.start < other.end + AWAY and other.start < one.end + AWAY
-    return row > there and other.start - NEAR < one.line < other.end + NEAR
+    apart = abs(one.line - other.line) > NEAR
+    return row > there and apart and other.start - NEAR < one.line < other.end + NEAR

@@ -28,7 +28,7 @@ THICK = 240
 LINE, GAP, FAR, NODE = 14, 9, 26, 4
 """How high a line of a label is, how far stops are apart at least and at most, and how thick one is, in pixels."""
 
-THEME, DRAFT = 52.0, 69.0
+THEME, DRAFT = 50.0, 66.0
 """Where themes and drafts stand, in percent of the width; questions begin it."""
 
 BESIDE = 26.0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultation.records import Participation, Side, Snapshot
-from reports.charts.callouts import AWAY, Callout, callout, rows_of
+from reports.charts.callouts import AWAY, NEAR, Callout, callout, rows_of
 from reports.charts.drawing import Swatch, Words, parted
 from reports.charts.flow import THEMES, THICK, flow, ways_of
 from reports.charts.groups import themes_by_group
@@ -83,7 +83,12 @@ def test_no_label_of_a_bar_meets_another_or_the_line_to_one(taken: list[int]) ->
         for other, there in placed[index + 1 :]:
             assert row != there or one.end + AWAY <= other.start or other.end + AWAY <= one.start
         for other, there in placed:
-            assert there >= row or not other.start < one.line < other.end
+            same = abs(one.line - other.line) <= NEAR
+            assert there >= row or same or not other.start < one.line < other.end
+
+
+def test_two_labels_of_one_line_are_one_above_the_other() -> None:
+    assert rows_of([callout("closed 10 October", 60, 60), callout("opened 10 October", 60, 60)]) == (0, 1)
 
 
 def test_labels_that_cannot_but_meet_have_no_rows() -> None:
@@ -418,7 +423,7 @@ def test_lines_lose_nothing_but_what_an_ellipsis_says(text: str, pixels: float, 
 
 @given(st.text("abcdefghij ", max_size=200), st.floats(60, 400))
 def test_lines_fit_but_for_a_word_that_is_a_little_too_long(text: str, pixels: float) -> None:
-    assert all(width_of(line) <= 1.2 * pixels for line in lines_of(text, pixels, 9))
+    assert all(width_of(line) <= 1.35 * pixels for line in lines_of(text, pixels, 9))
 
 
 def test_declared_themes_are_what_the_lively_rounds_speak_of() -> None:
