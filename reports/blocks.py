@@ -46,6 +46,7 @@ def blocks(findings: Findings, labels: Labels) -> Iterator[Block]:
     yield _untagged(findings, labels)
     if findings.by_hand:
         yield from _by_hand(findings.by_hand, labels)
+    yield Block("", labels.own(words["quoted"]), findings.omissions.quoted)
 
 
 def _untagged(findings: Findings, labels: Labels) -> Block:

@@ -17,10 +17,12 @@ from reports.emerging import Emerging, emerging
 from reports.evidence import Evidence, evidence
 from reports.index import Index, index
 from reports.method import Method, method
+from reports.omissions import Audit, Omissions, quotes_in, seed_of
 from reports.question_findings import QuestionFinding, questions_found
 from reports.stances import Positions, positions, sides_of
-from reports.statements import Heard, heard
+from reports.statements import Heard, heard, pins
 from reports.theme_findings import ThemeFinding, themes_found
+from reports.timeline import Timeline, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Findings:
 
     ``languages`` are those of the answers, by code; ``everything`` is what all else rests on; ``untagged`` the answers
     in which no theme was heard, ``emerging`` where each of them is; ``asked`` whether any of the rounds asked for
-    positions on drafts; ``by_hand`` what people coded, None where nobody coded any.
+    positions on drafts; ``by_hand`` what people coded, None where nobody coded any; ``omissions`` whom the quotes of
+    all the other findings leave out; ``timeline`` when the answers came, None where that may not be shown.
     """
 
     counts: Counts
@@ -55,6 +58,8 @@ class Findings:
     emerging: Emerging
     by_hand: ByHand | None
     method: Method
+    omissions: Omissions
+    timeline: Timeline | None
 
 
 def find(snapshot: Snapshot, *, by: str | None = None) -> Findings:
@@ -73,7 +78,10 @@ def find(snapshot: Snapshot, *, by: str | None = None) -> Findings:
     drafts = DraftFinder(consultation, sorted_answers, taken, coverages, groups, used, asked).found()
     coded = by_hand(answers)
     themes = themes_found(consultation, sorted_answers, coded, used)
+    questions = questions_found(snapshot, sorted_answers, used)
+    unthemed = emerging(snapshot, sorted_answers.untagged, used)
     said = _said(themes, drafts, sorted_answers, taken)
+    quotes = quotes_in((drafts, themes, questions, unthemed))
     return Findings(
         counts=_counts(snapshot, answers, len(respondents)),
         languages=tuple(sorted({one.answer.current.language for one in answers})),
@@ -81,13 +89,15 @@ def find(snapshot: Snapshot, *, by: str | None = None) -> Findings:
         asked=asked,
         drafts=drafts,
         themes=themes,
-        questions=questions_found(snapshot, sorted_answers, used),
+        questions=questions,
         coverages=coverages,
         cut=cut(by, consultation, groups.get(by, {}), said) if by else None,
         untagged=evidence(sorted_answers.untagged, "untagged"),
-        emerging=emerging(snapshot, sorted_answers.untagged, used),
+        emerging=unthemed,
         by_hand=coded,
         method=method(snapshot, answers),
+        omissions=Audit(answers, taken, respondents.keys(), coverages, groups).of(quotes, seed_of(pins(snapshot))),
+        timeline=timeline(snapshot, answers),
     )
 
 

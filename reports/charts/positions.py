@@ -1,0 +1,197 @@
+"""Positions on drafts: one draft with its sides named, and all drafts one below the other. Imports only consultation.
+
+A bar begins with those who support a draft and ends with those who oppose it; between them are changes asked for and no
+position. So both ends can be compared from bar to bar.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from consultation.records import Side
+from reports.charts.callouts import callout, rows_of
+from reports.charts.cells import counted, named, respondents
+from reports.charts.drawing import Box, Drawing, Hatch, Ink, Shape, Stroke, Swatch, Words, parted
+from reports.charts.lettering import NARROWEST, SMALL, lines_of, width_of
+from reports.charts.writing import chart
+from reports.document import Chart, Key, Line, Link, Table
+from reports.draft_findings import DraftFinding, StanceFinding
+from reports.evidence import anchor_of, words_of
+from reports.labels import Labels
+
+DRAWN = (Side.SUPPORT, Side.STUDY, Side.CHANGES, Side.NONE, Side.NOT_NOW, Side.OPPOSE)
+"""The sides in the order in which they are drawn."""
+
+INKS = {
+    Side.SUPPORT: Ink.SUPPORT,
+    Side.STUDY: Ink.STUDY,
+    Side.CHANGES: Ink.CHANGES,
+    Side.NONE: Ink.NONE,
+    Side.NOT_NOW: Ink.NOT_NOW,
+    Side.OPPOSE: Ink.OPPOSE,
+}
+HATCHES = {Side.CHANGES: Hatch.CHANGES, Side.NONE: Hatch.NONE}
+
+BAR, THIN = 24, 16
+ROW = 17
+"""How far a label is below the one before it, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One side's part of a bar."""
+
+    side: Side
+    count: int
+    x: float
+    length: float
+
+
+def pieces_of(stance: StanceFinding) -> tuple[Piece, ...]:
+    """Lay out the positions that were taken over the whole width."""
+    taken = [(side, stance.side(side).respondents) for side in DRAWN if any(side is one for one, _ in stance.sides)]
+    taken = [(side, count) for side, count in taken if count]
+    parts = parted([count for _, count in taken])
+    return tuple(Piece(side, count, x, length) for (side, count), (x, length) in zip(taken, parts, strict=True))
+
+
+def positions_on(found: DraftFinding, stance: StanceFinding, labels: Labels) -> Chart:
+    """Return the positions on one draft: a bar, its sides named below it."""
+    grammar, words = labels.grammar, labels.grammar.words
+    draft = labels.draft_number(found.draft)
+    sides = "; ".join(f"{_name(side, labels)} {grammar.number(one.respondents)}" for side, one in stance.sides)
+    return chart(
+        labels,
+        name=anchor_of("chart", "positions", *words_of(found.place)),
+        title=words["chart_positions"].format(draft=draft),
+        description=words["chart_positions_desc"].format(
+            who=grammar.counted("n_respondents", stance.respondents), sides=sides
+        ),
+        drawing=one_bar(stance, labels),
+        table=_table_of_one(stance, labels),
+    )
+
+
+def one_bar(stance: StanceFinding, labels: Labels) -> Drawing:
+    """Lay out a bar and, below it, the name and number of each side, at the end of a line that leads to its piece.
+
+    Where these would meet, they stand one below the other, each beside its colour.
+    """
+    pieces, language = pieces_of(stance), labels.grammar.language
+    sides = [(one, f"{_name(one.side, labels)} {labels.grammar.number(one.count)}") for one in pieces]
+    callouts = [callout(name, one.x, one.x + one.length) for one, name in sides]
+    rows = rows_of(callouts)
+    shapes: list[Shape] = list(_bar(pieces, 0, BAR))
+    if rows is None:
+        for row, (one, name) in enumerate(sides, start=1):
+            shapes.append(Swatch(0, BAR + 2 + ROW * row - 11, INKS[one.side], HATCHES.get(one.side)))
+            shapes.append(Words(0, BAR + 2 + ROW * row, name, language, shift=18))
+        return Drawing(BAR + 8 + ROW * len(sides), tuple(shapes))
+    for place, row in zip(callouts, rows, strict=True):
+        baseline = BAR + 2 + ROW * (row + 1)
+        shapes.append(Stroke(place.x, BAR, baseline - BAR + 2, Ink.SOFT, back=place.anchor == "end"))
+        shapes.append(Words(place.x, baseline, place.text, language, place.anchor, shift=place.shift))
+    return Drawing(BAR + 8 + ROW * (max(rows, default=-1) + 1), tuple(shapes))
+
+
+def positions_at_a_glance(drafts: Sequence[DraftFinding], labels: Labels) -> Chart:
+    """Return the positions on all drafts that were asked about, a bar for each below its title."""
+    words = labels.grammar.words
+    asked = [(one, one.stance) for one in drafts if one.stance]
+    return chart(
+        labels,
+        name=anchor_of("chart", "positions"),
+        title=words["positions_at_a_glance"],
+        description=words["chart_glance_desc"],
+        drawing=all_bars(asked, labels),
+        table=_table_of_all(asked, labels),
+    )
+
+
+def all_bars(asked: Sequence[tuple[DraftFinding, StanceFinding]], labels: Labels) -> Drawing:
+    """Lay out what the colours mean, then a bar per draft, with how many took a position at the end of its title."""
+    grammar = labels.grammar
+    offered = {side for _, stance in asked for side, _ in stance.sides}
+    shapes, y = _key([side for side in DRAWN if side in offered], labels)
+    for found, stance in asked:
+        title = f"{found.draft.id} · {labels.unit(found.draft.title).text}"
+        room = NARROWEST - width_of(grammar.number(stance.respondents)) - 12
+        lines = lines_of(title, room)
+        for line in lines:
+            y += 18
+            shapes.append(Words(0, y - 5, line, labels.unit(found.draft.title).language))
+        shapes.append(Words(100, y - 5, grammar.number(stance.respondents), grammar.language, "end", Ink.SOFT))
+        shapes += _bar(pieces_of(stance), y, THIN)
+        shapes += _numbers(pieces_of(stance), y, labels)
+        y += THIN + 14
+    return Drawing(y, tuple(shapes))
+
+
+def _key(sides: Sequence[Side], labels: Labels) -> tuple[list[Shape], float]:
+    """Lay out what each colour means, in two columns where all names fit into half a telephone; return its height."""
+    names = [_name(side, labels) for side in sides]
+    columns = 2 if all(width_of(name, SMALL) + 24 <= NARROWEST / 2 for name in names) else 1
+    rows = -(-len(names) // columns)
+    shapes: list[Shape] = []
+    for index, (side, name) in enumerate(zip(sides, names, strict=True)):
+        x, y = 50.0 * (index // rows), ROW * (index % rows)
+        shapes.append(Swatch(x, y + 1, INKS[side], HATCHES.get(side)))
+        shapes.append(Words(x, y + 11, name, labels.grammar.language, ink=Ink.SOFT, shift=18, small=True))
+    return shapes, ROW * rows + 6
+
+
+def _bar(pieces: Sequence[Piece], y: float, height: float) -> Iterator[Shape]:
+    if not pieces:
+        yield Box(0, y, 100, height, Ink.TRACK)
+    for one in pieces:
+        yield Box(one.x, y, one.length, height, INKS[one.side], HATCHES.get(one.side))
+    for one in pieces[1:]:
+        yield Stroke(one.x, y, height, Ink.PAPER, 1.5)
+
+
+def _numbers(pieces: Sequence[Piece], y: float, labels: Labels) -> Iterator[Shape]:
+    """Yield the numbers that fit into their pieces."""
+    for one in pieces:
+        number = labels.grammar.number(one.count)
+        if width_of(number, SMALL) + 6 <= one.length * NARROWEST / 100:
+            middle, language = one.x + one.length / 2, labels.grammar.language
+            if one.side in HATCHES:
+                yield Words(middle, y + 12, number, language, "middle", small=True, halo=INKS[one.side])
+            else:
+                yield Words(middle, y + 12, number, language, "middle", Ink.ON_DARK, small=True)
+
+
+def _name(side: Side, labels: Labels) -> str:
+    return labels.grammar.words[f"side_{side.value}"]
+
+
+def _table_of_one(stance: StanceFinding, labels: Labels) -> Table:
+    grammar, words = labels.grammar, labels.grammar.words
+    rows: list[tuple[Line, ...]] = [
+        (
+            (Key(side.value), " ", _name(side, labels)),
+            (respondents(one, stance.respondents, labels),),
+            (grammar.percent(one.respondents, stance.respondents),),
+        )
+        for side, one in stance.sides
+    ]
+    columns = named(words["position"]), counted(words["respondents"]), counted(words["share"])
+    return Table((words["positions"],), columns, tuple(rows))
+
+
+def _table_of_all(asked: Sequence[tuple[DraftFinding, StanceFinding]], labels: Labels) -> Table:
+    words = labels.grammar.words
+    offered = [side for side in DRAWN if any(side is one for _, stance in asked for one, _ in stance.sides)]
+    columns = (
+        named(words["draft_heading"]),
+        *(counted(Key(side.value), " ", _name(side, labels)) for side in offered),
+        counted(words["respondents"]),
+    )
+    rows = tuple(_row(found, stance, offered, labels) for found, stance in asked)
+    return Table((words["positions_at_a_glance"],), columns, rows, wide=True)
+
+
+def _row(found: DraftFinding, stance: StanceFinding, offered: Sequence[Side], labels: Labels) -> tuple[Line, ...]:
+    taken, of = dict(stance.sides), stance.respondents
+    title: Line = (f"{found.draft.id} · ", Link(labels.unit(found.draft.title), anchor_of(*words_of(found.place))))
+    cells: list[Line] = [(respondents(taken[side], of, labels),) if side in taken else ("–",) for side in offered]
+    return (title, *cells, (labels.grammar.number(of),))
