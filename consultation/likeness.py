@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+ALIKE = 0.4
+"""The cosine from which on two passages are alike."""
+
+ALIKE_BY_ONE_WORD = 0.6
+"""The same for two that share a single word which carries something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

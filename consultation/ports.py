@@ -1,4 +1,4 @@
-"""What the core needs from outside: store, tagger, finder of private data, grouper, clock, tokens. Standard library only.
+"""What the core needs from outside: store, tagger, finder, grouper, clock, tokens. Standard library only.
 
 Every implementation obeys the same contract tests (``tests/storage``): a fake is a store like another.
 """

@@ -3,7 +3,6 @@
 Affirming and denying share all their other words. Where a denial stands in a passage, what it denies is not looked for.
 """
 
-from collections.abc import Iterable
 from functools import cache
 
 from nlp.folding import fold
@@ -23,10 +22,9 @@ _WORDS = {
 }
 
 
-def denies(words: Iterable[str], language: str) -> bool:
-    """Say whether a denial is among ``words``; never of a language (``pt``, ``pt-BR``) whose denials are not known."""
-    known = _denials(language.partition("-")[0])
-    return any(fold(word) in known for word in words)
+def denies(word: str, language: str) -> bool:
+    """Say whether ``word`` is a denial; none is in a language (``pt``, ``pt-BR``) whose denials are not known."""
+    return fold(word) in _denials(language.partition("-")[0])
 
 
 @cache

@@ -1,5 +1,6 @@
-"""How like passages of one language are: cosines of TF-IDF on our stems. Imports the core and `nlp`; scikit-learn when
-used.
+"""How like passages of one language are: cosines of TF-IDF on our stems. Imports the core and `nlp`.
+
+scikit-learn is imported where it is used.
 
 A word that carries something weighs by itself, and each two words that follow each other weigh a quarter besides:
 these know the little words, which tell *made me feel better* from *could be better*. Two passages that share a single
@@ -10,10 +11,11 @@ alike: *solved* and *not solved* share all else.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from consultation.likeness import Passage
+from consultation.likeness import ALIKE, ALIKE_BY_ONE_WORD, Passage
 from consultation.private_data import masked
 from nlp.denials import denies
 from nlp.private_data import PrivateDataFinder
@@ -27,12 +29,6 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-ALIKE = 0.4
-"""The cosine from which on two passages are alike."""
-
-ALIKE_BY_ONE_WORD = 0.6
-"""The same for two that share a single word which carries something."""
-
 PAIRS_WEIGH = 0.25
 
 DECIMALS = 6
@@ -40,6 +36,15 @@ DECIMALS = 6
 
 _BLOCK = 1000
 """How many passages are compared with all others at once, which bounds the memory."""
+
+
+class Kind(Enum):
+    """What a word is here for. A denial carries nothing by itself."""
+
+    MARK = auto()
+    LITTLE = auto()
+    DENIES = auto()
+    CARRIES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +63,28 @@ class Reading:
         self._language = language
         self._nlp, self._idle = blank(language), function_words(language)
         self._found = PrivateDataFinder((language,)).find
+        self._kinds: dict[str, Kind] = {}
 
     def __call__(self, text: str) -> Said:
         shown = masked(text, self._found(text, language=self._language))
-        words = [word for word in words_in(self._nlp.make_doc(shown)) if any(map(str.isalnum, word[1]))]
+        words = [(stem, form, self._kind(form)) for stem, form in words_in(self._nlp.make_doc(shown))]
         return Said(
-            stems=tuple(stem for stem, _ in words),
-            carrying=tuple(word for word in words if carries(word[1], self._idle)),
-            denies=denies((form for _, form in words), self._language),
+            stems=tuple(stem for stem, _, kind in words if kind is not Kind.MARK),
+            carrying=tuple((stem, form) for stem, form, kind in words if kind is Kind.CARRIES),
+            denies=any(kind is Kind.DENIES for _, _, kind in words),
         )
+
+    def _kind(self, form: str) -> Kind:
+        if form not in self._kinds:
+            self._kinds[form] = self._looked_up(form)
+        return self._kinds[form]
+
+    def _looked_up(self, form: str) -> Kind:
+        if not any(map(str.isalnum, form)):
+            return Kind.MARK
+        if denies(form, self._language):
+            return Kind.DENIES
+        return Kind.CARRIES if carries(form, self._idle) else Kind.LITTLE
 
 
 @dataclass(frozen=True)
@@ -94,7 +112,7 @@ class Compared:
 
     @cached_property
     def matrix(self) -> "csr_matrix":
-        """What each row weighs: of length one, a column for each word that carries something, and for each two words."""
+        """What each row weighs, at length one: a column for each word that carries something and each two words."""
         from scipy.sparse import hstack
         from sklearn.preprocessing import normalize
 
@@ -143,8 +161,10 @@ class Compared:
     @cached_property
     def nearness_of_each(self) -> "Numbers":
         """The mean cosine of each row with every other."""
+        import numpy as np
+
         cosines = self.matrix @ self._together(slice(None)) - 1
-        return (cosines / max(1, len(self.rows) - 1)).round(DECIMALS)
+        return np.asarray((cosines / max(1, len(self.rows) - 1)).round(DECIMALS))
 
     def common(self, rows: Sequence[int]) -> list[float]:
         """Return the cosine of each of ``rows`` (one may come several times) with what all of them have in common."""
@@ -157,7 +177,7 @@ class Compared:
         return np.asarray(self.matrix[rows].sum(axis=0)).ravel()
 
     def words(self, members: Iterable[tuple[int, Passage]], *, by: int) -> Iterator[tuple[str, int]]:
-        """Yield the words of some passages, behind their rows, that ``by`` people wrote in one form: it, and how many."""
+        """Yield the words of passages (behind their rows) that ``by`` people wrote in one form, and by how many."""
         used: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for row, one in members:
             for stem, form in self.said[row].carrying:
@@ -171,7 +191,7 @@ class Compared:
 def _unit(vector: "Numbers") -> "Numbers":
     import numpy as np
 
-    return vector / np.sqrt(vector @ vector)
+    return np.asarray(vector / np.sqrt(vector @ vector))
 
 
 def _weighed(words: Sequence[Sequence[object]]) -> "csr_matrix":

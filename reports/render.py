@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from consultation.errors import InvalidInput
-from consultation.ports import Finder
+from consultation.ports import Finder, Grouper
 from consultation.records import Snapshot
 from reports.charts import stacked
 from reports.english import English
@@ -35,6 +35,7 @@ def write_report(
     *,
     language: str,
     finder: Finder,
+    grouper: Grouper | None = None,
     out: Path,
     formats: Sequence[str] = FORMATS,
     by: str | None = None,
@@ -43,12 +44,13 @@ def write_report(
 ) -> list[Path]:
     """Write a report of ``snapshot`` in each of ``formats`` and return the paths: ``out`` with the format as suffix.
 
-    What ``finder`` finds is masked. Raises `InvalidInput` for an unknown format or attribute, and `Refused`, with
-    nothing written, if any words would be shown that may not be.
+    What ``finder`` finds is masked; ``grouper`` says who uses much the same words, see `find`. Raises
+    `InvalidInput` for an unknown format or attribute, and `Refused`, with nothing written, if any words would be
+    shown that may not be.
     """
     for unknown in set(formats) - set(FORMATS):
         raise InvalidInput(f"no such format; there are: {', '.join(FORMATS)}", where=f"--format {unknown}")
-    page = page_of(snapshot, language=language, finder=finder, by=by, preview=preview, edition=edition)
+    page = page_of(snapshot, language=language, finder=finder, grouper=grouper, by=by, preview=preview, edition=edition)
     targets = [out.parent / f"{out.name}.{extension}" for extension in formats]
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=".report-") as room:
@@ -63,6 +65,7 @@ def page_of(
     *,
     language: str,
     finder: Finder,
+    grouper: Grouper | None = None,
     by: str | None = None,
     preview: bool = False,
     edition: int | None = None,
@@ -72,7 +75,7 @@ def page_of(
     grammar = next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
     return Page(
         snapshot=snapshot,
-        findings=find(snapshot, by=by),
+        findings=find(snapshot, by=by, grouper=grouper),
         grammar=grammar,
         labels=Labels(snapshot.consultation, grammar, chain),
         gate=Gate(snapshot, finder),
