@@ -209,8 +209,8 @@ def test_what_is_said_of_groups_in_english_and_french() -> None:
     ]
     assert everything(french, here) == [
         (
-            "Seulement 3 des 6 répondants qui l’ont évoqué emploient à peu près les mêmes mots, tels que «\u202fnew\u202f»,"
-            " «\u202ftown\u202f», «\u202ftraining\u202f» et «\u202fvolunteers\u202f»."
+            "Seulement 3 des 6 répondants qui l’ont évoqué emploient à peu près les mêmes mots, tels que"
+            " «\u202fnew\u202f», «\u202ftown\u202f», «\u202ftraining\u202f» et «\u202fvolunteers\u202f»."
         ),
         "Seulement 2 des 6 répondants qui l’ont évoqué emploient à peu près les mêmes mots.",
         "Une réponse n’est dans aucun groupe.",
