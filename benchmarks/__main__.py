@@ -13,6 +13,7 @@ ALL = {
     "tagging": "tagging",
     "emergence": "emergence",
     "report": "report",
+    "likeness": "likeness",
     "private": "private_data",
     "agreement": "agreement",
     "telegram": "telegram_bots",

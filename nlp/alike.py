@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from consultation.likeness import Alike, Apart, Grouped, Passage
 from nlp.likeness import DECIMALS, Compared, Reading
-from nlp.non_answers import is_non_answer
 
 FEWEST_BEHIND = 3
 """How many people wrote each word that a group is named by, at least: no word is one person's."""
@@ -35,8 +34,7 @@ class StarGrouper:
         """Return groups of passages that are alike, and answers that are like no other."""
         spoken: dict[str, list[Passage]] = defaultdict(list)
         for one in passages:
-            if not is_non_answer(one.text):
-                spoken[one.language.partition("-")[0]].append(one)
+            spoken[one.language.partition("-")[0]].append(one)
         skies = [Stars(Compared.of(spoken[language], self._reading(language))) for language in sorted(spoken)]
         groups = [one for sky in skies for one in sky.groups]
         apart = [one for sky in skies for one in sky.apart()]
@@ -110,7 +108,7 @@ class Stars:
             words, row = max(alone[answer], key=lambda pair: (pair[0], -pair[1]))
             if words >= FEWEST_WORDS:
                 passage = next(one for one in self._compared.rows[row] if one.answer == answer)
-                yield Apart(passage, float(self._compared.nearness_of_each[row]))
+                yield Apart(passage, self._compared.nearness([row]))
 
 
 def _nearest(pair: tuple[float, int]) -> tuple[float, int]:

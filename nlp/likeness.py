@@ -12,15 +12,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from consultation.likeness import ALIKE, ALIKE_BY_ONE_WORD, Passage
 from consultation.private_data import masked
 from nlp.denials import denies
+from nlp.folding import UNSPACED, parts
+from nlp.non_answers import is_non_answer
 from nlp.private_data import PrivateDataFinder
-from nlp.weighing import carries, words_in
-from nlp.words import blank, function_words
+from nlp.stems import stemmer
+from nlp.weighing import carries
+from nlp.words import function_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,20 +32,26 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
     Numbers = NDArray[np.float64]
+    Places = NDArray[np.int64]
 
 PAIRS_WEIGH = 0.25
 
 DECIMALS = 6
 """What differs beyond is the processor's."""
 
-_BLOCK = 1000
+_BLOCK = 250
 """How many passages are compared with all others at once, which bounds the memory."""
+
+_MOST_OF_NOTHING = 4
+"""How many words that carry something there are at most where nothing is said; of more it is not asked."""
+
+_PIECES = 100_000
+"""How many spellings are remembered with the words that they are."""
 
 
 class Kind(Enum):
     """What a word is here for. A denial carries nothing by itself."""
 
-    MARK = auto()
     LITTLE = auto()
     DENIES = auto()
     CARRIES = auto()
@@ -61,27 +71,32 @@ class Reading:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._nlp, self._idle = blank(language), function_words(language)
+        self._stem, self._idle = stemmer(language), function_words(language)
         self._found = PrivateDataFinder((language,)).find
-        self._kinds: dict[str, Kind] = {}
+        self._words = lru_cache(maxsize=_PIECES)(self._cut)
 
     def __call__(self, text: str) -> Said:
         shown = masked(text, self._found(text, language=self._language))
-        words = [(stem, form, self._kind(form)) for stem, form in words_in(self._nlp.make_doc(shown))]
+        words = list(chain.from_iterable(map(self._words, shown.split())))
         return Said(
-            stems=tuple(stem for stem, _, kind in words if kind is not Kind.MARK),
+            stems=tuple(stem for stem, _, _ in words),
             carrying=tuple((stem, form) for stem, form, kind in words if kind is Kind.CARRIES),
             denies=any(kind is Kind.DENIES for _, _, kind in words),
         )
 
-    def _kind(self, form: str) -> Kind:
-        if form not in self._kinds:
-            self._kinds[form] = self._looked_up(form)
-        return self._kinds[form]
+    def _cut(self, piece: str) -> tuple[tuple[str, str, Kind], ...]:
+        """Return the words of a text without blanks; where a script puts none, each two characters are one."""
+        found = [part for part in parts(piece) if any(map(str.isalnum, part))]
+        words = []
+        for part, following in zip_longest(found, found[1:]):
+            if not UNSPACED.match(part):
+                form = part.lower()
+                words.append((self._stem(part), form, self._kind(form)))
+            elif following is not None and UNSPACED.match(following):
+                words.append((part + following, part + following, Kind.CARRIES))
+        return tuple(words)
 
-    def _looked_up(self, form: str) -> Kind:
-        if not any(map(str.isalnum, form)):
-            return Kind.MARK
+    def _kind(self, form: str) -> Kind:
         if denies(form, self._language):
             return Kind.DENIES
         return Kind.CARRIES if carries(form, self._idle) else Kind.LITTLE
@@ -96,10 +111,11 @@ class Compared:
 
     @classmethod
     def of(cls, passages: Iterable[Passage], read: Callable[[str], Said]) -> "Compared":
-        """Return ``passages`` as they are ``read``; those without a word that carries anything are left out."""
+        """Return ``passages`` as they are ``read``; those that say nothing, or no word that carries, are left out."""
         together = defaultdict[Said, list[Passage]](list)
         for one in sorted(passages, key=lambda one: (one.answer, one.start)):
-            if (said := read(one.text)).carrying:
+            said = read(one.text)
+            if said.carrying and not (len(said.carrying) <= _MOST_OF_NOTHING and is_non_answer(one.text)):
                 together[said].append(one)
         return cls(tuple(together), tuple(together.values()))
 
@@ -124,21 +140,34 @@ class Compared:
     def likeness(self) -> "csr_matrix":
         """The cosine of each two rows that are alike, and 1 of each with itself."""
         import numpy as np
-        from scipy.sparse import csr_matrix, vstack
+        from scipy.sparse import coo_matrix, eye
 
-        denying = np.array([one.denies for one in self.said])
-        blocks = []
-        for first in range(0, len(self.rows), _BLOCK):
-            near = (self.matrix[first : first + _BLOCK] @ self.matrix.T).tocoo()
-            cosine, row, column = near.data.round(DECIMALS), near.row + first, near.col
-            sure = (cosine >= ALIKE) & (denying[row] == denying[column])
-            cosine, row, column = cosine[sure], row[sure], column[sure]
-            sure = (cosine >= ALIKE_BY_ONE_WORD) | (self._shared(row, column) > 1)
-            where = (row[sure] - first, column[sure])
-            blocks.append(csr_matrix((cosine[sure], where), shape=(near.shape[0], len(self.rows))))
-        return vstack(blocks, format="csr")
+        found = [self._alike(first) for first in range(0, len(self.rows), _BLOCK)]
+        cosine, row, column = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        shape = (len(self.rows), len(self.rows))
+        after = coo_matrix((cosine, (row, column)), shape=shape).tocsr()
+        return after + after.T + eye(len(self.rows), format="csr")
 
-    def _shared(self, row: "NDArray[np.int64]", column: "NDArray[np.int64]") -> "Numbers":
+    def _alike(self, first: int) -> tuple["Numbers", "Places", "Places"]:
+        """Return the pairs of a block's rows with what follows each that are alike: cosines, rows and columns."""
+        import numpy as np
+
+        near = self.matrix[first : first + _BLOCK] @ self.matrix[first:].T
+        hits = np.flatnonzero(near.data >= ALIKE - 10**-DECIMALS)
+        cosine, column = near.data[hits].round(DECIMALS), near.indices[hits] + first
+        row = np.searchsorted(near.indptr, hits, side="right") - 1 + first
+        sure = (cosine >= ALIKE) & (column > row) & (self._denying[row] == self._denying[column])
+        cosine, row, column = cosine[sure], row[sure], column[sure]
+        sure = (cosine >= ALIKE_BY_ONE_WORD) | (self._shared(row, column) > 1)
+        return cosine[sure], row[sure], column[sure]
+
+    @cached_property
+    def _denying(self) -> "NDArray[np.bool_]":
+        import numpy as np
+
+        return np.array([one.denies for one in self.said])
+
+    def _shared(self, row: "Places", column: "Places") -> "Numbers":
         """Return how many words that carry something each two rows share."""
         import numpy as np
 
@@ -152,29 +181,32 @@ class Compared:
         return counting.fit_transform(self.said)
 
     def nearness(self, rows: Sequence[int]) -> float:
-        """Return the mean cosine of what ``rows`` have in common with every other row, 0 without any other."""
+        """Return the mean cosine of ``rows``, of which there are one or more, with every other row; 0 without any."""
         others = len(self.rows) - len(rows)
-        here = self._together(rows)
-        rest = self._together(slice(None)) - here
-        return round(float(_unit(here) @ rest) / others, DECIMALS) if others else 0.0
+        inside = self._length(rows) ** 2 if len(rows) > 1 else 1.0
+        everything = float(self._with_all[list(rows)].sum())
+        return round((everything - inside) / (len(rows) * others), DECIMALS) if others else 0.0
 
     @cached_property
-    def nearness_of_each(self) -> "Numbers":
-        """The mean cosine of each row with every other."""
+    def _with_all(self) -> "Numbers":
+        """The sum of the cosines of each row with all rows."""
         import numpy as np
 
-        cosines = self.matrix @ self._together(slice(None)) - 1
-        return np.asarray((cosines / max(1, len(self.rows) - 1)).round(DECIMALS))
+        return np.asarray(self.matrix @ np.asarray(self.matrix.sum(axis=0)).ravel())
 
     def common(self, rows: Sequence[int]) -> list[float]:
         """Return the cosine of each of ``rows`` (one may come several times) with what all of them have in common."""
-        cosines = self.matrix[list(rows)] @ _unit(self._together(rows))
+        cosines = (self.matrix[list(rows)] @ self._together(rows).T).toarray().ravel() / self._length(rows)
         return [round(float(cosine), DECIMALS) for cosine in cosines]
 
-    def _together(self, rows: Sequence[int] | slice) -> "Numbers":
-        import numpy as np
+    def _length(self, rows: Sequence[int]) -> float:
+        here = self._together(rows)
+        return float(here.multiply(here).sum()) ** 0.5
 
-        return np.asarray(self.matrix[rows].sum(axis=0)).ravel()
+    def _together(self, rows: Sequence[int]) -> "csr_matrix":
+        from scipy.sparse import csr_matrix
+
+        return csr_matrix([[1.0] * len(rows)]) @ self.matrix[list(rows)]
 
     def words(self, members: Iterable[tuple[int, Passage]], *, by: int) -> Iterator[tuple[str, int]]:
         """Yield the words of passages (behind their rows) that ``by`` people wrote in one form, and by how many."""
@@ -186,12 +218,6 @@ class Compared:
             form = min(forms, key=lambda form: (-len(forms[form]), form))
             if len(forms[form]) >= by:
                 yield form, len(set().union(*forms.values()))
-
-
-def _unit(vector: "Numbers") -> "Numbers":
-    import numpy as np
-
-    return np.asarray(vector / np.sqrt(vector @ vector))
 
 
 def _weighed(words: Sequence[Sequence[object]]) -> "csr_matrix":

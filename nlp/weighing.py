@@ -31,7 +31,7 @@ class Weighed:
         nlp, idle = blank(self.language), function_words(self.language)
         found = PrivateDataFinder((self.language,)).find
         docs = (nlp.make_doc(masked(one.text, found(one.text, language=self.language))) for one in self.answers)
-        return [[word for word in words_in(doc) if carries(word[1], idle)] for doc in docs]
+        return [[word for word in _words(doc) if carries(word[1], idle)] for doc in docs]
 
     @cached_property
     def tell_apart(self) -> bool:
@@ -68,7 +68,7 @@ class Weighed:
         return tuple(shared)
 
 
-def words_in(doc: "Doc") -> Iterator[tuple[str, str]]:
+def _words(doc: "Doc") -> Iterator[tuple[str, str]]:
     """Yield stem and form of each word; two characters that follow each other, where a script puts no blanks."""
     for token, following in zip_longest(doc, doc[1:]):
         if not UNSPACED.match(token.text):
