@@ -14,6 +14,7 @@ ALL = {
     "emergence": "emergence",
     "report": "report",
     "data": "report_data",
+    "likeness": "likeness",
     "private": "private_data",
     "agreement": "agreement",
     "telegram": "telegram_bots",

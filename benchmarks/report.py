@@ -100,7 +100,14 @@ def measure(home: str, answers: int) -> str:
     snapshot = deployment.snapshot([asked.id for asked in ROUNDS])
     read, held = time.process_time() - start, peak()
     finder = deployment.finder(snapshot.consultation)
-    paths = write_report(snapshot, language="en", finder=finder, out=Path(home) / "report", by="region")
+    paths = write_report(
+        snapshot,
+        language="en",
+        finder=finder,
+        grouper=deployment.grouper(),
+        out=Path(home) / "report",
+        by="region",
+    )
     seconds, most = time.process_time() - start, peak()
     size = sum(path.stat().st_size for path in paths) / MEGABYTE**2
     return f"{read:.2f} {seconds - read:.2f} {1e6 * seconds / answers:.0f} {held:.0f} {most:.0f} {size:.1f}"

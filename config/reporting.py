@@ -56,6 +56,7 @@ def make_report(
         snapshot,
         language=spoken,
         finder=deployment.finder(snapshot.consultation),
+        grouper=deployment.grouper(),
         formats=formats,
         out=base,
         by=by,

@@ -1,4 +1,4 @@
-"""What the core needs from outside: store, tagger, finder of private data, clock, tokens. Standard library only.
+"""What the core needs from outside: store, tagger, finder, grouper, clock, tokens. Standard library only.
 
 Every implementation obeys the same contract tests (``tests/storage``): a fake is a store like another.
 """
@@ -13,6 +13,7 @@ from consultation.coding import Coded, Coding, Sample
 from consultation.emergence import Decision, Proposal
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
+from consultation.likeness import Grouped, Passage
 from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
 from consultation.private_data import Private
 from consultation.recoding import Recoding
@@ -52,6 +53,17 @@ class Finder(Protocol):
 
     def find(self, text: str, *, language: str = "") -> tuple[Private, ...]:
         """Return what is private in a text of that language ("": not known), in order, not overlapping."""
+        ...
+
+
+class Grouper(Protocol):
+    """Finds who says much the same, among people who spoke of one thing."""
+
+    def group(self, passages: Iterable[Passage]) -> Grouped:
+        """Return groups of passages that are alike, and answers that are like no other.
+
+        No answer is in two groups, and no group has one respondent only. The order of ``passages`` changes nothing.
+        """
         ...
 
 

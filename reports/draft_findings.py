@@ -92,7 +92,7 @@ class DraftFinder:
 
     def _found(self, draft: Draft, place: Place) -> DraftFinding:
         answers = self.index.by_place.get(place, ())
-        changes = [one for one in answers if self._asks_for_changes(one)]
+        changes = [one for one in answers if asks_for_changes(one, self.positions)]
         bearing = self._bearing(draft)
         return DraftFinding(
             draft=draft,
@@ -105,10 +105,6 @@ class DraftFinder:
             raised=self.index.themes_at(place),
             silent=self._silent(place),
         )
-
-    def _asks_for_changes(self, one: Heard) -> bool:
-        side = self.positions.get(one.place, {}).get(one.respondent)
-        return one.answer.part is Part.MISSING or side is Side.CHANGES
 
     def _stance(self, draft: Draft, place: Place) -> StanceFinding:
         taken = self.positions.get(place, {})
@@ -147,6 +143,12 @@ class DraftFinder:
             return ()
         spoke = {one.respondent for one in self.index.by_place.get(place, ())}
         return silent_on(self.coverages, self.groups, frozenset(spoke | set(self.positions.get(place, {}))))
+
+
+def asks_for_changes(one: Heard, positions: Positions) -> bool:
+    """Say whether an answer on a draft is on what is missing, or by somebody who supports it with changes."""
+    side = positions.get(one.place, {}).get(one.respondent)
+    return one.answer.part is Part.MISSING or side is Side.CHANGES
 
 
 def _side(place: Place, side: Side, reasons: Sequence[Heard], taken: Mapping[str, Side]) -> tuple[Side, Evidence]:

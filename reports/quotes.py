@@ -73,9 +73,14 @@ def _in_turns(ranked: Iterable[Ranked], limit: int) -> Iterator[Heard]:
 
 def quote_from(answer: Answer, theme: str = "") -> Quote:
     """Return the quote that an answer gives, around the evidence for ``theme`` where there is any."""
+    spans = [span for tag in answer.current.tags if tag.theme == theme for span in tag.evidence]
+    return quote_at(answer, (spans[0].start, spans[0].end) if spans else None)
+
+
+def quote_at(answer: Answer, around: tuple[int, int] | None) -> Quote:
+    """Return the quote that an answer gives around a span of it, in code points."""
     revision = answer.current
-    spans = [span for tag in revision.tags if tag.theme == theme for span in tag.evidence]
-    start, end = excerpt(revision.text, (spans[0].start, spans[0].end) if spans else None)
+    start, end = excerpt(revision.text, around)
     return Quote(answer.id, start, end, revision.text[start:end], revision.language)
 
 

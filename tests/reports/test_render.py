@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from consultation.errors import InvalidInput, Refused
+from consultation.ports import Grouper
 from consultation.records import IMPORTED, Consent, Participation, Snapshot
 from reports import render
 from reports.findings import Findings, find
@@ -320,8 +321,8 @@ def test_published_statements_carry_nothing_of_their_author(reports: Reports) ->
     assert not re.search("islands|staff|ana", entry, re.IGNORECASE)
 
 
-def tampered(of: Snapshot, *, by: str | None = None) -> Findings:
-    found = find(of, by=by)
+def tampered(of: Snapshot, *, by: str | None = None, grouper: Grouper | None = None) -> Findings:
+    found = find(of, by=by, grouper=grouper)
     quote = found.themes[0].quotes[0]
     wrong = replace(quote, text="Nobody wrote this.")
     return replace(found, themes=(replace(found.themes[0], quotes=(wrong,)), *found.themes[1:]))
