@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from consultation.likeness import ALIKE, ALIKE_BY_ONE_WORD, Passage
@@ -201,7 +202,7 @@ class Compared:
 
     def _length(self, rows: Sequence[int]) -> float:
         here = self._together(rows)
-        return float(here.multiply(here).sum()) ** 0.5
+        return sqrt(here.multiply(here).sum())
 
     def _together(self, rows: Sequence[int]) -> "csr_matrix":
         from scipy.sparse import csr_matrix
