@@ -104,7 +104,7 @@ class Stars:
             else:
                 for one in here:
                     alone.setdefault(one.answer, []).append((len(set(self._compared.said[row].carrying)), row))
-        for answer in sorted(alone.keys() - accompanied):
+        for answer in sorted(alone.keys() - accompanied - self._grouped):
             words, row = max(alone[answer], key=lambda pair: (pair[0], -pair[1]))
             if words >= FEWEST_WORDS:
                 passage = next(one for one in self._compared.rows[row] if one.answer == answer)

@@ -8,13 +8,13 @@ word that carries something must be nearly that word alone. Where one denies and
 alike: *solved* and *not solved* share all else.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from consultation.likeness import ALIKE, ALIKE_BY_ONE_WORD, Passage
@@ -202,7 +202,7 @@ class Compared:
 
     def _length(self, rows: Sequence[int]) -> float:
         here = self._together(rows)
-        return math.sqrt(here.multiply(here).sum())
+        return sqrt(here.multiply(here).sum())
 
     def _together(self, rows: Sequence[int]) -> "csr_matrix":
         from scipy.sparse import csr_matrix

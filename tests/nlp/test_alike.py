@@ -3,6 +3,7 @@
 import random
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -105,6 +106,7 @@ def test_one_word_in_common_is_enough_only_where_there_is_hardly_another() -> No
     assert groups("Museums.", "The museums!") == [{"Museums.", "The museums!"}]
     assert groups("Museums.", "Museums closed early because somebody lost every catalogue.") == []
     assert groups("Museums closed early.", "Museums painted blue.") == []
+    assert groups("Museums, museums: closed.", "Museums, museums: painted.") == []
 
 
 def test_across_languages_nothing_is_joined_and_regional_kinds_of_one_are() -> None:
@@ -144,6 +146,15 @@ def test_an_answer_of_which_one_sentence_is_like_somebody_elses_is_not_apart() -
     here = passages(*TRAINING)
     more = Passage(here[0].answer, here[0].respondent, "en", 50, ELSE)
     assert GROUPER.group([*here, more]).apart == ()
+
+
+def test_who_is_grouped_through_another_answer_of_their_own_is_not_apart() -> None:
+    centre = "boat island bread bakery music school"
+    here = passages(centre, "boat island bread garden letters walnut", "bakery music school cherry medlar quince")
+    by_two = [replace(one, respondent="bo" if n == 2 else "ada") for n, one in enumerate(here)]
+    found = GROUPER.group(by_two)
+    assert [len(group.passages) for group in found.groups] == [3]
+    assert found.apart == ()
 
 
 def test_of_nothing_or_of_marks_alone_there_is_nothing() -> None:
