@@ -194,7 +194,6 @@ def _lines(ways: Sequence[Way], themes: Sequence[Stop], ends: Mapping[str, Stop]
         Ribbon(stop.middle - 1, ends[draft].middle - 1, 2, 0.5)
         for way, stop in zip(ways, themes, strict=True)
         for draft in way.bears_on
-        if draft in ends
     )
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import cycle, islice
 from xml.etree import ElementTree
 
-from consultation.records import Answer, Participation, Snapshot, Stance
+from consultation.records import Answer, Participation, Side, Snapshot, Stance
 from reports.charts.flow import flow
 from reports.charts.groups import themes_by_group
 from reports.charts.omitted import whom_the_quotes_stand_for
@@ -15,7 +15,9 @@ from reports.charts.reach import who_was_heard
 from reports.charts.themes import themes_by_respondents
 from reports.charts.when import when_answers_came
 from reports.document import Chart, Inline, Line
+from reports.draft_findings import StanceFinding
 from reports.english import English
+from reports.evidence import Evidence
 from reports.findings import find
 from reports.labels import Labels
 from reports.sentences import Grammar
@@ -159,3 +161,15 @@ def _inline(part: Inline) -> str:
     if words is not None:
         return _inline(words)
     return str(getattr(part, "text", ""))
+
+
+def chart(name: str) -> Chart:
+    """Return one chart of the lively rounds."""
+    return next(one for one in charts_of(lively()) if one.name == name)
+
+
+def stance(*counts: int) -> StanceFinding:
+    """Return positions as they were taken, in the order support, changes, oppose, none."""
+    sides = (Side.SUPPORT, Side.CHANGES, Side.OPPOSE, Side.NONE)
+    found = tuple((side, Evidence(side.value, count)) for side, count in zip(sides, counts, strict=True))
+    return StanceFinding(sum(counts), sum(counts[:3]), found, (), ())
