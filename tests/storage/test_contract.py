@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from consultation.editions import Cause
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.flow import Position, State
 from consultation.guide import Lineage, Unit
@@ -917,7 +918,7 @@ class TestEditionsAndActs:
         edition = Edition("r1", 1, NOW, {"A1": 1})
         opened.add_edition(edition)
         opened.erase("ada", at=NOW)
-        assert opened.editions("r1") == (edition,)
+        assert opened.editions("r1") == (replace(edition, causes={Cause.ERASED: 1}),)
 
     def test_the_audit_log_comes_as_it_was_written(self, opened: Store) -> None:
         acts = (Act(NOW, "owner", "close", "r1", "early"), Act(NOW - HOUR, "owner", "export", "r1"))
