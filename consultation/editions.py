@@ -4,8 +4,9 @@ An edition stands until something that it used is taken back or changed. What ma
 superseding edition is made of what stands then, and the old one is a tombstone from there on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -30,6 +31,55 @@ class State(StrEnum):
     STALE = "stale"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A report that was made: its number within the round that leads it, and what it pinned.
+
+    ``pins`` are answer id → revision number, ``shown`` those answers whose words may be read in it; ``others`` the
+    rounds it draws on besides, ``formats`` and ``by`` what it was made as. ``causes`` count what happened since to what
+    it used, ``edited`` is when something in it was last changed; ``pinned`` says that it can be made again.
+    """
+
+    round: str
+    number: int
+    made: datetime
+    pins: Mapping[str, int]
+    language: str = "en"
+    shown: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    by: str = ""
+    causes: Mapping[Cause, int] = field(default_factory=dict)
+    edited: datetime | None = None
+    superseded_by: int | None = None
+    pinned: bool = False
+
+    @property
+    def rounds(self) -> tuple[str, ...]:
+        """The rounds it was made of, the leading one first."""
+        return (self.round, *self.others)
+
+    @property
+    def made_as(self) -> tuple[object, ...]:
+        """What the edition that supersedes it has in common with it."""
+        return self.rounds, self.language, self.formats, self.by
+
+    @property
+    def state(self) -> State:
+        """How it is by now."""
+        if self.superseded_by is not None:
+            return State.SUPERSEDED
+        if WORDS_GO & self.causes.keys():
+            return State.WITHDRAWN
+        return State.STALE if self.causes else State.STANDING
+
+
+def current_edition(editions: Iterable[Edition]) -> Edition | None:
+    """Return the edition to read, of those of a round, oldest first: the newest that may still be shown."""
+    readable = [edition for edition in editions if edition.state in (State.STANDING, State.STALE)]
+    return readable[-1] if readable else None
 
 
 @dataclass(frozen=True, slots=True)

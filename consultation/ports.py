@@ -10,14 +10,14 @@ from typing import Protocol
 
 from consultation.codebook import Codebook, Tagged
 from consultation.coding import Coded, Coding, Sample
-from consultation.editions import Receipt, Told
+from consultation.editions import Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
 from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
 from consultation.private_data import Private
 from consultation.recoding import Recoding
-from consultation.records import Act, Edition, Participation, RoundRecord, Snapshot
+from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
 
 DELIVERIES_KEPT = timedelta(hours=48)

@@ -18,6 +18,7 @@ from reports.evidence import Evidence, evidence
 from reports.index import Index, index
 from reports.method import Method, method
 from reports.question_findings import QuestionFinding, questions_found
+from reports.readers import Readers
 from reports.stances import Positions, positions, sides_of
 from reports.statements import Heard, heard
 from reports.theme_findings import ThemeFinding, themes_found
@@ -65,12 +66,13 @@ def find(snapshot: Snapshot, *, by: str | None = None) -> Findings:
     """
     consultation = snapshot.consultation
     answers, taken = tuple(heard(snapshot)), positions(snapshot)
-    respondents = _respondents(snapshot, answers, taken)
+    respondents = respondents_of(snapshot, answers, taken)
     groups = {one: groups_by(one, consultation, respondents) for one in attributes_of(consultation)}
-    coverages = tuple(coverage(one, consultation, theirs) for one, theirs in groups.items())
+    readers = Readers(snapshot.earlier)
+    coverages = tuple(coverage(one, consultation, theirs, readers) for one, theirs in groups.items())
     sorted_answers, used = index(answers), Counter[str]()
-    asked = any(record.round.kind is Kind.DRAFTS for record in snapshot.rounds)
-    drafts = DraftFinder(consultation, sorted_answers, taken, coverages, groups, used, asked).found()
+    asked = asked_for_positions(snapshot)
+    drafts = DraftFinder(consultation, sorted_answers, taken, coverages, groups, used, asked, readers).found()
     coded = by_hand(answers)
     themes = themes_found(consultation, sorted_answers, coded, used)
     said = _said(themes, drafts, sorted_answers, taken)
@@ -83,7 +85,7 @@ def find(snapshot: Snapshot, *, by: str | None = None) -> Findings:
         themes=themes,
         questions=questions_found(snapshot, sorted_answers, used),
         coverages=coverages,
-        cut=cut(by, consultation, groups.get(by, {}), said) if by else None,
+        cut=cut(by, consultation, groups.get(by, {}), said, readers) if by else None,
         untagged=evidence(sorted_answers.untagged, "untagged"),
         emerging=emerging(snapshot, sorted_answers.untagged, used),
         by_hand=coded,
@@ -91,7 +93,12 @@ def find(snapshot: Snapshot, *, by: str | None = None) -> Findings:
     )
 
 
-def _respondents(
+def asked_for_positions(snapshot: Snapshot) -> bool:
+    """Say whether any of the rounds asked for positions on drafts."""
+    return any(record.round.kind is Kind.DRAFTS for record in snapshot.rounds)
+
+
+def respondents_of(
     snapshot: Snapshot, answers: Sequence[Heard], taken: Positions
 ) -> Mapping[str, Sequence[Participation]]:
     """Return who said anything that counts, or took a position, with their participations in the order of rounds."""

@@ -10,10 +10,10 @@ from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, insert, or_, select, update
 
-from consultation.editions import Cause, Receipt, State, Told
+from consultation.editions import Cause, Edition, Receipt, State, Told
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.pinning import standing_stances
-from consultation.records import Edition, Quoting, Revision, Snapshot, Stance
+from consultation.records import Quoting, Revision, Snapshot, Stance
 from storage.keeping import add as add_rows
 from storage.keeping import require_round
 from storage.loading import REVISION, STANCE

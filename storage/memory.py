@@ -11,14 +11,14 @@ from datetime import datetime
 from heapq import heappop, heappush
 
 from consultation.codebook import Codebook
-from consultation.editions import Receipt, Told
+from consultation.editions import Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal, renewed
 from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.guide import Draft
 from consultation.joining import WRONG_CODES, Bringing, Linking, Parting, opposed
 from consultation.ports import DELIVERIES_KEPT, Commit, Keeping, Recalled
 from consultation.recoding import Recoding
-from consultation.records import Act, Answer, Edition, Participation, RoundRecord, Snapshot
+from consultation.records import Act, Answer, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
 from consultation.staleness import used_before
 from storage import memory_joining as joining

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from consultation.editions import WORDS_GO, Cause, Receipt, State, Told
+from consultation.editions import WORDS_GO, Cause, Edition, Receipt, State, Told
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.pinning import standing_stances
-from consultation.records import Answer, Edition, Participation, Snapshot, may_count, may_quote
+from consultation.records import Answer, Participation, Snapshot, may_count, may_quote
 from consultation.staleness import causes, names_of
 from storage.held import Held, Key
 

@@ -17,14 +17,14 @@ from threading import Lock
 from typing import TypeVar
 
 from consultation.codebook import Codebook
-from consultation.editions import Receipt, Told
+from consultation.editions import Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
 from consultation.ports import Commit, Keeping, Recalled, Store
 from consultation.recoding import Recoding
-from consultation.records import Act, Edition, Participation, RoundRecord, Snapshot
+from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
 
 Value = TypeVar("Value")

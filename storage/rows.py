@@ -12,22 +12,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, RowMapping
 
 from consultation.codebook import Source, Span, Tag
-from consultation.editions import Cause
+from consultation.editions import Cause, Edition
 from consultation.flow import Position, State
-from consultation.records import (
-    Act,
-    Answer,
-    Consent,
-    Edition,
-    Lent,
-    Part,
-    Participation,
-    Piece,
-    Quoting,
-    Revision,
-    Side,
-    Stance,
-)
+from consultation.records import Act, Answer, Consent, Lent, Part, Participation, Piece, Quoting, Revision, Side, Stance
 from consultation.rounds import Kind, Round, Stage
 
 Values = dict[str, Any]

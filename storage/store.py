@@ -9,14 +9,14 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from consultation.codebook import Codebook
-from consultation.editions import Receipt, Told
+from consultation.editions import Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
 from consultation.ports import Commit, Keeping, Recalled
 from consultation.recoding import Recoding
-from consultation.records import Act, Edition, Participation, RoundRecord, Snapshot
+from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
 from storage import belonging, books, editions, importing, loading, proposing, recoding, turns
 from storage.engine import Database, connect

@@ -11,12 +11,12 @@ from typing import TypeVar
 
 import pytest
 
-from consultation.editions import Cause
+from consultation.editions import Cause, Edition
 from consultation.errors import Conflict, Withdrawn
 from consultation.joining import Bringing, Linking
 from consultation.notices import Fate, Group
 from consultation.ports import Keeping, Store
-from consultation.records import Edition, Participation
+from consultation.records import Participation
 from storage import books, editions, turns
 from storage.belonging import erase
 from storage.engine import connect

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from consultation.editions import Cause
+from consultation.editions import Cause, Edition
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.flow import Position, State
 from consultation.guide import Lineage, Unit
 from consultation.joining import Bringing, Linking, Parting
 from consultation.ports import Recalled, Store
-from consultation.records import Act, Answer, Consent, Edition, Lent, Participation, Quoting, RoundRecord, Side
+from consultation.records import Act, Answer, Consent, Lent, Participation, Quoting, RoundRecord, Side
 from consultation.rounds import Step
 from tests.storage.samples import (
     HOUR,

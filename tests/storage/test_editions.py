@@ -7,23 +7,12 @@ from typing import Any
 import pytest
 
 from consultation.codebook import Codebook
-from consultation.editions import Cause, Receipt, State, Tally, Told
+from consultation.editions import Cause, Edition, Receipt, State, Tally, Told, current_edition
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.joining import Bringing
 from consultation.pinning import pinned
 from consultation.ports import Commit, Store
-from consultation.records import (
-    Act,
-    Answer,
-    Edition,
-    Participation,
-    Piece,
-    Quoting,
-    Side,
-    Snapshot,
-    current_edition,
-    may_quote,
-)
+from consultation.records import Act, Answer, Participation, Piece, Quoting, Side, Snapshot, may_quote
 from tests.reports.snapshots import town
 from tests.storage.samples import (
     HOUR,

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import Row
 
 from consultation.coding import Coding, Drawn, Sample, Showing
-from consultation.editions import Cause, Told
+from consultation.editions import Cause, Edition, Told
 from consultation.errors import Withdrawn
 from consultation.joining import Bringing
 from consultation.notices import Fate
 from consultation.pinning import pinned
-from consultation.records import Consent, Edition, Piece, Side, Snapshot
+from consultation.records import Consent, Piece, Side, Snapshot
 from storage.codings import SqlCodings
 from storage.outbox import SqlOutbox
 from storage.store import SqlStore
