@@ -13,6 +13,7 @@ from reports.coverage import Coverage, Groups, silent_on
 from reports.evidence import Evidence, evidence, words_of
 from reports.index import ByTheme, Index, most_first
 from reports.quotes import Quote, choose
+from reports.readers import Readers, spoke_key
 from reports.stances import Positions, sides_of
 from reports.statements import Heard, Place, drafts_by_place
 
@@ -81,6 +82,7 @@ class DraftFinder:
     groups: Mapping[str, Groups]
     used: Counter[str]
     asked: bool
+    readers: Readers
 
     def found(self) -> tuple[DraftFinding, ...]:
         """Return the findings on the current drafts, then on earlier versions that somebody spoke on."""
@@ -141,8 +143,8 @@ class DraftFinder:
     def _silent(self, place: Place) -> tuple[tuple[str, str], ...]:
         if not self.asked:
             return ()
-        spoke = {one.respondent for one in self.index.by_place.get(place, ())}
-        return silent_on(self.coverages, self.groups, frozenset(spoke | set(self.positions.get(place, {}))))
+        spoke = {one.respondent for one in self.index.by_place.get(place, ())} | set(self.positions.get(place, {}))
+        return silent_on(self.coverages, self.groups, frozenset(spoke), spoke_key(place), self.readers)
 
 
 def asks_for_changes(one: Heard, positions: Positions) -> bool:

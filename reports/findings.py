@@ -23,6 +23,7 @@ from reports.method import Method, method
 from reports.minorities import FarApart, Minorities, far_apart, few_took
 from reports.omissions import Audit, Omissions, quotes_in, seed_of
 from reports.question_findings import QuestionFinding, questions_found
+from reports.readers import Readers
 from reports.stances import Positions, positions, sides_of
 from reports.statements import Heard, heard, pins
 from reports.theme_findings import ThemeFinding, themes_found
@@ -79,12 +80,13 @@ def find(snapshot: Snapshot, *, by: str | None = None, grouper: Grouper | None =
     """
     consultation = snapshot.consultation
     answers, taken = tuple(heard(snapshot)), positions(snapshot)
-    respondents = _respondents(snapshot, answers, taken)
+    respondents = respondents_of(snapshot, answers, taken)
     groups = {one: groups_by(one, consultation, respondents) for one in attributes_of(consultation)}
-    coverages = tuple(coverage(one, consultation, theirs) for one, theirs in groups.items())
+    readers = Readers(snapshot.earlier)
+    coverages = tuple(coverage(one, consultation, theirs, readers) for one, theirs in groups.items())
     sorted_answers, used = index(answers), Counter[str]()
-    asked = any(record.round.kind is Kind.DRAFTS for record in snapshot.rounds)
-    drafts = DraftFinder(consultation, sorted_answers, taken, coverages, groups, used, asked).found()
+    asked = asked_for_positions(snapshot)
+    drafts = DraftFinder(consultation, sorted_answers, taken, coverages, groups, used, asked, readers).found()
     coded = by_hand(answers)
     themes = themes_found(consultation, sorted_answers, coded, used)
     questions = questions_found(snapshot, sorted_answers, used)
@@ -103,7 +105,7 @@ def find(snapshot: Snapshot, *, by: str | None = None, grouper: Grouper | None =
         themes=themes,
         questions=questions,
         coverages=coverages,
-        cut=cut(by, consultation, groups.get(by, {}), said) if by else None,
+        cut=cut(by, consultation, groups.get(by, {}), said, readers) if by else None,
         untagged=evidence(sorted_answers.untagged, "untagged"),
         emerging=unthemed,
         by_hand=coded,
@@ -130,7 +132,12 @@ def _grouped(
     return tuple(alike), tuple(apart)
 
 
-def _respondents(
+def asked_for_positions(snapshot: Snapshot) -> bool:
+    """Say whether any of the rounds asked for positions on drafts."""
+    return any(record.round.kind is Kind.DRAFTS for record in snapshot.rounds)
+
+
+def respondents_of(
     snapshot: Snapshot, answers: Sequence[Heard], taken: Positions
 ) -> Mapping[str, Sequence[Participation]]:
     """Return who said anything that counts, or took a position, with their participations in the order of rounds."""
