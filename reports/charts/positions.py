@@ -12,7 +12,7 @@ from reports.charts.callouts import callout, rows_of
 from reports.charts.cells import counted, named, respondents
 from reports.charts.drawing import Box, Drawing, Hatch, Ink, Shape, Stroke, Swatch, Words, parted
 from reports.charts.lettering import NARROWEST, SMALL, lines_of, width_of
-from reports.charts.writing import chart
+from reports.charts.writing import chart, picture
 from reports.document import Chart, Key, Line, Link, Table
 from reports.draft_findings import DraftFinding, StanceFinding
 from reports.evidence import anchor_of, words_of
@@ -124,6 +124,12 @@ def all_bars(asked: Sequence[tuple[DraftFinding, StanceFinding]], labels: Labels
         shapes += _numbers(pieces_of(stance), y, labels)
         y += THIN + 14
     return Drawing(y, tuple(shapes))
+
+
+def bar_in_a_row(found: DraftFinding, stance: StanceFinding, labels: Labels) -> str:
+    """Return the positions on one draft as a thin bar for a row of a table, which has their numbers."""
+    shapes = (*_bar(pieces_of(stance), 0, THIN), *_numbers(pieces_of(stance), 0, labels))
+    return picture(labels, anchor_of("chart", "row", *words_of(found.place)), Drawing(THIN, shapes))
 
 
 def _key(sides: Sequence[Side], labels: Labels) -> tuple[list[Shape], float]:

@@ -28,6 +28,15 @@ def isolated(text: str, language: str) -> str:
 
 def chart(labels: Labels, name: str, title: str, description: str, drawing: Drawing, table: Table) -> Chart:
     """Return a chart of ``drawing``, in the direction of the report; ids in it begin with ``name``."""
+    return Chart(name, title, description, _svg(labels, name, drawing, title, description), table)
+
+
+def picture(labels: Labels, name: str, drawing: Drawing) -> str:
+    """Return a drawing that stands beside its numbers, hidden from who listens."""
+    return _svg(labels, name, drawing)
+
+
+def _svg(labels: Labels, name: str, drawing: Drawing, title: str = "", description: str = "") -> str:
     language = labels.grammar.language
     svg = _template().render(
         drawing=mirrored(drawing) if direction(language) == "rtl" else drawing,
@@ -39,7 +48,7 @@ def chart(labels: Labels, name: str, title: str, description: str, drawing: Draw
         path_of=path_of,
         placed=placed,
     )
-    return Chart(name, title, description, svg.strip(), table)
+    return svg.strip()
 
 
 def sized(svg: str, width: int) -> str:
