@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from commands.parts import RoundId, deployment_here
+from reports.formats import DEFAULT, FORMATS
 
 app = typer.Typer()
 
@@ -14,7 +15,9 @@ app = typer.Typer()
 @app.command()
 def report(
     round_id: RoundId,
-    formats: Annotated[str, typer.Option("--format", help="One or several, with commas: html, md.")] = "html,md",
+    formats: Annotated[str, typer.Option("--format", help=f"One or several, with commas: {', '.join(FORMATS)}.")] = (
+        ",".join(DEFAULT)
+    ),
     language: Annotated[str, typer.Option(help="The language of the report; the original's by default.")] = "",
     by: Annotated[str, typer.Option(help="Cut by region, language, role, level or criterion.")] = "",
     out: Annotated[Path | None, typer.Option(help="The folder to write to; var/editions/ROUND/N by default.")] = None,

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.wiring import Deployment
+from consultation.editions import Edition
 from consultation.errors import InvalidInput, NotAllowed, Withdrawn
 from consultation.facilitation import reported
 from consultation.ports import Store
-from consultation.records import Edition, Snapshot
+from consultation.records import Snapshot
 from consultation.rounds import Stage
+from reports.formats import DEFAULT
 from reports.statements import pins
-
-FORMATS = ("html", "md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def make_report(
     round_ids: Sequence[str],
     *,
     language: str = "",
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = DEFAULT,
     by: str | None = None,
     base: Path | None = None,
     preview: bool = False,
@@ -40,7 +40,7 @@ def make_report(
     closed yet gives a preview, which is no edition. Raises `Refused` where the report would show what it may not, and
     `NotAllowed`, the files removed, where an answer in it was withdrawn or erased while it was being made.
     """
-    from reports.render import write_report
+    from reports.render import pages_of, write_report
 
     snapshot = deployment.snapshot(round_ids)
     leading = snapshot.rounds[0].round
@@ -57,6 +57,7 @@ def make_report(
         snapshot,
         language=spoken,
         finder=deployment.finder(snapshot.consultation),
+        grouper=deployment.grouper(),
         formats=formats,
         out=base,
         by=by,
@@ -64,7 +65,11 @@ def make_report(
         edition=number,
     )
     if number:
-        _keep(deployment.store, Edition(leading.id, number, snapshot.taken, pins(snapshot), spoken), paths)
+        _keep(
+            deployment.store,
+            Edition(leading.id, number, snapshot.taken, pins(snapshot), spoken),
+            [*paths, *pages_of(base)],
+        )
     return Made(tuple(paths), snapshot, number)
 
 

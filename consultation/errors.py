@@ -9,7 +9,8 @@
     ├── NotAllowed          the state forbids it: the round is closed, already launched, …
     ├── Conflict            somebody else changed the same record first: load again and repeat
     │   └── Withdrawn       an answer was withdrawn or erased while a report was made of it
-    └── Refused             a report that must not be made: a quote that nobody wrote or allowed
+    ├── Refused             a report that must not be made: a quote that nobody wrote or allowed
+    └── NotMade             a file that could not be made: the typesetter gave up, or ran out of memory
 """
 
 from collections.abc import Sequence
@@ -57,3 +58,7 @@ class Withdrawn(Conflict):
 
 class Refused(PalabreError):
     """A report is not made, because it would show what it may not show."""
+
+
+class NotMade(PalabreError):
+    """A file could not be made, by no fault of who asked for it."""

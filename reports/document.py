@@ -104,7 +104,8 @@ class Table:
     """A table whose first cell in each row is that row's heading.
 
     ``titled`` is False where the caption goes without saying, ``wide`` True where it may have more columns than fit on
-    a telephone.
+    a telephone. ``drawings`` has one for each row, or none at all: the row's numbers as a picture, for formats that can
+    draw beside them; each is an element as in `Chart`, hidden from who listens, since the numbers follow it.
     """
 
     caption: Line
@@ -112,6 +113,7 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
     titled: bool = False
     wide: bool = False
+    drawings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class Chart:
     description: str
     svg: str
     table: Table
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Two sides of one question, side by side where there is room: their titles and quotes, in this order."""
+    """Two sides of one question, side by side where there is room: their titles and quotes, in this order.
+
+    The titles are headings one below that of what they stand in.
+    """
 
     titles: tuple[Line, Line]
     sides: tuple[tuple["Block", ...], tuple["Block", ...]]
@@ -150,7 +156,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Blocks that a page may show on asking only; other formats show them under ``title``."""
+    """Blocks that a page may show on asking only; other formats show them under ``title``.
+
+    The title is a heading one below that of what it stands in; what stands in it begins one below that.
+    """
 
     title: Line
     blocks: tuple["Block", ...]
@@ -161,7 +170,8 @@ class Part:
     """A part of a chapter with a heading: a draft, a theme, a question. ``anchor`` is "" where nothing leads to it.
 
     ``number`` stands before the title, ``level`` is the heading's: 3 within a chapter, 4 within a part. ``kind`` names
-    what it is about (draft, theme, question, …) for formats that set it apart, "" for an ordinary heading.
+    what it is about (draft, theme, question, …) for formats that set it apart, "" for an ordinary heading. ``page`` is
+    where it has a page of its own, beside this file and without the format's suffix, "" where it has none.
     """
 
     title: Line
@@ -170,6 +180,7 @@ class Part:
     number: str = ""
     level: int = 3
     kind: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +211,11 @@ class StatementText:
 Block = Paragraph | Items | Table | Chart | Quotation | Beside | Folded | Part | Backing | StatementText
 
 
+def kind_of(block: Block) -> str:
+    """Return the name of a block's class, for templates that have a macro for each."""
+    return type(block).__name__
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A chapter: its heading, of level 2, and its blocks, which are made as they are read.
@@ -224,7 +240,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What stands before the first chapter."""
+    """What stands before the first chapter, on one side of paper.
+
+    ``blocks`` are the ``notices``, which stand before the title, and the ``rest``, which stands after the counts.
+    """
 
     kicker: tuple[str, ...]
     title: Shown
@@ -232,6 +251,16 @@ class Opening:
     facts: tuple[Fact, ...]
     counts: tuple[Fact, ...]
     blocks: tuple[Block, ...]
+
+    @property
+    def notices(self) -> tuple[Block, ...]:
+        """What a reader must know before they go on."""
+        return tuple(one for one in self.blocks if isinstance(one, Paragraph) and one.role is Role.NOTICE)
+
+    @property
+    def rest(self) -> tuple[Block, ...]:
+        """What is said on the first page."""
+        return tuple(one for one in self.blocks if one not in self.notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +281,8 @@ class Document:
     """One report in one language, as every format of text writes it.
 
     ``language`` is that of its own sentences; ``words`` are the headings that a format needs by itself (``contents``,
-    ``skip``, ``page_of``); ``language_of`` names a language by its code, for texts that fall back.
+    ``skip``, ``page_of``); ``language_of`` names a language by its code, for texts that fall back. ``report`` is "" but
+    for a page that belongs to a report: the file, seen from it and without its suffix, where anchors and figures lead.
     """
 
     language: str
@@ -261,3 +291,4 @@ class Document:
     opening: Opening
     chapters: tuple[Chapter, ...]
     language_of: Callable[[str], str]
+    report: str = ""

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from consultation.guide import Consultation, Draft
+from consultation.guide import Consultation, Draft, Shown
 from consultation.records import Part, Side
 from reports.coverage import Coverage, Groups, silent_on
 from reports.evidence import Evidence, evidence, words_of
 from reports.index import ByTheme, Index, most_first
 from reports.quotes import Quote, choose
+from reports.readers import Readers, spoke_key
 from reports.stances import Positions, sides_of
 from reports.statements import Heard, Place, drafts_by_place
 
@@ -25,7 +26,8 @@ AGAINST = (Side.OPPOSE, Side.NOT_NOW)
 class StanceFinding:
     """The positions taken on a draft: ``respondents`` took one, ``decided`` of them another than "no position".
 
-    ``sides`` has every position that could be taken, with the reasons given for it.
+    ``sides`` has every position that could be taken, with the reasons given for it; ``quotes_conditions`` are from the
+    reasons of those who support with changes.
     """
 
     respondents: int
@@ -33,6 +35,7 @@ class StanceFinding:
     sides: tuple[tuple[Side, Evidence], ...]
     quotes_for: tuple[Quote, ...]
     quotes_against: tuple[Quote, ...]
+    quotes_conditions: tuple[Quote, ...] = ()
 
     def side(self, side: Side) -> Evidence:
         """Return what stands behind one position."""
@@ -44,9 +47,11 @@ class DraftFinding:
     """A version of a draft.
 
     ``stance`` is None where no round asked for one. ``changes`` are answers on what is missing and the reasons of
-    those who support with changes; for a draft of kind research, the questions that are missing. ``bearing`` are the
-    codebook's themes that bear on the draft, wherever they were raised, each with its quotes; ``raised`` the themes
-    of what was said on this draft itself. ``silent`` are (attribute, group) of which nobody spoke on it.
+    those who support with changes; for a draft of kind research, the questions that are missing. ``quotes_changes`` are
+    from the former alone, since the latter are quoted as conditions. ``bearing`` are the codebook's themes that bear on
+    the draft, wherever they were raised, each with its quotes; ``raised`` the themes of what was said on this draft
+    itself. ``silent`` are (attribute, group) of which nobody spoke on it. ``response`` is what the working group
+    answers, None where no answer is recorded.
     """
 
     draft: Draft
@@ -58,6 +63,7 @@ class DraftFinding:
     quotes_bearing: tuple[Quote, ...]
     raised: ByTheme
     silent: tuple[tuple[str, str], ...]
+    response: Shown | None = None
 
     @property
     def place(self) -> Place:
@@ -76,6 +82,7 @@ class DraftFinder:
     groups: Mapping[str, Groups]
     used: Counter[str]
     asked: bool
+    readers: Readers
 
     def found(self) -> tuple[DraftFinding, ...]:
         """Return the findings on the current drafts, then on earlier versions that somebody spoke on."""
@@ -87,23 +94,19 @@ class DraftFinder:
 
     def _found(self, draft: Draft, place: Place) -> DraftFinding:
         answers = self.index.by_place.get(place, ())
-        changes = [one for one in answers if self._asks_for_changes(one)]
+        changes = [one for one in answers if asks_for_changes(one, self.positions)]
         bearing = self._bearing(draft)
         return DraftFinding(
             draft=draft,
             said=self.index.place(place),
             stance=self._stance(draft, place) if self.asked else None,
             changes=evidence(changes, *words_of(place), "changes-asked"),
-            quotes_changes=choose(changes, QUOTES, self.used),
+            quotes_changes=choose((one for one in changes if one.answer.part is Part.MISSING), QUOTES, self.used),
             bearing=bearing,
             quotes_bearing=self._quotes_bearing(bearing),
             raised=self.index.themes_at(place),
             silent=self._silent(place),
         )
-
-    def _asks_for_changes(self, one: Heard) -> bool:
-        side = self.positions.get(one.place, {}).get(one.respondent)
-        return one.answer.part is Part.MISSING or side is Side.CHANGES
 
     def _stance(self, draft: Draft, place: Place) -> StanceFinding:
         taken = self.positions.get(place, {})
@@ -114,6 +117,7 @@ class DraftFinder:
             sides=tuple(_side(place, side, given, taken) for side, given in reasons.items()),
             quotes_for=self._quotes(reasons, FOR),
             quotes_against=self._quotes(reasons, AGAINST),
+            quotes_conditions=self._quotes(reasons, (Side.CHANGES,)),
         )
 
     def _reasons(self, place: Place, side: Side) -> list[Heard]:
@@ -139,8 +143,14 @@ class DraftFinder:
     def _silent(self, place: Place) -> tuple[tuple[str, str], ...]:
         if not self.asked:
             return ()
-        spoke = {one.respondent for one in self.index.by_place.get(place, ())}
-        return silent_on(self.coverages, self.groups, frozenset(spoke | set(self.positions.get(place, {}))))
+        spoke = {one.respondent for one in self.index.by_place.get(place, ())} | set(self.positions.get(place, {}))
+        return silent_on(self.coverages, self.groups, frozenset(spoke), spoke_key(place), self.readers)
+
+
+def asks_for_changes(one: Heard, positions: Positions) -> bool:
+    """Say whether an answer on a draft is on what is missing, or by somebody who supports it with changes."""
+    side = positions.get(one.place, {}).get(one.respondent)
+    return one.answer.part is Part.MISSING or side is Side.CHANGES
 
 
 def _side(place: Place, side: Side, reasons: Sequence[Heard], taken: Mapping[str, Side]) -> tuple[Side, Evidence]:

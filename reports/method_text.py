@@ -5,10 +5,12 @@ from dataclasses import asdict, dataclass
 
 from consultation.codebook import Source
 from consultation.guide import Shown
+from consultation.likeness import ALIKE, ALIKE_BY_ONE_WORD
 from consultation.measures import Score
 from consultation.records import Snapshot
 from reports.findings import Findings
 from reports.labels import Labels
+from reports.minorities import FEWEST_IN_LANGUAGE, ONE_IN, QUOTES
 
 FEW_RESPONDENTS = 30
 """Fewer respondents than this in all, and the report says that single answers move its shares."""
@@ -66,16 +68,32 @@ class MethodText:
         yield grammar.counted("withdrawn", left_out.withdrawn)
         yield grammar.counted("erased", left_out.erased)
 
+    def grouping(self) -> Iterator[str]:
+        """Yield how groups of like words are made, what they can and cannot say, and what minority views are."""
+        grammar, words = self.labels.grammar, self.labels.grammar.words
+        yield words["alike_how"].format(alike=grammar.ratio(ALIKE), one=grammar.ratio(ALIKE_BY_ONE_WORD))
+        yield words["alike_quotes"]
+        yield words["alike_limits"]
+        yield words["minorities_how"].format(
+            few=grammar.number(ONE_IN), count=grammar.number(QUOTES), fewest=grammar.number(FEWEST_IN_LANGUAGE)
+        )
+
     def limits(self) -> Iterator[str]:
         """Yield what a reader should bear in mind."""
         grammar, words, notes = self.labels.grammar, self.labels.grammar.words, self.findings.method.notes
-        if self.findings.counts.respondents < FEW_RESPONDENTS:
-            yield grammar.counted("limit_small", self.findings.counts.respondents)
+        yield from self.small()
         yield from (words[f"limit_{way}"] for way in self._ways_to_count_twice())
         if notes:
             people = grammar.number(sum(notes))
             yield grammar.counted("limit_notes", len(notes), people=people)
         yield from (words[f"limit_{limit}"] for limit in ("self_selected", "tags", "language"))
+        if self.findings.drafts:
+            yield words["limit_local"]
+
+    def small(self) -> Iterator[str]:
+        """Yield that there are few respondents, where there are."""
+        if self.findings.counts.respondents < FEW_RESPONDENTS:
+            yield self.labels.grammar.counted("limit_small", self.findings.counts.respondents)
 
     def _ways_to_count_twice(self) -> Iterator[str]:
         """Yield how a person may count as several: by the accounts of those who came, by the rows of a file."""

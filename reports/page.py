@@ -1,4 +1,4 @@
-"""What templates show: findings as sentences and labelled rows, in one language. Imports only consultation.
+"""What chapters show: findings as sentences and labelled rows, in one language. Imports only consultation.
 
 Nothing is counted here and nothing laid out: this is where findings meet the grammar and the consultation's texts.
 """
@@ -12,7 +12,6 @@ from consultation.guide import Consultation, Shown
 from consultation.records import Snapshot
 from consultation.rounds import Round
 from reports.blocks import Block, blocks
-from reports.charts import BarChart, bar_chart
 from reports.coverage import CutRow
 from reports.draft_findings import DraftFinding
 from reports.evidence import Evidence
@@ -186,17 +185,12 @@ class Page:
         records = self.snapshot.rounds
         return [QualityText(one.round, one.quality, self.labels) for one in records if one.quality]
 
-    def theme_chart(self) -> BarChart:
-        """Return the chart of themes by respondents."""
-        rows = [
-            (
-                self.labels.theme(one.theme),
-                one.evidence.respondents,
-                one.coded.respondents if one.coded and self.all_coded else None,
-            )
-            for one in self.findings.themes
-        ]
-        return bar_chart(rows, self.respondents)
+    def unanswered(self) -> str:
+        """Return on how many drafts the working group's response is not recorded."""
+        drafts = self.findings.drafts
+        unanswered = sum(one.response is None for one in drafts)
+        key = "unanswered_all" if unanswered == len(drafts) else "unanswered"
+        return self.grammar.counted(key, unanswered, of=self.grammar.number(len(drafts)))
 
     @property
     def all_coded(self) -> bool:

@@ -1,33 +1,32 @@
-"""From a snapshot to files: templates are filled and written, whole or not at all.
+"""From a snapshot to files: a page becomes documents and data, each written by its format, all of them or none.
 
-Imports consultation, jinja2 and markupsafe. The same snapshot gives the same bytes: nothing here reads a clock, a path
-or the order of a set. Files are written as they are made, so a long report needs no more memory than a short one.
+Imports only consultation. The same snapshot gives the same bytes: nothing here reads a clock, a path or the order of a
+set. Files are written as they are made, so a long report needs no more memory than a short one.
 """
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from consultation.errors import InvalidInput
-from consultation.ports import Finder
+from consultation.ports import Finder, Grouper
 from consultation.records import Snapshot
-from reports.charts import stacked
+from reports.chapters.one_draft import one_draft
+from reports.chapters.pieces import place_anchor
+from reports.chapters.whole import whole
 from reports.english import English
-from reports.evidence import anchor_of, words_of
 from reports.findings import find
+from reports.formats import DEFAULT, FORMATS, Text
 from reports.french import French
 from reports.labels import Labels
-from reports.languages import direction
-from reports.markdown import inline, quoted
 from reports.page import Page
 from reports.quotes import Gate
 from reports.sentences import Grammar
 
 GRAMMARS: dict[str, Grammar] = {grammar.language: grammar for grammar in (English(), French())}
-FORMATS = ("html", "md")
+
+DRAFTS = "-drafts"
+"""What is added to a report's name for the folder of its pages on drafts."""
 
 
 def write_report(
@@ -35,27 +34,60 @@ def write_report(
     *,
     language: str,
     finder: Finder,
+    grouper: Grouper | None = None,
     out: Path,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = DEFAULT,
     by: str | None = None,
     preview: bool = False,
     edition: int | None = None,
 ) -> list[Path]:
     """Write a report of ``snapshot`` in each of ``formats`` and return the paths: ``out`` with the format as suffix.
 
-    What ``finder`` finds is masked. Raises `InvalidInput` for an unknown format or attribute, and `Refused`, with
-    nothing written, if any words would be shown that may not be.
+    A format of data may write further files beside it. Beside a format of text may lie its `pages_of` drafts, to which
+    it leads. What ``finder`` finds is masked; ``grouper`` says who uses much the same words, see `find`. Raises
+    `InvalidInput` for an unknown format or attribute, and `Refused`, with nothing written, if any words would be shown
+    that may not be.
     """
     for unknown in set(formats) - set(FORMATS):
         raise InvalidInput(f"no such format; there are: {', '.join(FORMATS)}", where=f"--format {unknown}")
-    page = page_of(snapshot, language=language, finder=finder, by=by, preview=preview, edition=edition)
-    targets = [out.parent / f"{out.name}.{extension}" for extension in formats]
+    page = page_of(snapshot, language=language, finder=finder, grouper=grouper, by=by, preview=preview, edition=edition)
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=".report-") as room:
-        made = [_filled(page, extension, Path(room)) for extension in formats]
-        for path, target in zip(made, targets, strict=True):
+        made = [path for name in dict.fromkeys(formats) for path in _written(page, name, Path(room) / out.name)]
+        pages = pages_of(Path(room) / out.name)
+        _clear(out, {path.name for path in pages})
+        for path in (*made, *pages):
+            target = out.parent / path.relative_to(room)
+            target.parent.mkdir(exist_ok=True)
             path.replace(target)
-    return targets
+    return [out.parent / path.name for path in made]
+
+
+def pages_of(out: Path) -> list[Path]:
+    """Return the pages on drafts that belong to the report at ``out``, a path without suffix."""
+    return sorted(out.with_name(f"{out.name}{DRAFTS}").glob("draft.*"))
+
+
+def _written(page: Page, name: str, out: Path) -> list[Path]:
+    """Write one format and return the report's paths."""
+    form, path = FORMATS[name], out.with_name(f"{out.name}.{name}")
+    if not isinstance(form, Text):
+        return list(form.module().write(page, path))
+    folder = out.with_name(f"{out.name}{DRAFTS}") if form.pages else None
+    further = form.module().write(whole(page, pages=f"{folder.name}/" if folder else ""), path)
+    if folder:
+        folder.mkdir(exist_ok=True)
+        for found in page.findings.drafts:
+            short = one_draft(page, found, report=f"../{out.name}")
+            form.module().write(short, folder / f"{place_anchor(found.place)}.{name}")
+    return [path, *(further or ())]
+
+
+def _clear(out: Path, pages: Collection[str]) -> None:
+    """Remove the pages on drafts that a report at ``out`` had, in the formats of ``pages``, and has no more."""
+    for before in pages_of(out):
+        if before.name not in pages and before.suffix in {Path(name).suffix for name in pages}:
+            before.unlink()
 
 
 def page_of(
@@ -63,16 +95,17 @@ def page_of(
     *,
     language: str,
     finder: Finder,
+    grouper: Grouper | None = None,
     by: str | None = None,
     preview: bool = False,
     edition: int | None = None,
 ) -> Page:
-    """Return what templates show of ``snapshot`` to a reader of ``language``, with what ``finder`` finds masked."""
+    """Return what chapters show of ``snapshot`` to a reader of ``language``, with what ``finder`` finds masked."""
     chain = snapshot.consultation.chain(language)
     grammar = next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
     return Page(
         snapshot=snapshot,
-        findings=find(snapshot, by=by),
+        findings=find(snapshot, by=by, grouper=grouper),
         grammar=grammar,
         labels=Labels(snapshot.consultation, grammar, chain),
         gate=Gate(snapshot, finder),
@@ -80,28 +113,3 @@ def page_of(
         preview=preview,
         edition=edition,
     )
-
-
-def _filled(page: Page, extension: str, room: Path) -> Path:
-    template = _environment(extension).get_template(f"report.{extension}.j2")
-    path = room / extension
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(template.generate(page=page))
-    return path
-
-
-@cache
-def _environment(extension: str) -> Environment:
-    """Return how templates of one format are read; in both, whatever is not a template's own text is escaped."""
-    environment = Environment(
-        loader=PackageLoader("reports"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=inline if extension == "md" else None,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals |= {"anchor_of": anchor_of, "direction": direction, "stacked": stacked, "words_of": words_of}
-    environment.filters["quoted"] = quoted
-    return environment

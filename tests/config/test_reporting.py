@@ -12,8 +12,9 @@ from config.reporting import make_report
 from config.settings import Settings
 from config.time_and_chance import SteppedClock
 from config.wiring import Deployment
+from consultation.editions import Edition
 from consultation.errors import Conflict, NotAllowed
-from consultation.records import Answer, Consent, Edition, Part, Participation, Piece, Revision
+from consultation.records import Answer, Consent, Part, Participation, Piece, Revision
 from consultation.rounds import Kind, Round, Stage
 from storage.memory import MemoryStore
 from storage.memory_codings import MemoryCodings
@@ -54,9 +55,16 @@ def files(house: Deployment) -> list[str]:
     return sorted(str(path.relative_to(house.settings.home)) for path in house.settings.home.rglob("*.*"))
 
 
+def edition(name: str) -> list[str]:
+    """Return the files of an edition: the report, and a page for each of the thirteen drafts."""
+    pages = (f"report-drafts/draft.2019-09.{number}.{end}" for number in range(1, 14) for end in ("html", "md"))
+    return sorted(f"editions/{name}/{file}" for file in ("report.html", "report.md", *pages))
+
+
 def test_a_report_of_a_closed_round_is_an_edition_that_pins_what_it_used(house: Deployment, store: Interrupted) -> None:
     made = make_report(house, ["r1"])
-    assert files(house) == ["editions/r1/1/report.html", "editions/r1/1/report.md"]
+    assert [path.name for path in made.paths] == ["report.html", "report.md"]
+    assert files(house) == edition("r1/1")
     assert [(edition.number, edition.pins) for edition in store.editions("r1")] == [(made.number, {"A1": 1})]
     assert store.round("r1").stage is Stage.REPORTED
 
@@ -85,4 +93,4 @@ def test_the_files_of_whoever_was_faster_stay(house: Deployment, store: Interrup
     store.meanwhile = lambda: MemoryStore.add_edition(store, Edition("r1", 1, NOW, {"A1": 1}))
     with pytest.raises(Conflict):
         make_report(house, ["r1"])
-    assert files(house) == ["editions/r1/1/report.html", "editions/r1/1/report.md"]
+    assert files(house) == edition("r1/1")

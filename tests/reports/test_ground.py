@@ -66,7 +66,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def test_the_page_says_who_asks_in_a_part_that_opens(written: dict[str, str]) -> None:
     page = written["html"]
-    closed = page[page.index("<summary>Who asks, and on what ground</summary>") :].split("</details>")[0]
+    closed = page[page.index("<summary><h3>Who asks, and on what ground</h3></summary>") :].split("</details>")[0]
     assert "It depends." in closed
     assert "<strong>Ada &lt;Lovelace&gt;</strong>, Analytical Society, UNESCO" in closed
     assert "Write to the group: town [at] lists [dot] example [dot] org" in closed
@@ -83,7 +83,7 @@ def test_the_markdown_says_the_same(written: dict[str, str]) -> None:
     assert r"Write to the group: town \[at\] lists \[dot\] example \[dot\] org" in text
     assert "- The first report, 2018\n" in text
     assert "- [A page](https://example.org/wiki/A_%28page%29), September 2019\n- No page\n" in text
-    assert "\nKeywords: GLAM, Open science\n" in text
+    assert "\n**Keywords:** GLAM, Open science\n" in text
 
 
 def test_the_address_of_the_list_is_nowhere_as_it_is(written: dict[str, str]) -> None:

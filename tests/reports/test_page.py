@@ -4,7 +4,7 @@ from consultation.records import Participation, Side
 from reports.draft_findings import StanceFinding
 from reports.evidence import Evidence
 from reports.render import page_of
-from reports.telling import heard_most, largest_share
+from reports.telling import Telling, heard_most, largest_share
 from tests.reports.snapshots import FINDER, crowd, person, said, snapshot, takes
 
 
@@ -37,15 +37,27 @@ def test_the_largest_share_is_no_largest_number_and_drafts_that_are_level_are_al
     assert largest_share(drafts, Side.OPPOSE) == (("1",), stance(12, 12))
 
 
+def telling(asked: list[Participation], on_drafts: list[Participation] | None = None) -> Telling:
+    return page_of(snapshot(asked, on_drafts), language="en", finder=FINDER).telling
+
+
 def lead(asked: list[Participation], on_drafts: list[Participation] | None = None) -> list[str]:
-    return [one.text for one in page_of(snapshot(asked, on_drafts), language="en", finder=FINDER).telling.lead()]
+    return [one.text for one in telling(asked, on_drafts).lead()]
 
 
-def test_the_lead_says_who_took_part_what_was_raised_and_who_is_missing() -> None:
+def test_the_lead_says_who_took_part_and_what_was_raised() -> None:
     assert lead([*crowd(8, "tools", region="north"), person("ana", said("x", "funding"), region="north")]) == [
         "9 respondents gave 9 answers in one language.",
         "The themes raised by the most respondents are “Tools” (8 of 9 respondents) and “Funding” (1).",
-        "Not heard from: South, East, West and Islands (0 of 9 respondents).",
+    ]
+
+
+def test_who_was_not_heard_is_said_by_each_attribute_that_anybody_told() -> None:
+    people = [*crowd(8, "tools", region="north", role="staff"), person("ana", said("x", "funding"), region="east")]
+    assert [one.text for one in telling(people).absences()] == [
+        "Not heard from: Volunteer (0 of 9 respondents).",
+        "Not heard from: South, West and Islands (0 of 9 respondents).",
+        "Not heard from: French and Arabic (0 of 9 respondents).",
     ]
 
 

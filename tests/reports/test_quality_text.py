@@ -115,7 +115,7 @@ def test_where_nobody_has_checked_the_tags_the_report_says_so(language: str, sen
 
 def test_of_several_rounds_each_that_was_checked_is_named(tmp_path: Path) -> None:
     html, markdown = written(checked(also_on_drafts=True), tmp_path)
-    assert "#### Round of questions" in markdown
+    assert "\nHow good the tags are: Round of questions:\n\n| | Found by people |" in markdown
     assert "<caption>How good the tags are: Round of questions</caption>" in html
     assert "Nobody has checked" not in html + markdown
 

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from consultation.errors import InvalidInput, Refused
+from consultation.ports import Grouper
 from consultation.records import IMPORTED, Consent, Participation, Snapshot
 from reports import render
 from reports.findings import Findings, find
-from reports.render import FORMATS, write_report
+from reports.formats import DEFAULT
+from reports.render import write_report
 from tests.reports.pages import PageReader
 from tests.reports.snapshots import FINDER, OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
 
@@ -136,17 +138,17 @@ def test_tables_have_what_people_coded_beside_what_was_heard(reports: Reports) -
     head = "| Theme | Respondents | Share | Coded by hand |\n| --- | ---: | ---: | ---: |\n"
     funding = "| [Funding](#theme.funding) | [10](#e-theme.funding) | 91% | [10](#e-coded.funding) |\n"
     tools = (
-        "| [Tools](#theme.tools) · fewer than half agree (precision\u00a00.00) | [1](#e-theme.tools) | 9% | 0 |\n"
+        "| [Tools](#theme.tools) *fewer than half agree (precision\u00a00.00)* | [1](#e-theme.tools) | 9% | 0 |\n"
         "| [Equity](#theme.equity) | 0 | 0% | [11](#e-coded.equity) |\n"
     )
     assert head + funding + tools in written["md"]
     assert '<th scope="col" class="n">Coded by hand</th>' in written["html"]
     row = written["html"].split('<a href="#theme.tools">Tools</a>')[1].split("</tr>")[0]
-    assert row.startswith(' <small class="doubt">fewer than half agree (precision\u00a00.00)</small></th>')
-    assert row.endswith('<td class="n coded">0</td>')
+    assert row.startswith(' <small class="hint">fewer than half agree (precision\u00a00.00)</small></th>')
+    assert row.endswith('<td class="n">0</td>')
     statement = written["html"].split(f'id="s-{token("Ana speaks.")}"')[1].split("</article>")[0]
     assert 'Tools</a> · coded by hand: <a href="#theme.equity">Equity</a></p>' in statement
-    assert "· Tools · coded by hand: Equity\n" in written["md"]
+    assert "· [Tools](#theme.tools) · coded by hand: [Equity](#theme.equity)\n" in written["md"]
     assert (PageReader(written["html"]).problems, written["html"].count('class="mark"')) == ([], 4)
 
 
@@ -172,7 +174,7 @@ def test_one_question_and_no_drafts_leave_out_where_a_theme_was_raised(reports: 
     one = snapshot(crowd(3, "tools"), consultation=replace(asked, guides=(guide,)))
     freely = snapshot([*crowd(3, "tools"), person("ana", said("Freely.", item=""))], consultation=one.consultation)
     drafts = replace(one, consultation=replace(one.consultation, drafts=town().drafts))
-    for extension in FORMATS:
+    for extension in DEFAULT:
         assert "Where it was raised" not in reports(one)[extension]
         assert "Where it was raised" in reports(freely)[extension]
         assert "Where it was raised" in reports(drafts)[extension]
@@ -205,7 +207,7 @@ def test_answers_that_were_imported_are_said_to_be(
 ) -> None:
     file, chat = imported(crowd(8, "tools")), crowd(2, "tools", start=20)
     accounts = "two accounts" if language == "en" else "deux comptes"
-    for extension in FORMATS:
+    for extension in DEFAULT:
         alone = reports(snapshot(file), language)[extension]
         both = reports(snapshot([*file, *chat], identities=2), language)[extension]
         none = reports(snapshot(chat, identities=2), language)[extension]
@@ -254,7 +256,7 @@ def secrets() -> tuple[Snapshot, list[str]]:
     return snapshot([*hidden.values(), leaky, *crowd(9, "tools")]), [*hidden, *ids, *private, "XREASON"]
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", DEFAULT)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_leaks(reports: Reports, language: str, extension: str) -> None:
     of, planted = secrets()
@@ -275,7 +277,7 @@ PRIVATE = {
 }
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", DEFAULT)
 @pytest.mark.parametrize("kind", PRIVATE)
 def test_of_each_kind_nothing_is_shown_and_all_around_it_is(reports: Reports, kind: str, extension: str) -> None:
     words = "We need tools and upload them, so ask {} about the tools."
@@ -296,7 +298,7 @@ def test_the_method_says_what_is_left_to_people_and_how_many_statements_are_mask
     assert "Nothing had to be masked in the statements shown." in reports(snapshot())["md"]
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", DEFAULT)
 def test_a_small_group_is_not_shown_in_any_format(reports: Reports, extension: str) -> None:
     people = [*crowd(31, region="north"), *crowd(4, start=50, region="west"), *crowd(17, start=60, region="south")]
     text = reports(snapshot(people), by="region")[extension]
@@ -319,8 +321,8 @@ def test_published_statements_carry_nothing_of_their_author(reports: Reports) ->
     assert not re.search("islands|staff|ana", entry, re.IGNORECASE)
 
 
-def tampered(of: Snapshot, *, by: str | None = None) -> Findings:
-    found = find(of, by=by)
+def tampered(of: Snapshot, *, by: str | None = None, grouper: Grouper | None = None) -> Findings:
+    found = find(of, by=by, grouper=grouper)
     quote = found.themes[0].quotes[0]
     wrong = replace(quote, text="Nobody wrote this.")
     return replace(found, themes=(replace(found.themes[0], quotes=(wrong,)), *found.themes[1:]))
@@ -338,9 +340,9 @@ def test_a_report_with_words_that_nobody_wrote_is_refused_whole(
 
 
 def test_the_same_snapshot_gives_the_same_bytes_wherever_it_is_written(tmp_path: Path) -> None:
-    first = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "a.1", by="region")
-    second = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "elsewhere" / "b", by="region")
-    assert [path.name for path in first] == ["a.1.html", "a.1.md"]
+    first = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "report", by="region")
+    second = write_report(whole(), language="en", finder=FINDER, out=tmp_path / "else" / "report", by="region")
+    assert [path.name for path in first] == ["report.html", "report.md"]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 
@@ -384,9 +386,11 @@ def test_an_unknown_format_is_an_error(tmp_path: Path) -> None:
 
 def test_each_chart_has_a_title_a_description_and_a_table(reports: Reports) -> None:
     page = reports(whole())["html"]
-    charts = re.findall(r'<svg class="(?:chart|stack)" role="img" aria-labelledby="(\S+) (\S+)"', page)
-    assert len(charts) == 6  # themes, three drafts at a glance, and each of the two on which positions were taken
-    for title, description in charts:
+    charts = re.findall(r'<svg class="(bars|stack)" role="img" aria-labelledby="(\S+) (\S+)"', page)
+    assert [kind for kind, *_ in charts] == ["stack", "stack", "bars"]  # a bar where positions were taken, and themes
+    for _, title, description in charts:
         assert re.search(rf'<title id="{re.escape(title)}">[^<]+</title>', page)
         assert re.search(rf'<desc id="{re.escape(description)}">[^<]+</desc>', page)
+    in_rows = re.findall(r'<td class="drawing"><svg class="stack" aria-hidden="true"', page)
+    assert len(in_rows) == 3  # each draft of the first page, whose numbers stand beside
     assert page.count("<table") == page.count("<caption")

@@ -1,0 +1,31 @@
+"""The typesetter, in a process of its own: its memory goes back when it is done. Imports typst.
+
+Run as a script with the folder that holds ``report.typ`` and its data, the fonts' folder and the PDF to write. What is
+wrong is told on standard error in plain words, with exit status 1.
+"""
+
+import sys
+
+import typst
+
+
+def main(room: str, fonts: str, out: str, timestamp: str) -> int:
+    """Typeset ``room``/report.typ into ``out`` as PDF/UA-1 with no fonts but Typst's, ours and those in ``room``."""
+    try:
+        typst.compile(
+            f"{room}/report.typ",
+            output=out,
+            root=room,
+            font_paths=[fonts, room],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=int(timestamp),
+        )
+    except typst.TypstError as error:
+        sys.stderr.write("\n".join([error.message, *error.hints]))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
