@@ -12,7 +12,7 @@ from reports.charts.callouts import callout, rows_of
 from reports.charts.cells import counted, named, respondents
 from reports.charts.drawing import Box, Drawing, Hatch, Ink, Shape, Stroke, Swatch, Words, parted
 from reports.charts.lettering import NARROWEST, SMALL, width_of
-from reports.charts.writing import chart, in_a_row
+from reports.charts.writing import chart, picture
 from reports.document import Chart, Key, Line, Table
 from reports.draft_findings import DraftFinding, StanceFinding
 from reports.evidence import anchor_of, words_of
@@ -93,11 +93,10 @@ def one_bar(stance: StanceFinding, labels: Labels) -> Drawing:
     return Drawing(BAR + 8 + ROW * (max(rows, default=-1) + 1), tuple(shapes))
 
 
-def positions_in_a_row(found: DraftFinding, stance: StanceFinding, labels: Labels) -> str:
-    """Return the positions on one draft as a bar for a row of a table."""
-    pieces = pieces_of(stance)
-    drawing = Drawing(THIN, (*_bar(pieces, 0, THIN), *_numbers(pieces, 0, labels)))
-    return in_a_row(labels, anchor_of("row", *words_of(found.place)), drawing)
+def bar_in_a_row(found: DraftFinding, stance: StanceFinding, labels: Labels) -> str:
+    """Return the positions on one draft as a thin bar for a row of a table, which has their numbers."""
+    shapes = (*_bar(pieces_of(stance), 0, THIN), *_numbers(pieces_of(stance), 0, labels))
+    return picture(labels, anchor_of("chart", "row", *words_of(found.place)), Drawing(THIN, shapes))
 
 
 def _bar(pieces: Sequence[Piece], y: float, height: float) -> Iterator[Shape]:

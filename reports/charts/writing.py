@@ -31,14 +31,14 @@ def chart(labels: Labels, name: str, title: str, description: str, drawing: Draw
     return Chart(name, title, description, _svg(labels, name, drawing, title, description), table)
 
 
-def in_a_row(labels: Labels, name: str, drawing: Drawing) -> str:
-    """Return ``drawing`` for a row of a table, which says the same in numbers: who hears the page is not told twice."""
+def picture(labels: Labels, name: str, drawing: Drawing) -> str:
+    """Return a drawing that stands beside its numbers, hidden from who listens."""
     return _svg(labels, name, drawing)
 
 
 def _svg(labels: Labels, name: str, drawing: Drawing, title: str = "", description: str = "") -> str:
     language = labels.grammar.language
-    written = _template().render(
+    svg = _template().render(
         drawing=mirrored(drawing) if direction(language) == "rtl" else drawing,
         name=name,
         title=NOT_IN_XML.sub("", title),
@@ -48,7 +48,7 @@ def _svg(labels: Labels, name: str, drawing: Drawing, title: str = "", descripti
         path_of=path_of,
         placed=placed,
     )
-    return written.strip()
+    return svg.strip()
 
 
 def sized(svg: str, width: int) -> str:

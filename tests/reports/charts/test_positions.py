@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.charts.drawing import Ink, Swatch, Words
-from reports.charts.positions import DRAWN, one_bar, pieces_of, positions_on
+from reports.charts.positions import DRAWN, bar_in_a_row, one_bar, pieces_of, positions_on
 from reports.english import English
 from reports.findings import find
 from tests.reports.charts.lively import cells, chart, drawn, labels_of, lively, stance
@@ -95,3 +95,18 @@ def test_drafts_at_a_glance_have_a_bar_each_that_says_what_the_table_says() -> N
     assert [box.text for box in drawn(one, "soft", "text")] == [
         "Support", "Study this", "Support with changes", "No position", "Not now", "Oppose", "30", "15", "12"
     ]  # fmt: skip
+
+
+def test_a_bar_in_a_row_is_hidden_from_who_listens() -> None:
+    of = lively()
+    (found,) = (one for one in find(of).drafts if one.draft.id == "1")
+    assert found.stance
+    row = bar_in_a_row(found, found.stance, labels_of(of))
+    assert row.startswith(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="drawing" aria-hidden="true" width="100%" height="16"'
+    )
+    assert "<title" not in row
+    assert re.findall(r'class="side-(\w+)" fill="#\w+" x="([\d.]+)%"', row) == [
+        ("support", "0"), ("changes", "50"), ("none", "66.667"), ("oppose", "83.333")
+    ]  # fmt: skip
+    assert re.findall(r">\u2066(\d+)\u2069<", row) == ["15", "5", "5", "5"]
