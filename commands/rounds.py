@@ -23,7 +23,7 @@ def round_launch(
     closes: Annotated[str, typer.Option(help="When it closes (ISO 8601 or 7d); by hand by default.")] = "",
 ) -> None:
     """Launch a round and print its id alone."""
-    from config.time_and_chance import parse_time
+    from consultation.moments import parse_time
     from config.wiring import reference_of
     from consultation.facilitation import launch
     from consultation.rounds import Kind
@@ -73,7 +73,7 @@ def round_extend(
     round_id: RoundId, closes: Annotated[str, typer.Option(help="When it closes now (ISO 8601 or 7d).")]
 ) -> None:
     """Give a round more time; one that has closed opens again."""
-    from config.time_and_chance import parse_time
+    from consultation.moments import parse_time
     from consultation.facilitation import extend
 
     deployment = deployment_here()
