@@ -149,9 +149,7 @@ def decide(store: Store, round_id: str, proposal_id: str, decision: Decision, *,
     store.note(Act(decision.at, by, f"theme {decision.verdict}", proposal_id, note))
 
 
-def enter_drafts(
-    store: Store, consultation: str, drafts: Sequence[Draft], *, now: datetime, by: str = ACTOR
-) -> None:
+def enter_drafts(store: Store, consultation: str, drafts: Sequence[Draft], *, now: datetime, by: str = ACTOR) -> None:
     """Keep new versions of drafts of a consultation, by its id."""
     store.add_drafts(consultation, drafts)
     entered = ", ".join(f"{draft.version}/{draft.id}" for draft in drafts)

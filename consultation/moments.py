@@ -32,3 +32,10 @@ def parse_time(text: str, *, now: datetime, timezone: str, option: str) -> datet
             f"{text!r} is no time; write 2026-12-31, 2026-12-31T18:00 or a duration such as 7d or 48h", where=option
         ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(timezone))
+
+
+def ago(text: str, *, now: datetime, timezone: str, option: str) -> datetime:
+    """Return the moment that ``text`` means when one looks back: as `parse_time`, but a duration is before ``now``."""
+    if DURATION.fullmatch(text.strip()):
+        return now - parse_duration(text, option=option)
+    return parse_time(text, now=now, timezone=timezone, option=option)

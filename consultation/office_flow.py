@@ -5,7 +5,7 @@ Imports the standard library and roles only. The table is to the office what `fl
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -171,6 +171,6 @@ def way(seat: Seat, asked: Asked) -> Way:
     return row.get(asked) or row[A.STALE]
 
 
-def moved(seat: Seat, where: Where) -> Seat:
-    """Return the seat somewhere else, with the same in hand."""
-    return replace(seat, where=where)
+def right_of(asked: Asked) -> Right | None:
+    """Return the right that a command takes."""
+    return WAYS[Where.AWAY][asked].right

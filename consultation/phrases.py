@@ -14,6 +14,12 @@ TOO_MANY_CODES = (
 )
 """Said to who has given so many that one might be guessed."""
 
+CODE_REFUSED = "That code does not work: it may be used or too old. Whoever gave it to you can make another."
+"""Said to who gives a code for a role; the same whether there ever was one."""
+
+CODES_LIMITED = "These codes did not work. Please wait a quarter of an hour before you give another."
+"""Said to who has given so many that one might be guessed."""
+
 TROUBLE = "Something went wrong on our side: I have not kept that. Please send it again a little later."
 """Said where a message could not be handled, and nothing else can be told."""
 

@@ -34,15 +34,16 @@ class Right(StrEnum):
     CLOSE = "close a round"
 
 
-O, F, A, R = Role.OWNER, Role.FACILITATOR, Role.ANALYST, Role.READER
+EVERYONE = frozenset(Role)
+LEADING = frozenset({Role.OWNER, Role.FACILITATOR})
 
 RIGHTS: Mapping[Right, frozenset[Role]] = {
-    Right.SEE: frozenset({O, F, A, R}),
-    Right.PREVIEW: frozenset({O, F, A, R}),
-    Right.LAUNCH: frozenset({O, F}),
-    Right.EXTEND: frozenset({O, F}),
-    Right.CLOSE: frozenset({O, F}),
-}  # fmt: skip  (one right a line: the table is read across)
+    Right.SEE: EVERYONE,
+    Right.PREVIEW: EVERYONE,
+    Right.LAUNCH: LEADING,
+    Right.EXTEND: LEADING,
+    Right.CLOSE: LEADING,
+}
 
 
 @dataclass(frozen=True, slots=True)
