@@ -101,6 +101,7 @@ class Announcer:
             ("unlink", voice("leave the person you linked this account to")),
             ("help", voice("what you can do at any time")),
             ("announce-here", voice("announce rounds in this channel")),
+            ("facilitate", voice("for who was given a role: rounds, from launch to close")),
         )
 
     def command_words(self, language: str) -> dict[str, str]:
@@ -110,6 +111,7 @@ class Announcer:
             "start": voice("the code of your invitation"),
             "link": voice("the code that the other app gave you"),
             "language": voice("the language to go on in"),
+            "facilitate": voice("the code that gives you a role, the first time"),
         }
 
     def written(self, language: str, there: str) -> Reply:

@@ -215,7 +215,12 @@ def extending_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
 def how_to_write(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
     """Say how a time is written, and in which zone it is read."""
     zone = scene.consultation.timezone if scene.consultation else "UTC"
-    text = voice("Choose, or write a time such as {example} ({zone}) or 10d.", example="2030-12-31 18:00", zone=zone)
+    text = voice(
+        "Choose, or write a time such as {example} ({zone}) or {length}.",
+        example="2030-12-31 18:00",
+        zone=zone,
+        length="10d",
+    )
     yield Line(text, Style.NOTE)
 
 

@@ -52,7 +52,9 @@ DRAFTS_AGENDA = ("1. A shared fund", "2. One entry point", "13. A research agend
 CLOSED = (
     "This round closed on 2030-03-08 09:00 Africa/Bamako; new answers are no longer taken.",
     "You can still read, change or withdraw yours with /my.",
+    "What comes later goes to the group: partnerships [at] example [dot] org",
 )
+LATE_WORDS = "I have not kept what you just wrote."
 CONSENT = (
     (
         "We keep what you write under a pseudonym, never your name or number. Reports count it and, only if you allow "
@@ -315,8 +317,15 @@ class Installation:
 
         self.meanwhile = meanwhile
 
-    def launch(self, kind: Kind = Kind.QUESTIONS, *, closes: datetime | None = BEGINS + WEEK, name: str = "") -> Round:
-        """Launch a round that is open for a week."""
+    def launch(
+        self,
+        kind: Kind = Kind.QUESTIONS,
+        *,
+        closes: datetime | None = BEGINS + WEEK,
+        name: str = "",
+        beside: bool = True,
+    ) -> Round:
+        """Launch a round that is open for a week, which people may be in beside others unless told otherwise."""
         guide = "guiding" if kind is Kind.QUESTIONS else ""
         launched = Round(
             id=name or f"on-{kind}",
@@ -326,6 +335,7 @@ class Installation:
             guide=guide,
             opens=BEGINS,
             closes=closes,
+            beside=beside,
         )
         with self.opened() as store:
             store.add_round(launched)
@@ -524,7 +534,7 @@ class Respondent:
 def can_be(person: Participation, consultation: Consultation) -> bool:
     """Say whether a person can be where they are, at what they are at."""
     at, answer = person.position, person.answer(person.position.answer)
-    if at.state in (State.LINKING, State.JOINING):
+    if at.state in (State.LINKING, State.JOINING, State.CROSSING):
         kept = Position(at.state, at.item, answer=at.answer, probed=at.probed)
         return bool(at.item) and at == kept and (not at.answer or (answer is not None and not answer.withdrawn))
     if at.answer and (answer is None or answer.withdrawn or answer.item != at.item):
