@@ -145,11 +145,11 @@ class Interview:
         own = "" if incoming.medium == FORWARDED else incoming.text
         incoming = replace(incoming, text=clean(own))
         entered = self._entered(incoming)
+        recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
         if entered and (elsewhere := self._elsewhere(incoming, entered)):
-            if self.heard(incoming.identity, incoming.delivery):
+            if recalled.heard_before:
                 return self._again(elsewhere)
             return self._acted(incoming, elsewhere, Heard(Event.ANOTHER_ROUND, entered.code))
-        recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
         context = self._context(incoming, entered, recalled)
         if context is None:
             told = self._joined(incoming, heard_before=recalled.heard_before) or (self._plain(incoming, LOST),)

@@ -164,7 +164,9 @@ async def test_a_form_sent_after_the_round_has_closed_says_so(world: World) -> N
     shown = await ada.presses("write")
     world.installation.later(timedelta(days=8))
     await ada.fills(shown, WORDS, WORDS)
-    assert ada.last.startswith("This round closed on 2030-03-08 09:00 Africa/Bamako")
+    assert ada.last.startswith(
+        "I have not kept what you just wrote.\n\nThis round closed on 2030-03-08 09:00 Africa/Bamako"
+    )
     assert world.said(ada) == []
     assert "Write" not in [choice.label for choice in ada.offered()]
 

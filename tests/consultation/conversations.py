@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 from config.time_and_chance import SeededTokens, SteppedClock
 from consultation import facilitation
@@ -16,6 +16,7 @@ from consultation.guide import Attribute, Choice, Consultation, Draft, Guide, Qu
 from consultation.interview import Interview, Material
 from consultation.messages import FORWARDED, Button, Incoming, Reply
 from consultation.ports import Store
+from consultation.reception import Reception
 from consultation.records import Answer, Participation, RoundRecord
 from consultation.rounds import Kind, Round
 from storage.store import SqlStore
@@ -261,19 +262,19 @@ class Installation:
     waiting: list[tuple["Respondent", Incoming]] | None = None
 
     @classmethod
-    def in_file(cls, path: Path) -> "Installation":
+    def in_file(cls, path: Path) -> Self:
         """Return one whose database is closed after each message and opened for the next."""
         return cls(lambda: closing(SqlStore.open(f"sqlite:///{path}")))
 
     @classmethod
-    def over(cls, store: Store) -> "Installation":
+    def over(cls, store: Store) -> Self:
         """Return one over a store that stays open."""
         return cls(lambda: nullcontext(store))
 
     def hear(self, incoming: Incoming) -> tuple[Reply, ...]:
         """Hear a message as if the process had just started."""
         with self.opened() as store:
-            return self.interview(store).hear(incoming)
+            return self.door(store).hear(incoming)
 
     def take(self, who: "Respondent", incoming: Incoming) -> None:
         """Hear what somebody sends and answer them, unless several are to be heard together."""
@@ -290,10 +291,14 @@ class Installation:
             act()
         self.waiting = None
         with self.opened() as store:
-            outcomes = self.interview(store).hear_all([incoming for _, incoming in waiting])
+            outcomes = self.door(store).hear_all([incoming for _, incoming in waiting])
         for (who, _), outcome in zip(waiting, outcomes, strict=True):
             who.replies = () if isinstance(outcome, Exception) else outcome
         return outcomes
+
+    def door(self, store: Store) -> Interview | Reception:
+        """Return what hears people in one process."""
+        return self.interview(store)
 
     def interview(self, store: Store) -> Interview:
         """Return the interview of one process."""

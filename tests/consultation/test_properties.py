@@ -28,6 +28,7 @@ from tests.consultation.conversations import (
     CLOSED,
     ERASED,
     LANGUAGES,
+    LATE_WORDS,
     OUT_OF_PLACE,
     PARTED,
     WEEK,
