@@ -36,9 +36,10 @@ async def asked(world: World, *questions: str, title: str = "") -> None:
     consultation = world.installation.consultation
     guide = replace(consultation.guides[0], questions=made)
     world.installation.consultation = replace(consultation, guides=(guide,))
+    world.installation.restarts()
     with world.installation.opened() as opened:
-        world.interview = world.installation.interview(opened)
-    object.__setattr__(world.bot._house, "form", world.interview.form)
+        world.reception = world.installation.door(opened)
+    object.__setattr__(world.bot._house, "form", world.reception.form)
 
 
 # What a form shows
@@ -368,7 +369,7 @@ async def test_buttons_menus_and_forms_outlive_a_restart(world: World) -> None:
     await asked(world, *(f"Question {n}?" for n in range(7)))
     ada: Person = await world.shut_off()
     assert [choice.in_menu for choice in choices(ada.told[-1])] == [True] * 7 + [False] * 2
-    form = world.interview.form
+    form = world.reception.form
     await world.restarts()
     object.__setattr__(world.bot._house, "form", form)
     await ada.presses("q:n3")

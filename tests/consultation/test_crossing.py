@@ -165,7 +165,7 @@ def test_who_has_not_agreed_has_come_to_the_end_or_whose_round_closed_is_not_ask
     late.assert_hears(*WELCOME, *CONSENT)
 
 
-def test_a_closed_round_is_no_reason_to_leave_an_open_one_and_says_so(ada: Respondent, here: Installation) -> None:
+def test_a_closed_round_is_entered_without_a_question_and_says_so(ada: Respondent, here: Installation) -> None:
     closed = here.launch(name="closed", closes=None, beside=False)
     here.close(closed)
     ada.enters(closed)

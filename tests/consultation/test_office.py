@@ -310,7 +310,7 @@ class TestLaunching:
         ada.goes("/launch office:what:drafts office:time:now office:time:7d")
         assert house.staff
         sit = house.staff.sit
-        house.staff.sit = lost  # type: ignore[method-assign]
+        house.staff.sit = lost  # type: ignore[method-assign, assignment]
         with pytest.raises(KeyboardInterrupt):
             ada.presses("Launch it")
         house.staff.sit = sit  # type: ignore[method-assign]
