@@ -7,7 +7,7 @@ stale.
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from consultation.flow import MOVES, UNCONSENTED, Event, State
@@ -108,7 +108,7 @@ def office() -> str:
     return _table(rows)
 
 
-def _table(rows: list[tuple[str, ...]]) -> str:
+def _table(rows: Sequence[tuple[str, ...]]) -> str:
     lines = [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join((lines[0], "|---" * len(rows[0]) + "|", *lines[1:]))
 

@@ -216,7 +216,9 @@ def test_people_are_in_one_round_at_a_time_unless_it_stands_beside(palabre: Pala
     here = ("partnerships", "--round", first)
     asked = palabre.talk("I agree", f"/start {codes[second]}", options=here)
     assert asked[-2:] == ["[1] Go on here", "[2] Change over"]
-    stayed = palabre.talk(f"/start {codes[second]}", "Go on here", "1", "Train more people.", options=here)
+    stayed = palabre.talk(
+        f"/start {codes[second]}", "Go on here", "1", "Train more people in small towns, too.", options=here
+    )
     assert stayed[-3] == "Kept. You can go on writing."
     entered = palabre.talk(f"/start {codes[beside]}", options=here)
     assert "Do you agree to take part?" in entered
