@@ -99,6 +99,20 @@ def test_who_comes_back_is_asked_again_and_finds_the_menu(ada: Respondent, first
     assert ada.kept.round == second.id
 
 
+def test_coming_back_of_ones_own_accord_ends_the_silence(ada: Respondent, first: Round, second: Round) -> None:
+    ada.enters(second)
+    ada.presses("Change over")
+    ada.presses("agree")
+    with ada.installation.opened() as store:
+        before = store.participation(first.id, ada.kept.respondent)
+        assert before is not None
+        silent = replace(before, silent=True)
+        store.keep(before, silent, identity="identity-ada", delivery="", at=ada.installation.clock.time)
+    ada.says(f"/start {first.code}")
+    assert not ada.kept.silent
+    assert ada.at == Position(State.CHOOSING)
+
+
 def test_words_are_not_kept_until_that_is_chosen(ada: Respondent, first: Round, second: Round) -> None:
     ada.enters(second)
     ada.says("Words in between")

@@ -446,6 +446,16 @@ class TestPreviews:
         with house.opened() as real:
             assert real.recall("identity-ada", "").participation is None
 
+    def test_nothing_of_it_is_held_once_it_is_over(self, house: House, ada: Respondent) -> None:
+        house.launch()
+        with house.opened() as store:
+            held = house.door(store)._office._rehearsals
+        for way_out in ("office:end", "/rounds"):
+            ada.goes("/preview office:tongue:en")
+            assert list(held) == ["identity-ada"]
+            ada.presses_old(way_out) if way_out.startswith("office") else ada.says(way_out)
+            assert list(held) == []
+
     def test_in_any_language(self, house: House, ada: Respondent) -> None:
         house.launch()
         ada.goes("/preview office:tongue:ar")

@@ -219,6 +219,6 @@ def test_people_are_in_one_round_at_a_time_unless_it_stands_beside(palabre: Pala
     stayed = palabre.talk(
         f"/start {codes[second]}", "Go on here", "1", "Train more people in small towns, too.", options=here
     )
-    assert stayed[-3] == "Kept. You can go on writing."
+    assert "Kept. You can go on writing." in stayed
     entered = palabre.talk(f"/start {codes[beside]}", options=here)
     assert "Do you agree to take part?" in entered
