@@ -220,11 +220,9 @@ def test_who_is_erased_as_a_respondent_keeps_the_role(appointed: House) -> None:
     assert appointed.staff.facilitators() == (ADA_NOW,)
 
 
-def test_a_database_has_no_code(house: House) -> None:
-    if not isinstance(house.staff, SqlStaff):
-        pytest.skip("only a database can be read")
-    house.staff.invite(ADA, CODE)
-    with house.staff._database.reading() as connection:
+def test_a_database_has_no_code(sql_store: SqlStore) -> None:
+    SqlStaff(sql_store.database).invite(ADA, CODE)
+    with sql_store.database.reading() as connection:
         (kept_of_it,) = connection.scalars(select(InvitationRow.code))
     assert len(kept_of_it) == 64
     assert CODE not in kept_of_it
