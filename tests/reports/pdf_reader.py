@@ -116,7 +116,7 @@ class Pdf:
         if referred:
             return self._objects[int(referred[1])]
         found = re.search(rb"/%b\s*<<(.*?)>>" % key, body, re.DOTALL)
-        return found[1] if found else b""
+        return bytes(found[1]) if found else b""
 
     def _letters(self, font: bytes) -> dict[int, str]:
         number = re.search(rb"/ToUnicode (\d+) 0 R", font)

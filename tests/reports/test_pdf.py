@@ -12,7 +12,7 @@ import typst
 
 from consultation.errors import NotMade
 from reports.document import Chapter, Document, Paragraph
-from reports.formats import pdf_file
+from reports.formats import pdf_file, typesetting
 from reports.formats.boxes import FAMILY, boxes
 from reports.formats.letters import LINE_ENDS, PICTURES, line, lines, tongue
 from tests.reports.every_node import FEW, MANY, SAID, document, titled
@@ -23,8 +23,8 @@ from tests.reports.snapshots import token
 LANGUAGES = ("en", "fr", "ar")
 
 
-def written(made: Document, folder: Path, name: str = "report.pdf", **more: float) -> Pdf:
-    assert pdf_file.write(made, folder / name, **more) == []  # type: ignore[arg-type]
+def written(made: Document, folder: Path, name: str = "report.pdf", most: int = pdf_file.MOST) -> Pdf:
+    assert pdf_file.write(made, folder / name, most=most) == []
     return Pdf(folder / name)
 
 
@@ -40,7 +40,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
 
 def seen(text: str) -> str:
     """Return what of ``text`` leaves ink on paper."""
-    shown = LINE_ENDS.sub("", text).translate(PICTURES)  # type: ignore[arg-type]
+    shown = LINE_ENDS.sub("", text).translate(PICTURES)
     return "".join(one for one in shown if not one.isspace() and unicodedata.category(one) not in {"Cf", "Mn", "Me"})
 
 
@@ -296,6 +296,6 @@ def test_what_the_typesetter_refuses_is_one_clear_error(tmp_path: Path, monkeypa
 def test_a_typesetter_that_is_stopped_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = tmp_path / "stopped.py"
     script.write_text(f"import os, signal; os.kill(os.getpid(), {signal.SIGKILL:d})", encoding="utf-8")
-    monkeypatch.setattr(pdf_file.typesetting, "__file__", str(script))
+    monkeypatch.setattr(typesetting, "__file__", str(script))
     with pytest.raises(NotMade, match=r"^report\.pdf could not be typeset: .* signal 9; is there enough memory\?$"):
         pdf_file.write(document(), tmp_path / "report.pdf")
