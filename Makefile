@@ -51,7 +51,7 @@ format: .venv  ## put the code in order as far as a machine can
 	@$(BIN)/ruff format
 
 bench: .venv  ## measure
-	@$(BIN)/python -m benchmarks conversation tagging report private
+	@$(BIN)/python -m benchmarks conversation tagging report data private
 
 bench-telegram: .venv  ## measure Palabre in Telegram beside other bots, in some minutes (PEOPLE=2000)
 	@$(BIN)/python -m benchmarks telegram

@@ -13,6 +13,8 @@ ALL = {
     "tagging": "tagging",
     "emergence": "emergence",
     "report": "report",
+    "data": "report_data",
+    "likeness": "likeness",
     "private": "private_data",
     "agreement": "agreement",
     "telegram": "telegram_bots",

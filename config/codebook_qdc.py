@@ -7,8 +7,7 @@ with that of another and a full stop is nested in it. Codes that another program
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from uuid import NAMESPACE_URL, UUID, uuid5
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from config.codebook_writing import theme_yaml
@@ -18,6 +17,7 @@ from config.written import Keyed, Many, Text, Written
 from config.xml_reading import Element, read_xml
 from consultation.codebook import Codebook, Theme
 from consultation.errors import InvalidInput
+from consultation.refi_qda import code_guid, draft_guid, held, parent_of
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 ORIGIN = "Palabre"
@@ -25,8 +25,6 @@ BELOW = "--- Palabre: "
 """Begins the line below which the rest of a theme stands; the language of name and description follows."""
 
 MADE = re.compile(rf"(?:^|\n){re.escape(BELOW)}(\S*)\n")
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML 1.0 cannot hold."""
 
 LONGEST_ID = 80
 TRUE = ("true", "1")
@@ -46,26 +44,21 @@ def codebook_qdc(codebook: Codebook) -> bytes:
     for theme in sorted(codebook.themes, key=lambda theme: theme.id.count(".")):
         elements[theme.id] = _code(theme, language)
     for theme in codebook.themes:
-        parent = _parent(theme.id, elements)
+        parent = parent_of(theme.id, elements)
         (codes if parent is None else elements[parent]).append(elements[theme.id])
     _sets(root, codebook)
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _parent(theme_id: str, known: Iterable[str]) -> str | None:
-    """Return the longest id that a theme's id begins with, before a full stop."""
-    return max((one for one in known if theme_id.startswith(f"{one}.")), key=len, default=None)
-
-
 def _code(theme: Theme, language: str) -> ET.Element:
-    guid = guid_of(theme.id)
+    guid = code_guid(theme.id)
     spoken = language if language in theme.labels else next(iter(theme.labels))
     element = ET.Element(
         "Code",
-        {"guid": str(guid), "name": _legal(theme.labels[spoken]), "isCodable": "true", "color": f"#{guid.hex[:6]}"},
+        {"guid": str(guid), "name": held(theme.labels[spoken]), "isCodable": "true", "color": f"#{guid.hex[:6]}"},
     )
-    above = _legal(theme.definitions.get(spoken, ""))
+    above = held(theme.definitions.get(spoken, ""))
     below = f"{BELOW}{spoken}\n{theme_yaml(theme)}"
     ET.SubElement(element, "Description").text = f"{above}\n\n{below}" if above else below
     return element
@@ -76,19 +69,10 @@ def _sets(root: ET.Element, codebook: Codebook) -> None:
     drafts = dict.fromkeys(draft for theme in codebook.themes for draft in theme.bears_on)
     sets = ET.SubElement(root, "Sets") if drafts else root
     for draft in drafts:
-        made = ET.SubElement(sets, "Set", {"guid": str(guid_of(f"draft {draft}")), "name": _legal(f"draft {draft}")})
+        made = ET.SubElement(sets, "Set", {"guid": str(draft_guid(draft)), "name": held(f"draft {draft}")})
         for theme in codebook.themes:
             if draft in theme.bears_on:
-                ET.SubElement(made, "MemberCode", {"guid": str(guid_of(theme.id))})
-
-
-def guid_of(theme_id: str) -> UUID:
-    """Return the guid of a theme: the same in every file and version."""
-    return uuid5(NAMESPACE_URL, f"urn:palabre:theme:{theme_id}")
-
-
-def _legal(text: str) -> str:
-    return ILLEGAL.sub("\ufffd", text)
+                ET.SubElement(made, "MemberCode", {"guid": str(code_guid(theme.id))})
 
 
 # Reading
@@ -176,7 +160,7 @@ def _said(written: Written | None, language: str, text: str, line: int) -> Keyed
 
 def _as_read(text: str) -> str:
     """Return a text as it comes back from XML, which has one kind of line end and lacks some characters."""
-    return _legal(text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return held(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _id_in(theme: Keyed) -> str:

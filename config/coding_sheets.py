@@ -90,10 +90,10 @@ def place_of(statement: Statement, consultation: Consultation) -> str:
 
 
 def _write_csv(file: TextIO, rows: Rows) -> None:
-    csv.writer(file, lineterminator="\n").writerows([[_harmless(cell) for cell in row] for row in rows])
+    csv.writer(file, lineterminator="\n").writerows([[harmless(cell) for cell in row] for row in rows])
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula: people's words stand in it."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.wiring import Deployment
+from consultation.editions import Edition
 from consultation.errors import InvalidInput, NotAllowed, Withdrawn
 from consultation.facilitation import reported
 from consultation.ports import Store
-from consultation.records import Edition, Snapshot
+from consultation.records import Snapshot
 from consultation.rounds import Stage
 from reports.formats import DEFAULT
 from reports.statements import pins
@@ -56,6 +57,7 @@ def make_report(
         snapshot,
         language=spoken,
         finder=deployment.finder(snapshot.consultation),
+        grouper=deployment.grouper(),
         formats=formats,
         out=base,
         by=by,

@@ -24,7 +24,7 @@ from consultation.facilitation import ACTOR, launch
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.messages import Incoming
-from consultation.ports import Clock, Codings, Finder, Outbox, Store, Tagger
+from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Store, Tagger
 from consultation.quality import Quality
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Kind, Round
@@ -133,6 +133,12 @@ class Deployment:
         from nlp.private_data import PrivateDataFinder
 
         return PrivateDataFinder(consultation.languages)
+
+    def grouper(self) -> Grouper:
+        """Return what finds who says much the same."""
+        from nlp.alike import StarGrouper
+
+        return StarGrouper()
 
     def interview(self) -> Interview:
         """Return the interview that every channel shares."""

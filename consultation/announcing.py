@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consultation.choices import shortened
+from consultation.editions import Edition
 from consultation.errors import NotAllowed, NotFound
 from consultation.facilitation import ACTOR
 from consultation.guide import Consultation
@@ -16,7 +17,7 @@ from consultation.messages import Button, Line, Reply, Style
 from consultation.notices import Group, Notice, Purpose
 from consultation.phrases import TROUBLE
 from consultation.ports import Outbox, Store
-from consultation.records import Act, Edition
+from consultation.records import Act
 from consultation.rounds import Round
 from consultation.voice import Catalogue, Voice
 from consultation.wording import asking, commands

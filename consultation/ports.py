@@ -1,22 +1,24 @@
-"""What the core needs from outside: store, tagger, finder of private data, clock, tokens. Standard library only.
+"""What the core needs from outside: store, tagger, finder, grouper, clock, tokens. Standard library only.
 
 Every implementation obeys the same contract tests (``tests/storage``): a fake is a store like another.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from consultation.codebook import Codebook, Tagged
 from consultation.coding import Coded, Coding, Sample
+from consultation.editions import Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
+from consultation.likeness import Grouped, Passage
 from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
 from consultation.private_data import Private
 from consultation.recoding import Recoding
-from consultation.records import Act, Edition, Participation, RoundRecord
+from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
 
 DELIVERIES_KEPT = timedelta(hours=48)
@@ -52,6 +54,17 @@ class Finder(Protocol):
 
     def find(self, text: str, *, language: str = "") -> tuple[Private, ...]:
         """Return what is private in a text of that language ("": not known), in order, not overlapping."""
+        ...
+
+
+class Grouper(Protocol):
+    """Finds who says much the same, among people who spoke of one thing."""
+
+    def group(self, passages: Iterable[Passage]) -> Grouped:
+        """Return groups of passages that are alike, and answers that are like no other.
+
+        No answer is in two groups, and no group has one respondent only. The order of ``passages`` changes nothing.
+        """
         ...
 
 
@@ -272,16 +285,51 @@ class Store(Protocol):
         """
         ...
 
-    def add_edition(self, edition: Edition) -> None:
-        """Keep an edition.
+    def add_edition(
+        self,
+        edition: Edition,
+        snapshot: Snapshot | None = None,
+        told: Told | None = None,
+        *,
+        supersedes: Sequence[int] = (),
+    ) -> None:
+        """Keep an edition with the pinned ``snapshot`` it was made from and what it ``told``, in place of others.
 
-        Raises `Conflict` where its number is taken, and `Withdrawn` where an answer that it pins, of whatever round, is
-        withdrawn, gone or left out of a link: its author did that while the report was being made.
+        Those others are superseded from then on, and all that is kept of them is what they told and why they went.
+        Raises `Conflict` where its number is taken or one of them is superseded already, and `Withdrawn` where
+        something it uses, of whatever round, is not as it was: an answer is withdrawn, gone, set aside, left out of a
+        link, revised or no longer to be shown, a position or what somebody told of themselves is another.
+
+        From then on whatever changes one of these marks the edition stale, with its cause, in the same transaction;
+        where words in it may not be shown any more, its snapshot goes too. Tagging anew changes nothing in it.
         """
         ...
 
     def editions(self, round_id: str) -> tuple[Edition, ...]:
-        """Return the editions of a round, oldest first."""
+        """Return the editions that a round leads, oldest first."""
+        ...
+
+    def pinned(self, round_id: str, number: int) -> Snapshot:
+        """Return the snapshot from which an edition was made, as it was pinned.
+
+        Raises `NotFound` where there is no such edition or it was never pinned, and `Withdrawn` where it was, and
+        something in it was taken back since or it is superseded.
+        """
+        ...
+
+    def told(self, round_id: str) -> Mapping[int, Told]:
+        """Return what each edition of a round told, by number: also of those that are superseded."""
+        ...
+
+    def receipts(self, round_id: str) -> tuple[Receipt, ...]:
+        """Return what is owed to those who took back or changed what a superseded edition had used, in order.
+
+        Who has joined another since is that one. Whoever erased themselves is owed nothing: they are not known.
+        """
+        ...
+
+    def receipted(self, receipts: Iterable[Receipt]) -> None:
+        """Keep that these are owed no longer."""
         ...
 
     def propose(self, round_id: str, found: Sequence[Proposal]) -> tuple[Proposal, ...]:
@@ -314,11 +362,11 @@ class Outbox(Protocol):
     It lies in the store's database: who is erased there has no notices here.
     """
 
-    def reachable(self, round_id: str) -> tuple[Reachable, ...]:
+    def reachable(self, round_id: str, *, consenting: bool = True) -> tuple[Reachable, ...]:
         """Return who took part in a round and can be written to, ordered by when they began, then by respondent.
 
         Their consent stands, they are not silent, and one of their identities has an address and is not paused: of
-        several the one met last.
+        several the one met last. Without ``consenting`` those are among them who took their consent back.
         """
         ...
 

@@ -45,3 +45,19 @@ def masked(text: str, found: Iterable[Private], start: int = 0, end: int | None 
             shown += [text[at : max(one.start, at)], MARK]
             at = min(one.end, stop)
     return "".join((*shown, text[at:stop]))
+
+
+def masked_span(found: Iterable[Private], start: int, end: int) -> tuple[int, int]:
+    """Return where ``text[start:end]`` stands in the whole of that text masked, as `masked` gives it.
+
+    A span that reaches into something private is widened to all of the `MARK` in its place.
+    """
+    begins, ends, shift = start, end, 0
+    for one in found:
+        mark = one.start + shift
+        shift += len(MARK) - (one.end - one.start)
+        if one.start < start:
+            begins = start + shift if one.end <= start else mark
+        if one.start < end:
+            ends = end + shift if one.end <= end else mark + len(MARK)
+    return begins, ends

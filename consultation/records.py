@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from consultation.codebook import Tag
+from consultation.editions import Earlier, Superseded
 from consultation.emergence import Proposal
 from consultation.flow import Position
 from consultation.guide import Consultation
@@ -232,7 +233,9 @@ class Snapshot:
 
     ``identities`` counts linked identities, ``erased`` respondents who erased all. ``non_answers`` are ids of answers
     that no theme fits and that say nothing; ``proposals`` those made of themes that may be emerging, in any round;
-    ``model`` is the one in use when it was taken, None where cues alone are.
+    ``model`` is the one in use when it was taken, None where cues alone are. ``set_aside`` and ``withdrawn`` count
+    answers that are not in it any more (see `pinning`); ``earlier`` are editions whose readers may compare, the oldest
+    first, and ``supersedes`` is the one in whose place this is made, if any.
     """
 
     consultation: Consultation
@@ -243,17 +246,10 @@ class Snapshot:
     non_answers: frozenset[str] = frozenset()
     proposals: tuple[Proposal, ...] = ()
     model: ModelQuality | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A report that was made: its number within the round, and what it pinned (answer id → revision number)."""
-
-    round: str
-    number: int
-    made: datetime
-    pins: Mapping[str, int]
-    language: str = "en"
+    set_aside: int = 0
+    withdrawn: int = 0
+    earlier: tuple[Earlier, ...] = ()
+    supersedes: Superseded | None = None
 
 
 @dataclass(frozen=True, slots=True)

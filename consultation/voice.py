@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from consultation.editions import Edition
 from consultation.flow import Position
 from consultation.guide import Consultation, Draft, Question, Unit
 from consultation.joining import Joining, Linking, Parting
-from consultation.records import Edition, Participation
+from consultation.records import Participation
 from consultation.rounds import Kind, Round
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})

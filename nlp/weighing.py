@@ -31,7 +31,7 @@ class Weighed:
         nlp, idle = blank(self.language), function_words(self.language)
         found = PrivateDataFinder((self.language,)).find
         docs = (nlp.make_doc(masked(one.text, found(one.text, language=self.language))) for one in self.answers)
-        return [[word for word in _words(doc) if _carries(word[1], idle)] for doc in docs]
+        return [[word for word in _words(doc) if carries(word[1], idle)] for doc in docs]
 
     @cached_property
     def tell_apart(self) -> bool:
@@ -77,7 +77,7 @@ def _words(doc: "Doc") -> Iterator[tuple[str, str]]:
             yield (token.text + following.text,) * 2
 
 
-def _carries(word: str, idle: frozenset[str]) -> bool:
+def carries(word: str, idle: frozenset[str]) -> bool:
     """Say whether a word may carry a theme: no function word, no number, no don' of don't and d' of d'abord."""
     if word[-1] in JOINTS:
         return False

@@ -2,14 +2,15 @@
 
 Every `Evidence` that a sentence or table names has exactly one block, found by its anchor. A theme's statements are
 listed by place, so that the number of those who raised it on one question has its block too. In all, a statement is
-listed once under its place, once under each of its themes, heard or coded, and once under the position it gives reasons
-for.
+listed once under its place, once under each of its themes, heard or coded, once under the position it gives reasons
+for; and once more per draft and theme in its group of like words, or among those in none.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from consultation.guide import Shown
+from reports.asks import Asks
 from reports.by_hand import ByHand
 from reports.draft_findings import DraftFinding
 from reports.evidence import Evidence
@@ -44,8 +45,13 @@ def blocks(findings: Findings, labels: Labels) -> Iterator[Block]:
     for question in findings.questions:
         yield Block(words["question"], labels.place(question.place), question.evidence)
     yield _untagged(findings, labels)
+    for asks in findings.alike:
+        yield _alike(asks, labels)
+    for far in findings.minorities.apart:
+        yield Block(words["minorities_apart"], labels.subject(far.subject), far.evidence)
     if findings.by_hand:
         yield from _by_hand(findings.by_hand, labels)
+    yield Block("", labels.own(words["quoted"]), findings.omissions.quoted)
 
 
 def _untagged(findings: Findings, labels: Labels) -> Block:
@@ -57,6 +63,16 @@ def _untagged(findings: Findings, labels: Labels) -> Block:
         Block("", labels.own(words["alone"]), found.alone),
     )
     return Block("", labels.own(words["untagged"]), findings.untagged, parts, listed=False)
+
+
+def _alike(found: Asks, labels: Labels) -> Block:
+    words = labels.grammar.words
+    groups = (
+        Block("", labels.own(words["alike_group"].format(number=one.number)), one.evidence) for one in found.groups
+    )
+    rest = Block("", labels.own(words["alike_rest"]), found.rest)
+    kind = words[f"alike_{found.subject.speaking.value}"]
+    return Block(kind, labels.subject(found.subject), found.everything, (*groups, rest), listed=False)
 
 
 def _by_hand(found: ByHand, labels: Labels) -> Iterator[Block]:

@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from consultation.editions import Tally
 from consultation.errors import InvalidInput
 from consultation.guide import Consultation
 from consultation.records import Participation
-from reports.masking import mask, mask_row
+from reports.masking import Seen
+from reports.readers import Readers
 
 LANGUAGE = "language"
 """The one attribute that nobody is asked for: the language in which a respondent was interviewed."""
@@ -24,6 +26,12 @@ OTHER = "*"
 
 Groups = Mapping[str, frozenset[str]]
 """Respondent → the groups they belong to, by one attribute."""
+
+Said = tuple[tuple[str, ...], frozenset[str]]
+"""What was said, as the key of a row, and the respondents who said it."""
+
+NOBODY = Readers()
+"""The readers of a first edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +115,56 @@ def vocabulary(attribute: str, consultation: Consultation, groups: Groups) -> tu
     return (*consultation.languages, *sorted(spoken - set(consultation.languages)))
 
 
-def coverage(attribute: str, consultation: Consultation, groups: Groups) -> Coverage:
+def column(attribute: str, consultation: Consultation, groups: Groups, readers: Readers = NOBODY) -> Tally:
+    """Return the respondents by one attribute, counted, in the vocabulary's order: what must not be shown is masked."""
+    known = vocabulary(attribute, consultation, groups)
+    order = (*known, *sorted(readers.groups(attribute) - set(known)))
+    sizes = Counter(group for theirs in groups.values() for group in theirs)
+    counts = {group: sizes[group] for group in order}
+    masked = readers.column(attribute, order, list(counts.values()))
+    return Tally(attribute, (), counts, None if masked is None else frozenset(order[index] for index in masked))
+
+
+def coverage(attribute: str, consultation: Consultation, groups: Groups, readers: Readers = NOBODY) -> Coverage:
     """Count the respondents by one attribute."""
     declared = consultation.attribute(attribute)
-    order = vocabulary(attribute, consultation, groups)
-    sizes = Counter(group for theirs in groups.values() for group in theirs)
     several = bool(declared and declared.several)
-    if not sum(sizes[group] for group in order if group != UNSAID):
+    counted = column(attribute, consultation, groups, readers)
+    said = {group for group, count in counted.counts.items() if count} | readers.groups(attribute)
+    masked = counted.masked
+    if said <= {UNSAID}:
         return Coverage(attribute, several)
-    masked = mask([sizes[group] for group in order])
     if masked is None:
         return Coverage(attribute, several, withheld=True)
-    cells = [
-        Cell(group, None if index in masked else sizes[group]) for index, group in enumerate(order) if sizes[group]
-    ]
-    absent = tuple(group for group in order if not sizes[group] and group not in {OTHER, UNSAID})
+    shown = {group: count for group, count in counted.counts.items() if group not in masked}
+    cells = (Cell(group, shown.get(group)) for group, count in counted.counts.items() if count or group in masked)
+    absent = tuple(group for group, count in shown.items() if not count and group not in {OTHER, UNSAID})
     return Coverage(attribute, several, tuple(cells), absent)
+
+
+def rows(
+    attribute: str, consultation: Consultation, groups: Groups, said: Iterable[Said], readers: Readers = NOBODY
+) -> list[Tally]:
+    """Count by group who said what, a row for each of ``said``, masked as the groups themselves are and more."""
+    sizes = column(attribute, consultation, groups, readers)
+    order = tuple(sizes.counts)
+    hidden = frozenset(index for index, group in enumerate(order) if group in (sizes.masked or ()))
+    found = []
+    for key, who in said:
+        several = Counter(group for respondent in who for group in groups[respondent])
+        now = Seen([several[group] for group in order], list(sizes.counts.values()))
+        masked = None if sizes.masked is None else readers.row(attribute, key, order, now, hidden)
+        shut = None if masked is None else frozenset(order[index] for index in masked)
+        found.append(Tally(attribute, key, dict(zip(order, now.counts, strict=True)), shut))
+    return found
 
 
 def cut(
     attribute: str,
     consultation: Consultation,
     groups: Groups,
-    said: Iterable[tuple[tuple[str, ...], frozenset[str]]],
+    said: Iterable[Said],
+    readers: Readers = NOBODY,
 ) -> Cut:
     """Count by group who said what: ``said`` are pairs of a row's key and the respondents who said it.
 
@@ -138,44 +173,45 @@ def cut(
     if attribute not in attributes_of(consultation):
         known = ", ".join(attributes_of(consultation))
         raise InvalidInput(f"no such attribute; there are: {known}", where=f"--by {attribute}")
-    covered = coverage(attribute, consultation, groups)
+    covered = coverage(attribute, consultation, groups, readers)
     order = tuple(cell.group for cell in covered.heard)
     if covered.withheld or not order:
         return Cut(attribute, order, withheld=True)
-    sizes = Counter(group for theirs in groups.values() for group in theirs)
-    hidden = frozenset(index for index, cell in enumerate(covered.heard) if cell.respondents is None)
-    rows = ((key, Counter(group for respondent in who for group in groups[respondent])) for key, who in said)
-    return Cut(
-        attribute, order, tuple(_row(key, [counts[g] for g in order], order, sizes, hidden) for key, counts in rows)
-    )
+    counted = rows(attribute, consultation, groups, said, readers)
+    return Cut(attribute, order, tuple(_row(row, order) for row in counted))
 
 
-def _row(
-    key: tuple[str, ...],
-    counts: list[int],
-    order: tuple[str, ...],
-    sizes: Mapping[str, int],
-    hidden: frozenset[int],
-) -> CutRow:
-    masked = mask_row(counts, [sizes[group] for group in order], hidden)
-    if masked is None:
-        return CutRow(key, (None,) * len(counts))
-    return CutRow(key, tuple(None if index in masked else count for index, count in enumerate(counts)))
+def _row(row: Tally, order: Sequence[str]) -> CutRow:
+    masked = set(order) if row.masked is None else row.masked
+    return CutRow(row.key, tuple(None if group in masked else row.counts[group] for group in order))
+
+
+def spoke_on(
+    attribute: str, key: tuple[str, ...], groups: Groups, spoke: frozenset[str], readers: Readers = NOBODY
+) -> Tally:
+    """Return how many of each group spoke on a draft, withheld where readers could see that few began or ceased to."""
+    counts = dict(sorted(Counter(group for who in spoke for group in groups[who]).items()))
+    known = readers.may_know_who_is_silent(attribute, key, counts)
+    return Tally(attribute, key, counts, frozenset() if known else None)
 
 
 def silent_on(
     coverages: Iterable[Coverage],
     groups: Mapping[str, Groups],
     spoke: frozenset[str],
+    key: tuple[str, ...] = (),
+    readers: Readers = NOBODY,
 ) -> tuple[tuple[str, str], ...]:
     """Return the (attribute, group) of which nobody is among ``spoke``, although five or more took part.
 
-    Smaller groups are never named: that all of a few people were silent says something of each of them.
+    Smaller groups are never named: that all of a few people were silent says something of each of them. ``key`` names
+    the draft for who reads several editions.
     """
     return tuple(
         (one.attribute, cell.group)
         for one in coverages
-        for heard_from in [{group for who in spoke for group in groups[one.attribute][who]}]
+        for heard in [spoke_on(one.attribute, key, groups[one.attribute], spoke, readers)]
         for cell in one.heard
-        if cell.respondents is not None and cell.group not in {OTHER, UNSAID} | heard_from
+        if heard.masked is not None and cell.respondents and not heard.counts.get(cell.group)
+        if cell.group not in {OTHER, UNSAID}
     )

@@ -13,6 +13,7 @@ from reports.coverage import Coverage, Groups, silent_on
 from reports.evidence import Evidence, evidence, words_of
 from reports.index import ByTheme, Index, most_first
 from reports.quotes import Quote, choose
+from reports.readers import Readers, spoke_key
 from reports.stances import Positions, sides_of
 from reports.statements import Heard, Place, drafts_by_place
 
@@ -81,6 +82,7 @@ class DraftFinder:
     groups: Mapping[str, Groups]
     used: Counter[str]
     asked: bool
+    readers: Readers
 
     def found(self) -> tuple[DraftFinding, ...]:
         """Return the findings on the current drafts, then on earlier versions that somebody spoke on."""
@@ -92,7 +94,7 @@ class DraftFinder:
 
     def _found(self, draft: Draft, place: Place) -> DraftFinding:
         answers = self.index.by_place.get(place, ())
-        changes = [one for one in answers if self._asks_for_changes(one)]
+        changes = [one for one in answers if asks_for_changes(one, self.positions)]
         bearing = self._bearing(draft)
         return DraftFinding(
             draft=draft,
@@ -105,10 +107,6 @@ class DraftFinder:
             raised=self.index.themes_at(place),
             silent=self._silent(place),
         )
-
-    def _asks_for_changes(self, one: Heard) -> bool:
-        side = self.positions.get(one.place, {}).get(one.respondent)
-        return one.answer.part is Part.MISSING or side is Side.CHANGES
 
     def _stance(self, draft: Draft, place: Place) -> StanceFinding:
         taken = self.positions.get(place, {})
@@ -145,8 +143,14 @@ class DraftFinder:
     def _silent(self, place: Place) -> tuple[tuple[str, str], ...]:
         if not self.asked:
             return ()
-        spoke = {one.respondent for one in self.index.by_place.get(place, ())}
-        return silent_on(self.coverages, self.groups, frozenset(spoke | set(self.positions.get(place, {}))))
+        spoke = {one.respondent for one in self.index.by_place.get(place, ())} | set(self.positions.get(place, {}))
+        return silent_on(self.coverages, self.groups, frozenset(spoke), spoke_key(place), self.readers)
+
+
+def asks_for_changes(one: Heard, positions: Positions) -> bool:
+    """Say whether an answer on a draft is on what is missing, or by somebody who supports it with changes."""
+    side = positions.get(one.place, {}).get(one.respondent)
+    return one.answer.part is Part.MISSING or side is Side.CHANGES
 
 
 def _side(place: Place, side: Side, reasons: Sequence[Heard], taken: Mapping[str, Side]) -> tuple[Side, Evidence]:

@@ -7,19 +7,19 @@ from consultation.guide import Shown
 from consultation.measures import Score
 from consultation.records import Side
 from reports.draft_findings import StanceFinding
+from reports.english_likeness import WORDS as LIKENESS_WORDS
+from reports.english_likeness import EnglishOnLikeness
 from reports.english_words import WORDS
 from reports.evidence import Evidence
 from reports.sentences import (
     FEW_IN_ALL,
     Figure,
-    Grammar,
     Named,
     Part,
     Sentence,
     Share,
     capitalised,
     figure,
-    joined,
     percentage,
     say,
 )
@@ -51,12 +51,12 @@ SHARES = {
 """The word for each share, which stands before "respondents"."""
 
 
-class English(Grammar):
+class English(EnglishOnLikeness):
     """English. One is a word, other numbers are digits; themes are named as they are written, in quotation marks."""
 
     language = "en"
     months = MONTHS
-    words = WORDS
+    words = WORDS | LIKENESS_WORDS
     shares = SHARES
 
     def number(self, value: int) -> str:
@@ -133,6 +133,10 @@ class English(Grammar):
             does = one if evidence.respondents == 1 else several
             return figure(self._n(evidence.respondents), evidence, of), f" {does}"
         return (figure(nobody, evidence, of),) if nobody else ()
+
+    def few_took(self, side: Side, evidence: Evidence, of: int) -> Sentence:
+        took = self._position(side, evidence, of)
+        return say(f"Of {self._many(of, 'respondent')} who took a position, ", *took, ".")
 
     def changes(self, evidence: Evidence, of: int, *, research: bool) -> Sentence:
         asked = " named a question that is missing" if research else " asked for changes or said what is missing"
@@ -229,15 +233,3 @@ class English(Grammar):
             return ()
         answers = self._many(evidence.answers, "answer")
         return ", in ", Figure(answers, evidence.answers, evidence.answers, evidence)
-
-    def _named(self, label: Shown) -> tuple[Part, ...]:
-        return "“", label, "”"
-
-    def _listed(self, items: Sequence[tuple[Part, ...]]) -> tuple[Part, ...]:
-        return joined(items, ", ", " and ")
-
-    def _many(self, count: int, noun: str) -> str:
-        return f"{self._n(count)} {noun}{'' if count == 1 else 's'}"
-
-    def _n(self, count: int) -> str:
-        return "one" if count == 1 else self.number(count)

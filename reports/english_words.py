@@ -1,7 +1,9 @@
-"""English: the headings and labels of a report. Imports nothing.
+"""English: the headings and labels of a report. Imports only what charts say.
 
 The keys are the same in every language. ``key.one`` is what ``key`` says of one.
 """
+
+from reports.english_charts import CHARTS
 
 WORDS = {
     # the opening
@@ -317,4 +319,5 @@ WORDS = {
     "all_statements_intro": "Every answer whose author allowed its words to be shown, whole, in the order of"
     " its number. Numbers are drawn at random: neighbours have nothing to do with each other.",
     "statements_none": "There is no statement whose words may be shown.",
+    **CHARTS,
 }

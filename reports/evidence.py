@@ -6,6 +6,7 @@ says who wrote them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reports.statements import Heard, Place
 
@@ -51,6 +52,7 @@ def words_of(place: Place) -> tuple[str, ...]:
     return (place.kind, place.list, place.item) if place.item else (place.kind,)
 
 
+@lru_cache(maxsize=1024)  # those of themes and questions come back with every statement
 def anchor_of(*words: str) -> str:
     """Return a name that is safe in HTML, an address and Markdown, and different for different words."""
     return ".".join("".join(map(_safe, word)) for word in words)

@@ -5,22 +5,29 @@ nothing. A respondent of several rounds is one respondent.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from consultation.ports import Grouper
 from consultation.records import Participation, Snapshot
 from consultation.rounds import Kind
+from reports.asks import Asks, asks
 from reports.by_hand import ByHand, by_hand
+from reports.circles import Circle, circles
 from reports.coverage import Coverage, Cut, attributes_of, coverage, cut, groups_by
 from reports.draft_findings import DraftFinder, DraftFinding
 from reports.emerging import Emerging, emerging
 from reports.evidence import Evidence, evidence
 from reports.index import Index, index
 from reports.method import Method, method
+from reports.minorities import FarApart, Minorities, far_apart, few_took
+from reports.omissions import Audit, Omissions, quotes_in, seed_of
 from reports.question_findings import QuestionFinding, questions_found
+from reports.readers import Readers
 from reports.stances import Positions, positions, sides_of
-from reports.statements import Heard, heard
+from reports.statements import Heard, heard, pins
 from reports.theme_findings import ThemeFinding, themes_found
+from reports.timeline import Timeline, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,9 @@ class Findings:
 
     ``languages`` are those of the answers, by code; ``everything`` is what all else rests on; ``untagged`` the answers
     in which no theme was heard, ``emerging`` where each of them is; ``asked`` whether any of the rounds asked for
-    positions on drafts; ``by_hand`` what people coded, None where nobody coded any.
+    positions on drafts; ``by_hand`` what people coded, None where nobody coded any; ``alike`` who uses much the same
+    words, per draft and theme; ``omissions`` whom the quotes of all the other findings leave out; ``timeline`` when the
+    answers came, None where that may not be shown.
     """
 
     counts: Counts
@@ -55,25 +64,38 @@ class Findings:
     emerging: Emerging
     by_hand: ByHand | None
     method: Method
+    alike: tuple[Asks, ...]
+    minorities: Minorities
+    omissions: Omissions
+    timeline: Timeline | None
 
 
-def find(snapshot: Snapshot, *, by: str | None = None) -> Findings:
+def find(snapshot: Snapshot, *, by: str | None = None, grouper: Grouper | None = None) -> Findings:
     """Find all there is to say of ``snapshot``, cut ``by`` one attribute of the respondents where one is given.
+
+    ``grouper`` says who uses much the same words; without one nobody does, and nobody is far from everybody else.
 
     Raises `InvalidInput` for an attribute that the consultation does not have. Time and memory grow in proportion to
     the answers.
     """
     consultation = snapshot.consultation
     answers, taken = tuple(heard(snapshot)), positions(snapshot)
-    respondents = _respondents(snapshot, answers, taken)
+    respondents = respondents_of(snapshot, answers, taken)
     groups = {one: groups_by(one, consultation, respondents) for one in attributes_of(consultation)}
-    coverages = tuple(coverage(one, consultation, theirs) for one, theirs in groups.items())
+    readers = Readers(snapshot.earlier)
+    coverages = tuple(coverage(one, consultation, theirs, readers) for one, theirs in groups.items())
     sorted_answers, used = index(answers), Counter[str]()
-    asked = any(record.round.kind is Kind.DRAFTS for record in snapshot.rounds)
-    drafts = DraftFinder(consultation, sorted_answers, taken, coverages, groups, used, asked).found()
+    asked = asked_for_positions(snapshot)
+    drafts = DraftFinder(consultation, sorted_answers, taken, coverages, groups, used, asked, readers).found()
     coded = by_hand(answers)
     themes = themes_found(consultation, sorted_answers, coded, used)
+    questions = questions_found(snapshot, sorted_answers, used)
+    unthemed = emerging(snapshot, sorted_answers.untagged, used)
     said = _said(themes, drafts, sorted_answers, taken)
+    few = tuple(few_took(drafts, sorted_answers, taken, used))
+    alike, apart = _grouped(circles(drafts, themes, sorted_answers, taken), grouper, used)
+    minorities = Minorities(few, apart)
+    quotes = quotes_in((drafts, themes, questions, unthemed, alike, minorities))
     return Findings(
         counts=_counts(snapshot, answers, len(respondents)),
         languages=tuple(sorted({one.answer.current.language for one in answers})),
@@ -81,17 +103,41 @@ def find(snapshot: Snapshot, *, by: str | None = None) -> Findings:
         asked=asked,
         drafts=drafts,
         themes=themes,
-        questions=questions_found(snapshot, sorted_answers, used),
+        questions=questions,
         coverages=coverages,
-        cut=cut(by, consultation, groups.get(by, {}), said) if by else None,
+        cut=cut(by, consultation, groups.get(by, {}), said, readers) if by else None,
         untagged=evidence(sorted_answers.untagged, "untagged"),
-        emerging=emerging(snapshot, sorted_answers.untagged, used),
+        emerging=unthemed,
         by_hand=coded,
         method=method(snapshot, answers),
+        alike=alike,
+        minorities=minorities,
+        omissions=Audit(answers, taken, respondents.keys(), coverages, groups).of(quotes, seed_of(pins(snapshot))),
+        timeline=timeline(snapshot, answers),
     )
 
 
-def _respondents(
+def _grouped(
+    spoke: Iterable[Circle], grouper: Grouper | None, used: Counter[str]
+) -> tuple[tuple[Asks, ...], tuple[FarApart, ...]]:
+    """Return who uses much the same words in each circle, and who is far from everybody else there."""
+    alike, apart, shown = [], [], set[str]()
+    if grouper is None:
+        return (), ()
+    for circle in spoke:
+        grouped = grouper.group(circle.passages())
+        alike.append(asks(circle, grouped, used))
+        far = far_apart(circle, grouped, used, shown)
+        apart += [far] if far else []
+    return tuple(alike), tuple(apart)
+
+
+def asked_for_positions(snapshot: Snapshot) -> bool:
+    """Say whether any of the rounds asked for positions on drafts."""
+    return any(record.round.kind is Kind.DRAFTS for record in snapshot.rounds)
+
+
+def respondents_of(
     snapshot: Snapshot, answers: Sequence[Heard], taken: Positions
 ) -> Mapping[str, Sequence[Participation]]:
     """Return who said anything that counts, or took a position, with their participations in the order of rounds."""

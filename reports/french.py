@@ -12,18 +12,18 @@ from consultation.measures import Score
 from consultation.records import Side
 from reports.draft_findings import StanceFinding
 from reports.evidence import Evidence
+from reports.french_likeness import WORDS as LIKENESS_WORDS
+from reports.french_likeness import FrenchOnLikeness
 from reports.french_words import WORDS
 from reports.sentences import (
     FEW_IN_ALL,
     Figure,
-    Grammar,
     Named,
     Part,
     Sentence,
     Share,
     capitalised,
     figure,
-    joined,
     percentage,
     say,
 )
@@ -32,8 +32,6 @@ MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
-
-FEMININE = {"réponse", "langue"}
 
 POSITIONS = {
     Side.SUPPORT: ("aucun ne le soutient", "le soutient", "le soutiennent"),
@@ -61,12 +59,12 @@ SHARES = {
 """The word for each share, which stands before "répondants"."""
 
 
-class French(Grammar):
+class French(FrenchOnLikeness):
     """French. One is a word, other numbers are digits; themes are named as they are written, between guillemets."""
 
     language = "fr"
     months = MONTHS
-    words = WORDS
+    words = WORDS | LIKENESS_WORDS
     shares = SHARES
 
     def number(self, value: int) -> str:
@@ -145,6 +143,10 @@ class French(Grammar):
             does = one if evidence.respondents == 1 else several
             return figure(self._n(evidence.respondents), evidence, of), f" {does}"
         return (figure(nobody, evidence, of),) if nobody else ()
+
+    def few_took(self, side: Side, evidence: Evidence, of: int) -> Sentence:
+        took = self._position(side, evidence, of)
+        return say(f"Sur {self._many(of, 'répondant')} qui ont pris position, ", *took, ".")
 
     def changes(self, evidence: Evidence, of: int, *, research: bool) -> Sentence:
         asked = "nommé une question qui manque" if research else "demandé des changements ou dit ce qui manque"
@@ -248,16 +250,3 @@ class French(Grammar):
             return ()
         answers = self._many(evidence.answers, "réponse")
         return ", dans ", Figure(answers, evidence.answers, evidence.answers, evidence)
-
-    def _named(self, label: Shown) -> tuple[Part, ...]:
-        return "«\u202f", label, "\u202f»"
-
-    def _listed(self, items: Sequence[tuple[Part, ...]]) -> tuple[Part, ...]:
-        return joined(items, ", ", " et ")
-
-    def _many(self, count: int, noun: str) -> str:
-        one = "une" if noun in FEMININE else "un"
-        return f"{one if count == 1 else self.number(count)} {noun}{'s' if count > 1 else ''}"
-
-    def _n(self, count: int) -> str:
-        return "un" if count == 1 else self.number(count)

@@ -1,8 +1,10 @@
-"""French: the headings and labels of a report. Imports nothing.
+"""French: the headings and labels of a report. Imports only what charts say.
 
 The keys are the same in every language. ``key.one`` is what ``key`` says of one. `_` stands for a narrow no-break
 space (U+202F) and `~` for a no-break space, so that they can be seen here.
 """
+
+from reports.french_charts import CHARTS
 
 _WORDS = {
     # the opening
@@ -335,6 +337,7 @@ _WORDS = {
     "all_statements_intro": "Chaque réponse dont l’auteur a permis de montrer les mots, entière, dans l’ordre"
     " de son numéro. Les numéros sont tirés au sort~: deux voisines n’ont rien à voir l’une avec l’autre.",
     "statements_none": "Il n’y a aucune déclaration dont les mots puissent être montrés.",
+    **CHARTS,
 }
 
 WORDS = {key: text.replace("_", "\u202f").replace("~", "\u00a0") for key, text in _WORDS.items()}

@@ -6,6 +6,7 @@ Imports only consultation.
 from collections.abc import Iterator
 
 from consultation.guide import Consultation, Draft, Shown, Unit
+from reports.circles import Subject
 from reports.coverage import LANGUAGE, OTHER, UNSAID
 from reports.languages import language_name
 from reports.sentences import Grammar
@@ -59,6 +60,10 @@ class Labels:
             return self.own(self.grammar.words["free"])
         title = self._titles.get(place) or self._titles.get(Place(place.kind, "", place.item))
         return self.unit(title) if title else Shown(place.item, "", fallback=False)
+
+    def subject(self, subject: Subject) -> Shown:
+        """Return the name of what people spoke of: a draft's title or a theme's label."""
+        return self.place(subject.place) if subject.place else self.theme(subject.theme)
 
     def draft_number(self, draft: Draft) -> str:
         """Return what a draft is called for short: its number, and its version where that is not the newest."""

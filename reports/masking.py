@@ -3,9 +3,28 @@
 Imports nothing of ours. A cell that is too small is masked together with further ones. Which further ones is decided
 by position alone, never by size, so that knowing this file does not help to undo it. The whole round's totals are
 published, so the sum of the masked cells is always known: it must itself be five or more, and leave room.
+
+Between editions the same holds for what changed. A cell that was 9 and is 8 tells of one person, whose statements are
+those that are gone. So in every edition but the first (`mask_since`):
+
+1. A cell stands only if, since every earlier edition, it is the same or changed by five or more. Masked numbers are
+   compared too, and in a row also those of a group who did *not* say something.
+2. Else it is masked with its whole block. Blocks are pairs of neighbours, of three where the number is odd, made once,
+   from what the first edition showed: of cells that could have lost somebody and could have gained somebody. So a block
+   does not say which of its cells changed, even to who knows this file: any of them would have masked it.
+3. What one edition masked stays masked in all later ones, also where nobody is left in it: that a group is gone is not
+   told, nor is a number given back from which an older one would follow.
+4. What is masked then must be five or more together; else further blocks are masked, from the end of the table, and
+   where all do not do, the table is withheld, and stays so.
+5. Editions of other rounds are compared where they have a round in common, and so is the sum of two that have none in
+   common, and what one has more than another that it contains.
+
+Numbers of the whole round always stand: their difference says how many changed, never to which group they belong. That
+they belong to none of the groups that stand unchanged can be read; it leaves two groups or more.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 THRESHOLD = 5
 """The fewest respondents that a group may have to be shown apart."""
@@ -68,3 +87,71 @@ def _widened(masked: set[int], further: list[int], hidden: Callable[[set[int]], 
             return None
         masked = masked | {further.pop()}
     return frozenset(masked)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A row as an earlier edition had it, cell by cell in today's order; ``sizes`` are those of the groups, of a row.
+
+    ``masked`` are the cells that it did not show, None where it showed none; of today's it says nothing.
+    """
+
+    counts: Sequence[int]
+    sizes: Sequence[int] = ()
+    masked: frozenset[int] | None = frozenset()
+
+
+def mask_since(
+    now: Seen, seen: Sequence[Seen], derived: Sequence[Seen] = (), hidden_groups: frozenset[int] = frozenset()
+) -> frozenset[int] | None:
+    """Return which cells of a row to mask after others of it were ``seen``, the oldest first; None for the whole row.
+
+    ``derived`` are rows that can be computed from what was seen; ``hidden_groups`` the groups whose own number is
+    masked. A row of which every cell would be masked is withheld: how it came to that is not told.
+    """
+    if any(one.masked is None for one in seen):
+        return None
+    every = frozenset(range(len(now.counts)))
+    before = frozenset[int]().union(*(one.masked or frozenset() for one in seen))
+    blocks = _blocks(seen[0])
+    changed = {index for index in every if any(_tells(now, one, index) for one in (*seen, *derived))}
+    changed |= {index for index in every - before if _is_few(now, index)}
+    closed = before.union(hidden_groups, *(block for block in blocks if block & changed))
+    further = [block for block in blocks if not block <= closed]
+    while further and closed and not _leave_room(now, closed):
+        closed |= further.pop()
+    hidden = not closed or (closed != every and _leave_room(now, closed))
+    return closed if hidden else None
+
+
+def _leave_room(now: Seen, closed: frozenset[int]) -> bool:
+    """Say whether masked cells are several, and have enough together of those who said something and of the others."""
+    did = sum(now.counts[index] for index in closed)
+    did_not = sum(now.sizes[index] for index in closed) - did if now.sizes else THRESHOLD
+    return len(closed) > 1 and did >= THRESHOLD and did_not >= THRESHOLD
+
+
+def _tells(now: Seen, before: Seen, index: int) -> bool:
+    """Say whether a cell and an older one differ by so few that the difference tells of them."""
+    did = now.counts[index] - before.counts[index]
+    of = now.sizes[index] - before.sizes[index] if now.sizes else did
+    return is_small(abs(did)) or is_small(abs(of - did))
+
+
+def _is_few(now: Seen, index: int) -> bool:
+    return is_small(now.counts[index]) or (bool(now.sizes) and is_small(now.sizes[index] - now.counts[index]))
+
+
+def _blocks(first: Seen) -> list[frozenset[int]]:
+    """Return the blocks, in the order of the table; cells that could not have changed either way go with the last."""
+    hidden = first.masked or frozenset()
+
+    def could_change(index: int) -> bool:
+        full = bool(first.sizes) and first.counts[index] == first.sizes[index]
+        return index in hidden or (first.counts[index] > 0 and not full)
+
+    able = [index for index in range(len(first.counts)) if could_change(index)]
+    starts = range(0, max(len(able) - 1, 1), 2)
+    pairs = [frozenset(able[start : start + 2]) for start in starts]
+    rest = frozenset(range(len(first.counts))) - frozenset(able) | frozenset(able[2 * len(pairs) :])
+    return [*pairs[:-1], pairs[-1] | rest]

@@ -70,8 +70,8 @@ def method(snapshot: Snapshot, answers: Sequence[Heard]) -> Method:
 def _left_out(snapshot: Snapshot) -> LeftOut:
     kept = [(one, answer) for record in snapshot.rounds for one in record.participations for answer in one.answers]
     return LeftOut(
-        set_aside=sum(bool(answer.aside) and not _withdrawn(one, answer) for one, answer in kept),
-        withdrawn=sum(_withdrawn(one, answer) for one, answer in kept),
+        set_aside=snapshot.set_aside + sum(bool(answer.aside) and not _withdrawn(one, answer) for one, answer in kept),
+        withdrawn=snapshot.withdrawn + sum(_withdrawn(one, answer) for one, answer in kept),
         erased=snapshot.erased,
     )
 

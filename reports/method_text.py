@@ -5,10 +5,12 @@ from dataclasses import asdict, dataclass
 
 from consultation.codebook import Source
 from consultation.guide import Shown
+from consultation.likeness import ALIKE, ALIKE_BY_ONE_WORD
 from consultation.measures import Score
 from consultation.records import Snapshot
 from reports.findings import Findings
 from reports.labels import Labels
+from reports.minorities import FEWEST_IN_LANGUAGE, ONE_IN, QUOTES
 
 FEW_RESPONDENTS = 30
 """Fewer respondents than this in all, and the report says that single answers move its shares."""
@@ -65,6 +67,16 @@ class MethodText:
         yield grammar.counted("set_aside", left_out.set_aside)
         yield grammar.counted("withdrawn", left_out.withdrawn)
         yield grammar.counted("erased", left_out.erased)
+
+    def grouping(self) -> Iterator[str]:
+        """Yield how groups of like words are made, what they can and cannot say, and what minority views are."""
+        grammar, words = self.labels.grammar, self.labels.grammar.words
+        yield words["alike_how"].format(alike=grammar.ratio(ALIKE), one=grammar.ratio(ALIKE_BY_ONE_WORD))
+        yield words["alike_quotes"]
+        yield words["alike_limits"]
+        yield words["minorities_how"].format(
+            few=grammar.number(ONE_IN), count=grammar.number(QUOTES), fewest=grammar.number(FEWEST_IN_LANGUAGE)
+        )
 
     def limits(self) -> Iterator[str]:
         """Yield what a reader should bear in mind."""

@@ -14,7 +14,7 @@ from itertools import chain, islice, zip_longest
 
 from consultation.errors import Refused
 from consultation.ports import Finder
-from consultation.private_data import Private, masked
+from consultation.private_data import Private, masked, masked_span
 from consultation.records import Answer, Snapshot, may_quote
 from reports.excerpts import LONGEST, SHORTEST, excerpt
 from reports.statements import Heard
@@ -73,9 +73,14 @@ def _in_turns(ranked: Iterable[Ranked], limit: int) -> Iterator[Heard]:
 
 def quote_from(answer: Answer, theme: str = "") -> Quote:
     """Return the quote that an answer gives, around the evidence for ``theme`` where there is any."""
+    spans = [span for tag in answer.current.tags if tag.theme == theme for span in tag.evidence]
+    return quote_at(answer, (spans[0].start, spans[0].end) if spans else None)
+
+
+def quote_at(answer: Answer, around: tuple[int, int] | None) -> Quote:
+    """Return the quote that an answer gives around a span of it, in code points."""
     revision = answer.current
-    spans = [span for tag in revision.tags if tag.theme == theme for span in tag.evidence]
-    start, end = excerpt(revision.text, (spans[0].start, spans[0].end) if spans else None)
+    start, end = excerpt(revision.text, around)
     return Quote(answer.id, start, end, revision.text[start:end], revision.language)
 
 
@@ -104,6 +109,10 @@ class Gate:
     def statement(self, statement_id: str) -> str:
         """Return a whole statement with private data replaced; raise `Refused` where it may not be shown."""
         return masked(self._answer(statement_id).current.text, self._private(statement_id))
+
+    def shown_at(self, statement_id: str, start: int, end: int) -> tuple[int, int]:
+        """Return where a span of a statement stands in what `statement` gives; raise `Refused` as that does."""
+        return masked_span(self._private(statement_id), start, end)
 
     def masked(self) -> int:
         """Return in how many of the statements that may be shown something is masked."""

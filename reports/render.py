@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from consultation.errors import InvalidInput
-from consultation.ports import Finder
+from consultation.ports import Finder, Grouper
 from consultation.records import Snapshot
 from reports.chapters.one_draft import one_draft
 from reports.chapters.pieces import place_anchor
@@ -34,6 +34,7 @@ def write_report(
     *,
     language: str,
     finder: Finder,
+    grouper: Grouper | None = None,
     out: Path,
     formats: Sequence[str] = DEFAULT,
     by: str | None = None,
@@ -43,12 +44,13 @@ def write_report(
     """Write a report of ``snapshot`` in each of ``formats`` and return the paths: ``out`` with the format as suffix.
 
     A format of data may write further files beside it. Beside a format of text may lie its `pages_of` drafts, to which
-    it leads. What ``finder`` finds is masked. Raises `InvalidInput` for an unknown format or attribute, and `Refused`,
-    with nothing written, if any words would be shown that may not be.
+    it leads. What ``finder`` finds is masked; ``grouper`` says who uses much the same words, see `find`. Raises
+    `InvalidInput` for an unknown format or attribute, and `Refused`, with nothing written, if any words would be shown
+    that may not be.
     """
     for unknown in set(formats) - set(FORMATS):
         raise InvalidInput(f"no such format; there are: {', '.join(FORMATS)}", where=f"--format {unknown}")
-    page = page_of(snapshot, language=language, finder=finder, by=by, preview=preview, edition=edition)
+    page = page_of(snapshot, language=language, finder=finder, grouper=grouper, by=by, preview=preview, edition=edition)
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=".report-") as room:
         made = [path for name in dict.fromkeys(formats) for path in _written(page, name, Path(room) / out.name)]
@@ -93,6 +95,7 @@ def page_of(
     *,
     language: str,
     finder: Finder,
+    grouper: Grouper | None = None,
     by: str | None = None,
     preview: bool = False,
     edition: int | None = None,
@@ -102,7 +105,7 @@ def page_of(
     grammar = next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
     return Page(
         snapshot=snapshot,
-        findings=find(snapshot, by=by),
+        findings=find(snapshot, by=by, grouper=grouper),
         grammar=grammar,
         labels=Labels(snapshot.consultation, grammar, chain),
         gate=Gate(snapshot, finder),

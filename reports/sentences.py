@@ -13,6 +13,8 @@ from typing import ClassVar, NamedTuple
 
 from consultation.guide import Precision, Shown
 from consultation.measures import Score
+from consultation.records import Side
+from reports.circles import Speaking
 from reports.draft_findings import StanceFinding
 from reports.evidence import Evidence
 
@@ -123,6 +125,9 @@ def joined(items: Sequence[tuple[Part, ...]], comma: str, last: str) -> tuple[Pa
     parts = [part for item, follows in zip(items, [*between, ""], strict=True) for part in (*item, follows)]
     return tuple(part for part in parts if part != "")
 
+
+FEW = 5
+"""A group of fewer than so many is said to be small."""
 
 FORMS = {0: ".none", 1: ".one"}
 
@@ -244,3 +249,23 @@ class Grammar(ABC):
     @abstractmethod
     def uncoded(self, evidence: Evidence, of: int) -> Sentence:
         """Say in how many of the answers that people coded (``of``) they found no theme."""
+
+    @abstractmethod
+    def alike(self, speaking: Speaking, words: Sequence[Shown], evidence: Evidence, of: int) -> Sentence:
+        """Say how many of those who spoke of one thing (``of``) use much the same words, and such as which."""
+
+    @abstractmethod
+    def nobody_alike(self, speaking: Speaking, everything: Evidence) -> Sentence:
+        """Say that no two of those who spoke of one thing use much the same words."""
+
+    @abstractmethod
+    def ungrouped(self, evidence: Evidence) -> Sentence:
+        """Say how many of such answers are in no group."""
+
+    @abstractmethod
+    def far_apart(self, speaking: Speaking, evidence: Evidence, of: int) -> Sentence:
+        """Say how many of those who spoke of one thing say what is farthest from everything else."""
+
+    @abstractmethod
+    def few_took(self, side: Side, evidence: Evidence, of: int) -> Sentence:
+        """Say how many of those who took a position took one that few did."""

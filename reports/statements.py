@@ -92,3 +92,8 @@ def drafts_by_place(consultation: Consultation) -> dict[Place, Draft]:
 def pins(snapshot: Snapshot) -> dict[str, int]:
     """Return what an edition made from ``snapshot`` uses: answer id → revision number, in order of id."""
     return dict(sorted((one.answer.id, one.answer.current.number) for one in heard(snapshot)))
+
+
+def shown(snapshot: Snapshot) -> frozenset[str]:
+    """Return the ids of the answers whose words may be read in an edition made from ``snapshot``."""
+    return frozenset(one.answer.id for one in heard(snapshot) if one.quotable)

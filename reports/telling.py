@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from consultation.guide import Shown
 from consultation.records import Side
+from reports.asks import Ask, Asks
 from reports.coverage import Coverage
 from reports.draft_findings import DraftFinding, StanceFinding
 from reports.emerging import ProposalFinding
@@ -16,6 +17,7 @@ from reports.evidence import Evidence
 from reports.findings import Findings
 from reports.index import ByTheme
 from reports.labels import Labels
+from reports.minorities import FarApart, FewTook
 from reports.question_findings import QuestionFinding
 from reports.sentences import FEW_IN_ALL, Grammar, Named, Sentence
 from reports.statements import FREE
@@ -140,6 +142,28 @@ class Telling:
 
     def _decision(self, found: ProposalFinding) -> str:
         return f"proposal_{found.decision.verdict.value}" if found.decision else "proposal_undecided"
+
+    def recurring(self, found: Asks) -> Iterator[tuple[Sentence, Ask | None]]:
+        """Yield what is said of each group of a circle, with the group, and in the end of the answers in none.
+
+        That nobody uses the same words as another is said from `FEW_IN_ALL` respondents on: fewer are read as soon.
+        """
+        speaking, of = found.subject.speaking, found.everything.respondents
+        for group in found.groups:
+            words = [Shown(word, group.language, fallback=False) for word in group.words]
+            yield self._grammar.alike(speaking, words, group.evidence, of), group
+        if not found.groups and of >= FEW_IN_ALL:
+            yield self._grammar.nobody_alike(speaking, found.everything), None
+        elif found.groups and found.rest.answers:
+            yield self._grammar.ungrouped(found.rest), None
+
+    def far_apart(self, found: FarApart) -> Sentence:
+        """Say how many say what is farthest from everything else in a circle."""
+        return self._grammar.far_apart(found.subject.speaking, found.evidence, found.of)
+
+    def few_took(self, found: FewTook) -> Sentence:
+        """Say how many took a position that few did."""
+        return self._grammar.few_took(found.side, found.evidence, found.of)
 
     def alone(self) -> Iterator[Sentence]:
         """Yield how many of those answers are in no group."""

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, 
 
 from consultation.errors import Conflict, NotFound
 from consultation.joining import Bringing, Linking, Parting
-from storage import guessing, joining
+from storage import going_stale, guessing, joining
 from storage.rows import hashed
 from storage.tables import (
     AnswerRow,
@@ -82,7 +82,7 @@ def unlink(connection: Connection, identity: str, *, at: datetime, delivery: str
     home = connection.scalar(select(HomeRow.respondent).where(HomeRow.identity == identity))
     linked = and_(IdentityRow.id == identity, IdentityRow.linked)
     if home:
-        joining.part(connection, home, respondent)
+        joining.part(connection, home, respondent, at)
     elif not connection.execute(delete(IdentityRow).where(linked)).rowcount:
         with_them = and_(IdentityRow.respondent == respondent, or_(IdentityRow.linked, HomeRow.identity.is_not(None)))
         others = select(IdentityRow.id).outerjoin(HomeRow, HomeRow.identity == IdentityRow.id).where(with_them)
@@ -108,6 +108,7 @@ def erase(connection: Connection, respondent: str, at: datetime) -> bool:
     lock(connection, family(connection, respondent))
     names = family(connection, respondent)  # as it is now that nobody else changes it
     _bury(connection, names, at)
+    going_stale.erased(connection, names)
     guessing.forget(connection, names)
     theirs = select(ParticipationRow.round).where(
         ParticipationRow.respondent.in_(names), ParticipationRow.consent_given.is_not(None)

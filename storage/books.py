@@ -1,32 +1,22 @@
-"""The facilitators' books: rounds, draft versions, marks on answers, editions, the audit log. Imports the tables.
+"""The facilitators' books: rounds, draft versions, marks on answers, the audit log. Imports the tables.
 
 Every function works inside the caller's transaction and raises to undo it.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
-from consultation.errors import Conflict, NotFound, Withdrawn
+from consultation.errors import Conflict, NotFound
 from consultation.guide import Draft
-from consultation.records import Act, Edition
+from consultation.records import Act
 from consultation.rounds import Round
+from storage import going_stale
+from storage.belonging import lock
 from storage.draft_json import from_json, to_json
 from storage.keeping import require_round
-from storage.rows import act_values, edition_values, round_values, to_round
-from storage.tables import (
-    ActRow,
-    AnswerRow,
-    DraftRow,
-    EditionRow,
-    IdentityRow,
-    JoiningRow,
-    ParticipationRow,
-    PinRow,
-    RoundRow,
-)
+from storage.rows import act_values, round_values, to_round
+from storage.tables import ActRow, AnswerRow, DraftRow, IdentityRow, ParticipationRow, RoundRow
 
 BATCH = 500
 """How many ids are looked up at a time."""
@@ -89,9 +79,14 @@ def _draft_values(consultation: str, draft: Draft) -> dict[str, object]:
 
 def set_aside(connection: Connection, answer_id: str, reason: str) -> None:
     """Set an answer aside, or restore it."""
-    changed = connection.execute(update(AnswerRow).where(AnswerRow.id == answer_id), {"aside": reason})
-    if not changed.rowcount:
+    author = connection.scalar(select(AnswerRow.respondent).where(AnswerRow.id == answer_id))
+    lock(connection, [author] if author else [])  # an edition that is being kept sees this, or is seen
+    standing = connection.scalar(select(AnswerRow.aside == "").where(AnswerRow.id == answer_id))
+    if standing is None:
         raise NotFound(f"there is no answer {answer_id}")
+    connection.execute(update(AnswerRow).where(AnswerRow.id == answer_id), {"aside": reason})
+    if reason and standing:
+        going_stale.set_aside(connection, answer_id)
 
 
 def code(connection: Connection, codes: Iterable[tuple[str, Sequence[str]]]) -> None:
@@ -118,36 +113,6 @@ def counts(connection: Connection, round_ids: Sequence[str]) -> tuple[int, int]:
     identities = select(func.count()).select_from(IdentityRow).where(IdentityRow.respondent.in_(taking_part))
     erased = select(func.coalesce(func.sum(RoundRow.erased), 0)).where(RoundRow.id.in_(round_ids))
     return connection.execute(identities).scalar_one(), int(connection.execute(erased).scalar_one())
-
-
-def add_edition(connection: Connection, edition: Edition) -> None:
-    """Keep an edition and its pins, all of which stand."""
-    require_round(connection, edition.round)
-    connection.execute(insert(EditionRow), edition_values(edition))
-    whose = {"round": edition.round, "edition": edition.number}
-    pins = [whose | {"answer": answer, "revision": revision} for answer, revision in edition.pins.items()]
-    if pins:
-        connection.execute(insert(PinRow), pins)
-    if len(connection.scalars(_standing(edition)).all()) < len(pins):
-        raise Withdrawn(f"edition {edition.number} pins an answer that is withdrawn or gone")
-
-
-def _standing(edition: Edition) -> Select[str]:
-    """Select the pinned answers that stand; who erases one waits, so that they find the pin and leave a tombstone."""
-    pinned = select(AnswerRow.id).join(ParticipationRow).join(PinRow, PinRow.answer == AnswerRow.id)
-    left_out = exists().where(JoiningRow.respondent == AnswerRow.respondent)
-    these = and_(PinRow.round == edition.round, PinRow.edition == edition.number, AnswerRow.withdrawn.is_(None))
-    return pinned.where(these, ~left_out).with_for_update(read=True, key_share=True, of=ParticipationRow)
-
-
-def editions(connection: Connection, round_id: str) -> tuple[Edition, ...]:
-    """Return the editions of a round by number, each with its pins sorted by answer."""
-    pinned = select(PinRow.edition, PinRow.answer, PinRow.revision).where(PinRow.round == round_id)
-    by_edition = groupby(connection.execute(pinned.order_by(PinRow.edition)), key=itemgetter(0))
-    pins = {number: dict(sorted((answer, revision) for _, answer, revision in rows)) for number, rows in by_edition}
-    made = select(EditionRow.number, EditionRow.made, EditionRow.language)
-    rows = connection.execute(made.where(EditionRow.round == round_id).order_by(EditionRow.number))
-    return tuple(Edition(round_id, number, at, pins.get(number, {}), language) for number, at, language in rows)
 
 
 def note(connection: Connection, act: Act) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select, upda
 
 from consultation.joining import Bringing, brought, given_back, opposed, settled
 from consultation.records import Participation
+from storage import going_stale
 from storage.keeping import add
 from storage.loading import participations
 from storage.rows import Values, answer_values, participation_values, stance_values
@@ -51,15 +52,18 @@ def join(
     connection.execute(insert(JoiningRow), {"respondent": own, "other": other, "at": at})
     changed: list[Changed] = []
     for said, known in _pairs(connection, own, other):  # whoever keeps something as one of them waits, or has kept it
+        both = [said, known] if known else [said]
         if bringing is Bringing.NOTHING:
             changed.append((said, settled(said)))
+            going_stale.note(connection, both, [known] if known else [], at=at)
             continue
         left, whole = brought(said, known, other, bringing)
         changed += [(said, left), *_if_changed(known, whole)]
+        going_stale.note(connection, both, [whole], at=at)
     _write(connection, changed)
 
 
-def part(connection: Connection, own: str, other: str) -> None:
+def part(connection: Connection, own: str, other: str, at: datetime) -> None:
     """Make somebody who joined another who they were."""
     since = connection.execute(select(JoiningRow.at).where(JoiningRow.respondent == own)).scalar_one()
     connection.execute(delete(JoiningRow).where(JoiningRow.respondent == own))
@@ -72,6 +76,8 @@ def part(connection: Connection, own: str, other: str) -> None:
     for said, known in _pairs(connection, own, other):
         returned, rest = given_back(said, known, since=since, visited=said.round in visited)
         changed += [(said, returned), *_if_changed(known, rest)]
+        if known:
+            going_stale.note(connection, [known], [returned, *([rest] if rest else [])], at=at)
     _write(connection, changed)
 
 

@@ -5,23 +5,26 @@ changed nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from heapq import heappop, heappush
 
 from consultation.codebook import Codebook
+from consultation.editions import Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal, renewed
-from consultation.errors import Conflict, NotFound, PalabreError, Withdrawn
+from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.guide import Draft
 from consultation.joining import WRONG_CODES, Bringing, Linking, Parting, opposed
 from consultation.ports import DELIVERIES_KEPT, Commit, Keeping, Recalled
 from consultation.recoding import Recoding
-from consultation.records import Act, Answer, Edition, Participation, RoundRecord
+from consultation.records import Act, Answer, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
+from consultation.staleness import used_before
 from storage import memory_joining as joining
 from storage.changes import changes, gained, lacking, newer
 from storage.held import Held, Identity, Key, said
+from storage.memory_editions import HeldEditions
 
 
 class MemoryStore:
@@ -38,7 +41,7 @@ class MemoryStore:
         self._tombstones: set[str] = set()
         self._gone: set[str] = set()
         self._erased: Counter[str] = Counter()
-        self._editions: dict[str, dict[int, Edition]] = {}
+        self._editions = HeldEditions(self.held)
         self._proposals: dict[str, tuple[Proposal, ...]] = {}
         self._acts: tuple[Act, ...] = ()
 
@@ -131,12 +134,10 @@ class MemoryStore:
             self._require_unheard(delivery, at)
             self._deliver(delivery, at)
             theirs = [whose for name in self.held.family(respondent) for whose in self.held.theirs(name)]
-            pinned = {
-                answer for made in self._editions.values() for edition in made.values() for answer in edition.pins
-            }
-            self._tombstones |= pinned & {answer.id for whose in theirs for answer in whose.answers}
+            self._tombstones |= self._editions.pins() & {answer.id for whose in theirs for answer in whose.answers}
             self._erased.update({whose.round for whose in theirs if whose.consent})
             self._gone |= {whose.respondent for whose in theirs}
+            self._editions.erased(self.held.family(respondent))
             for name in self.held.family(respondent):
                 self.held.forget(name)
             return bool(theirs)
@@ -180,7 +181,7 @@ class MemoryStore:
             self._deliver(delivery, at)
             del self.held.codes[other]
             if own and has_spoken and bringing:
-                joining.join(self.held, identity, other, bringing, at)
+                joining.join(self.held, self._editions, identity, other, bringing, at)
             else:
                 joining.visit(self.held, identity, other, at)
             return Linking.JOINED
@@ -194,7 +195,7 @@ class MemoryStore:
             self._require_unheard(delivery, at)
             self._deliver(delivery, at)
             if known.home:
-                joining.part(self.held, known.home[1])
+                joining.part(self.held, self._editions, known.home[1], at)
             else:
                 self.held.drop(identity)
             return Parting.PARTED
@@ -239,7 +240,10 @@ class MemoryStore:
 
     def set_aside(self, answer_id: str, reason: str) -> None:
         with self._lock:
-            self._mark(answer_id, replace(self._answer(answer_id), aside=reason))
+            before = self._answer(answer_id)
+            self._mark(answer_id, replace(before, aside=reason))
+            if reason and not before.aside:
+                self._editions.set_aside(answer_id)
 
     def code(self, codes: Iterable[tuple[str, Sequence[str]]]) -> None:
         with self._lock:
@@ -261,19 +265,36 @@ class MemoryStore:
             identities = sum(known.respondent in taking_part for known in self.held.identities.values())
             return identities, sum(self._erased[round_id] for round_id in asked)
 
-    def add_edition(self, edition: Edition) -> None:
+    def add_edition(
+        self,
+        edition: Edition,
+        snapshot: Snapshot | None = None,
+        told: Told | None = None,
+        *,
+        supersedes: Sequence[int] = (),
+    ) -> None:
         with self._lock:
-            made = self._editions.setdefault(self.held.round(edition.round).id, {})
-            standing = {answer.id for whose in self._in_records() for answer in whose.standing()}
-            if edition.number in made:
-                raise Conflict(f"round {edition.round} has an edition {edition.number} already")
-            if not standing >= edition.pins.keys():
-                raise Withdrawn(f"edition {edition.number} pins an answer that is withdrawn or gone")
-            made[edition.number] = edition
+            self._editions.add(edition, snapshot, told, supersedes)
 
     def editions(self, round_id: str) -> tuple[Edition, ...]:
         with self._lock:
-            return tuple(edition for _, edition in sorted(self._editions.get(round_id, {}).items()))
+            return self._editions.editions(round_id)
+
+    def pinned(self, round_id: str, number: int) -> Snapshot:
+        with self._lock:
+            return self._editions.pinned(round_id, number)
+
+    def told(self, round_id: str) -> Mapping[int, Told]:
+        with self._lock:
+            return self._editions.told(round_id)
+
+    def receipts(self, round_id: str) -> tuple[Receipt, ...]:
+        with self._lock:
+            return self._editions.receipts(round_id)
+
+    def receipted(self, receipts: Iterable[Receipt]) -> None:
+        with self._lock:
+            self._editions.receipted(receipts)
 
     def propose(self, round_id: str, found: Sequence[Proposal]) -> tuple[Proposal, ...]:
         with self._lock:
@@ -328,6 +349,8 @@ class MemoryStore:
         met = self._met(one)
         self._put([(one.before, one.after, one.before.turn + 1 if one.before else 1)])
         self.held.identities[one.identity] = met
+        if one.before and used_before(one.before, one.after):
+            self._editions.note([one.before], [one.after], at=one.at, owed_to=one.after.respondent)
         self._deliver(one.delivery, one.at)
 
     def _require_unheard(self, delivery: str, at: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from consultation.joining import Bringing, brought, given_back, settled
 from storage.held import Held, Identity
+from storage.memory_editions import HeldEditions
 
 
 def visit(held: Held, identity: str, other: str, at: datetime) -> None:
@@ -18,7 +19,7 @@ def visit(held: Held, identity: str, other: str, at: datetime) -> None:
     held.identities[identity] = Identity(other, last, at, own.address if own else "", linked=True)
 
 
-def join(held: Held, identity: str, other: str, bringing: Bringing, at: datetime) -> None:
+def join(held: Held, editions: HeldEditions, identity: str, other: str, bringing: Bringing, at: datetime) -> None:
     """Make a respondent and all their identities the other's."""
     respondent, last = held.identities[identity].respondent, held.last_round(other)
     for name, known in held.identities.items():
@@ -28,17 +29,20 @@ def join(held: Held, identity: str, other: str, bringing: Bringing, at: datetime
     held.codes.pop(respondent, None)
     held.joinings[respondent] = (other, at)
     for own in held.theirs(respondent):
+        theirs = held.participations.get((own.round, other))
+        both = [own, theirs] if theirs else [own]
         if bringing is Bringing.NOTHING:
             held.put((own.round, respondent), settled(own))
+            editions.note(both, [theirs] if theirs else [], at=at)
             continue
-        theirs = held.participations.get((own.round, other))
         left, whole = brought(own, theirs, other, bringing)
+        editions.note(both, [whole], at=at)
         held.put((own.round, respondent), left)
         if whole != theirs:
             held.put((own.round, other), whole)
 
 
-def part(held: Held, respondent: str) -> None:
+def part(held: Held, editions: HeldEditions, respondent: str, at: datetime) -> None:
     """Make somebody who joined another who they were."""
     other, since = held.joinings.pop(respondent)
     for name, known in held.identities.items():
@@ -49,5 +53,7 @@ def part(held: Held, respondent: str) -> None:
         theirs = held.participations.get((own.round, other))
         back, rest = given_back(own, theirs, since=since, visited=own.round in visited)
         held.put((own.round, respondent), back)
+        if theirs:
+            editions.note([theirs], [back, *([rest] if rest else [])], at=at)
         if rest != theirs:
             held.put((own.round, other), rest)

@@ -31,12 +31,13 @@ class MemoryOutbox:
         self._held = store.held
         self._lock = store.held.lock
 
-    def reachable(self, round_id: str) -> tuple[Reachable, ...]:
+    def reachable(self, round_id: str, *, consenting: bool = True) -> tuple[Reachable, ...]:
         with self._lock:
             known = sorted(self._held.identities.items(), key=lambda pair: (pair[1].met, pair[0]))
             last = {one.respondent: identity for identity, one in known if one.address and not one.paused}
             theirs = [whose for (of_round, _), whose in self._held.participations.items() if of_round == round_id]
-            willing = [w for w in theirs if w.consented and not w.silent and w.respondent in last]
+            agreed = [whose for whose in theirs if whose.consented or (whose.consent and not consenting)]
+            willing = [whose for whose in agreed if not whose.silent and whose.respondent in last]
             willing.sort(key=lambda whose: (whose.began, whose.respondent))
             return tuple(Reachable(last[w.respondent], w.respondent, w.language, w.position.state) for w in willing)
 

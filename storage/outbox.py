@@ -15,9 +15,9 @@ class SqlOutbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def reachable(self, round_id: str) -> tuple[Reachable, ...]:
+    def reachable(self, round_id: str, *, consenting: bool = True) -> tuple[Reachable, ...]:
         with self._database.reading() as connection:
-            return queueing.reachable(connection, round_id)
+            return queueing.reachable(connection, round_id, consenting=consenting)
 
     def met(self, platform: str, *, since: datetime, limit: int) -> tuple[Met, ...]:
         with self._database.reading() as connection:

@@ -31,7 +31,6 @@ _reachable = (
     .where(
         ParticipationRow.round == bindparam("round"),
         ParticipationRow.consent_given.is_not(None),
-        ParticipationRow.consent_withdrawn.is_(None),
         ParticipationRow.silent.is_(False),
         IdentityRow.address != "",
         IdentityRow.paused.is_(False),
@@ -40,9 +39,10 @@ _reachable = (
 )
 
 
-def reachable(connection: Connection, round_id: str) -> tuple[Reachable, ...]:
+def reachable(connection: Connection, round_id: str, *, consenting: bool) -> tuple[Reachable, ...]:
     """Return who can be written to, by when they began, then by respondent."""
-    last = {row.respondent: row for row in connection.execute(_reachable, {"round": round_id})}
+    willing = _reachable.where(ParticipationRow.consent_withdrawn.is_(None)) if consenting else _reachable
+    last = {row.respondent: row for row in connection.execute(willing, {"round": round_id})}
     # Sorted here, since databases differ in how they sort text.
     in_order = sorted(last.values(), key=lambda row: (row.began, row.respondent))
     return tuple(Reachable(row.id, row.respondent, row.language, State(row.at_state)) for row in in_order)

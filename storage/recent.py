@@ -8,7 +8,7 @@ messages come through one process.
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -17,13 +17,14 @@ from threading import Lock
 from typing import TypeVar
 
 from consultation.codebook import Codebook
+from consultation.editions import Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
 from consultation.ports import Commit, Keeping, Recalled, Store
 from consultation.recoding import Recoding
-from consultation.records import Act, Edition, Participation, RoundRecord
+from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
 
 Value = TypeVar("Value")
@@ -202,11 +203,30 @@ class RecentStore:
     def counts(self, *round_ids: str) -> tuple[int, int]:
         return self._store.counts(*round_ids)
 
-    def add_edition(self, edition: Edition) -> None:
-        self._store.add_edition(edition)
+    def add_edition(
+        self,
+        edition: Edition,
+        snapshot: Snapshot | None = None,
+        told: Told | None = None,
+        *,
+        supersedes: Sequence[int] = (),
+    ) -> None:
+        self._store.add_edition(edition, snapshot, told, supersedes=supersedes)
 
     def editions(self, round_id: str) -> tuple[Edition, ...]:
         return self._store.editions(round_id)
+
+    def pinned(self, round_id: str, number: int) -> Snapshot:
+        return self._store.pinned(round_id, number)
+
+    def told(self, round_id: str) -> Mapping[int, Told]:
+        return self._store.told(round_id)
+
+    def receipts(self, round_id: str) -> tuple[Receipt, ...]:
+        return self._store.receipts(round_id)
+
+    def receipted(self, receipts: Iterable[Receipt]) -> None:
+        self._store.receipted(receipts)
 
     def propose(self, round_id: str, found: Sequence[Proposal]) -> tuple[Proposal, ...]:
         return self._store.propose(round_id, found)

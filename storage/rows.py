@@ -3,30 +3,18 @@
 Values are named as the columns of `tables`. What a row is made to is equal to the record that it was made from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from sys import intern
 from typing import Any, NamedTuple
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Row, RowMapping
 
 from consultation.codebook import Source, Span, Tag
+from consultation.editions import Cause, Edition
 from consultation.flow import Position, State
-from consultation.records import (
-    Act,
-    Answer,
-    Consent,
-    Edition,
-    Lent,
-    Part,
-    Participation,
-    Piece,
-    Quoting,
-    Revision,
-    Side,
-    Stance,
-)
+from consultation.records import Act, Answer, Consent, Lent, Part, Participation, Piece, Quoting, Revision, Side, Stance
 from consultation.rounds import Kind, Round, Stage
 
 Values = dict[str, Any]
@@ -279,7 +267,32 @@ def edition_values(edition: Edition) -> Values:
         "number": edition.number,
         "made": edition.made,
         "language": edition.language,
+        "others": list(edition.others),
+        "formats": list(edition.formats),
+        "by": edition.by,
+        "edited": edition.edited,
+        "superseded_by": edition.superseded_by,
     }
+
+
+def to_edition(row: Row[Any], pins: Iterable[tuple[str, int, bool]], causes: Mapping[Cause, int]) -> Edition:
+    """Return the edition of a row, with (answer, revision, whether it is shown) each, and what made it stale."""
+    several = list(pins)
+    return Edition(
+        round=row.round,
+        number=row.number,
+        made=row.made,
+        pins={answer: revision for answer, revision, _ in several},
+        language=row.language,
+        shown=frozenset(answer for answer, _, shown in several if shown),
+        others=tuple(row.others),
+        formats=tuple(row.formats),
+        by=row.by,
+        causes=causes,
+        edited=row.edited,
+        superseded_by=row.superseded_by,
+        pinned=row.pinned,
+    )
 
 
 def act_values(act: Act) -> Values:

@@ -14,7 +14,7 @@ from storage.engine import Database, connect
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration: a test holds it to what stands in ``migrations/versions``."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -43,7 +43,7 @@ def bring_to_head(database: Database) -> None:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         if version(connection) != HEAD:
-            _upgrade(connection)
+            upgrade(connection)
 
 
 def version(connection: Connection) -> str | None:
@@ -65,13 +65,17 @@ def config(connection: Connection) -> "Config":
     return made
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Take a database from the migration it is at, or from none, to another.
+
+    Raises `InvalidInput` where either is of a newer version.
+    """
     from alembic import command
     from alembic.util import CommandError
 
     try:
-        command.upgrade(config(connection), "head")
+        command.upgrade(config(connection), to)
     except CommandError as error:
         raise InvalidInput(
-            "this database was made by a newer version of Palabre", where=str(connection.engine.url)
+            "this was made by a newer version of Palabre: install that one", where=str(connection.engine.url)
         ) from error

@@ -1,6 +1,6 @@
 """`SqlStore`: the store in a database. Imports `consultation` and this room; each method is one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -9,18 +9,20 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from consultation.codebook import Codebook
+from consultation.editions import Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
 from consultation.ports import Commit, Keeping, Recalled
 from consultation.recoding import Recoding
-from consultation.records import Act, Edition, Participation, RoundRecord
+from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
-from storage import belonging, books, importing, loading, proposing, recoding, turns
+from storage import belonging, books, editions, importing, loading, proposing, recoding, turns
 from storage.engine import Database, connect
 from storage.rows import hashed
 from storage.schema import bring_to_head
+from storage.snapshot_json import packed
 
 TIDIED_EVERY = timedelta(minutes=1)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -205,13 +207,39 @@ class SqlStore:
         with self.database.reading() as connection:
             return books.counts(connection, round_ids)
 
-    def add_edition(self, edition: Edition) -> None:
+    def add_edition(
+        self,
+        edition: Edition,
+        snapshot: Snapshot | None = None,
+        told: Told | None = None,
+        *,
+        supersedes: Sequence[int] = (),
+    ) -> None:
+        content = packed(snapshot) if snapshot else b""  # before, since nobody else writes meanwhile
         with self.database.writing() as connection:
-            books.add_edition(connection, edition)
+            editions.add(connection, edition, snapshot, content, told, supersedes)
+        if supersedes:
+            self.database.forget_deleted()
 
     def editions(self, round_id: str) -> tuple[Edition, ...]:
         with self.database.reading() as connection:
-            return books.editions(connection, round_id)
+            return editions.editions(connection, round_id)
+
+    def pinned(self, round_id: str, number: int) -> Snapshot:
+        with self.database.reading() as connection:
+            return editions.pinned(connection, round_id, number)
+
+    def told(self, round_id: str) -> Mapping[int, Told]:
+        with self.database.reading() as connection:
+            return editions.told(connection, round_id)
+
+    def receipts(self, round_id: str) -> tuple[Receipt, ...]:
+        with self.database.reading() as connection:
+            return editions.receipts(connection, round_id)
+
+    def receipted(self, receipts: Iterable[Receipt]) -> None:
+        with self.database.writing() as connection:
+            editions.receipted(connection, receipts)
 
     def propose(self, round_id: str, found: Sequence[Proposal]) -> tuple[Proposal, ...]:
         with self.database.writing() as connection:

@@ -17,10 +17,12 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    LargeBinary,
     MetaData,
     TypeDecorator,
     UniqueConstraint,
     false,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -303,7 +305,7 @@ class DeliveryRow(Base):
 
 
 class EditionRow(Base):
-    """A report that was made."""
+    """A report that was made. ``told`` is what its readers know in numbers, null where it was not kept."""
 
     __tablename__ = "editions"
 
@@ -311,10 +313,19 @@ class EditionRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     made: Mapped[datetime]
     language: Mapped[str]
+    others: Mapped[list[Any]] = mapped_column(server_default="[]")
+    formats: Mapped[list[Any]] = mapped_column(server_default="[]")
+    by: Mapped[str] = mapped_column(server_default="")
+    edited: Mapped[datetime | None]
+    superseded_by: Mapped[int | None]
+    told: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class PinRow(Base):
-    """Which revision of an answer an edition used. It outlives the answer, so it is no foreign key."""
+    """Which revision of an answer an edition used, and whether it may be read there.
+
+    It outlives the answer, so it is no foreign key.
+    """
 
     __tablename__ = "pins"
     __table_args__ = (ForeignKeyConstraint(["round", "edition"], ["editions.round", "editions.number"]),)
@@ -323,6 +334,56 @@ class PinRow(Base):
     edition: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     answer: Mapped[str] = mapped_column(primary_key=True, index=True)
     revision: Mapped[int]
+    shown: Mapped[bool] = mapped_column(server_default=true())
+
+
+class PinnedRow(Base):
+    """The snapshot that an edition was made from: compressed JSON of all but the words, which its pins lead to."""
+
+    __tablename__ = "pinned"
+    __table_args__ = (ForeignKeyConstraint(["round", "edition"], ["editions.round", "editions.number"]),)
+
+    round: Mapped[str] = mapped_column(primary_key=True)
+    edition: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class UsedRow(Base):
+    """A participation, ``of_round`` and respondent, that an edition which is not superseded has used."""
+
+    __tablename__ = "used"
+    __table_args__ = (
+        ForeignKeyConstraint(["round", "edition"], ["editions.round", "editions.number"]),
+        Index(None, "round", "edition"),
+    )
+
+    respondent: Mapped[str] = mapped_column(ForeignKey("respondents.id", ondelete="CASCADE"), primary_key=True)
+    of_round: Mapped[str] = mapped_column(primary_key=True)
+    round: Mapped[str] = mapped_column(primary_key=True)
+    edition: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class CauseRow(Base):
+    """How often something happened that made an edition stale."""
+
+    __tablename__ = "causes"
+    __table_args__ = (ForeignKeyConstraint(["round", "edition"], ["editions.round", "editions.number"]),)
+
+    round: Mapped[str] = mapped_column(primary_key=True)
+    edition: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    cause: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class ReceiptRow(Base):
+    """Somebody who is told once the edition that used what they took back is superseded."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (ForeignKeyConstraint(["round", "edition"], ["editions.round", "editions.number"]),)
+
+    respondent: Mapped[str] = mapped_column(ForeignKey("respondents.id", ondelete="CASCADE"), primary_key=True)
+    round: Mapped[str] = mapped_column(primary_key=True)
+    edition: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class GroupRow(Base):

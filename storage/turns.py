@@ -9,6 +9,8 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from consultation.ports import DELIVERIES_KEPT, Keeping
+from consultation.staleness import used_before
+from storage import going_stale
 from storage.keeping import add, begin, change, go_on
 from storage.rows import Values, hashed
 from storage.tables import DeliveryRow, IdentityRow
@@ -37,6 +39,9 @@ def keep(connection: Connection, keepings: Sequence[Keeping]) -> None:
     deliver(connection, [(one.delivery, one.at) for one in in_order])
     begin(connection, [one.after for one in in_order if one.before is None], turn=1)
     go_on(connection, [(one.before, one.after) for one in in_order if one.before is not None])
+    for one in in_order:
+        if one.before and used_before(one.before, one.after):
+            going_stale.note(connection, [one.before], [one.after], at=one.at, owed_to=one.after.respondent)
     _meet(connection, in_order)
 
 

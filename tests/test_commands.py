@@ -53,6 +53,10 @@ CONTRACT = {
     "codebook import": {"FILE", "--out", "--version", "--language"},
     "codebook export": {"CODEBOOK", "--out"},
     "forget": {"CODE"},
+    "export": {"ROUND", "--format", "--raw"},
+    "backup": {"FILE", "--keys"},
+    "doctor": {"--json"},
+    "restore": {"FILE", "--replace", "--keys"},
 }
 """What each command built so far takes; it may take more, never less."""
 

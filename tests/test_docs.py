@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import typer
 
+from config.data_reference import rewritten
 from config.diagrams import DIAGRAMS, redrawn
 from palabre import app
 
@@ -43,6 +44,12 @@ def test_the_diagrams_are_those_drawn_from_the_code() -> None:
     for name in DIAGRAMS:
         assert f"<!-- diagram: {name} -->" in text
     assert redrawn(text) == text, "draw them anew: python -m config.diagrams ARCHITECTURE.md"
+
+
+def test_the_tables_of_the_data_are_those_that_are_written() -> None:
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    assert "\n### statements\n" in text
+    assert rewritten(text) == text, "write them anew: python -m config.data_reference docs/data.md"
 
 
 def test_make_has_the_four_targets_the_readme_names() -> None:

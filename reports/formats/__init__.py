@@ -29,6 +29,10 @@ class Data:
 FORMATS: Mapping[str, Text | Data] = {
     "html": Text(lambda: import_module("reports.formats.html_file"), pages=True),
     "md": Text(lambda: import_module("reports.formats.markdown_file"), pages=True),
+    "xlsx": Data(lambda: import_module("reports.formats.xlsx_file")),
+    "csv": Data(lambda: import_module("reports.formats.csv_file")),
+    "json": Data(lambda: import_module("reports.formats.json_file")),
+    "qdpx": Data(lambda: import_module("reports.formats.qdpx_file")),
     "pdf": Text(lambda: import_module("reports.formats.pdf_file")),
     "wikitext": Text(lambda: import_module("reports.formats.wikitext_file")),
 }

@@ -23,7 +23,7 @@ class HtmlText:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._report = f"{document.report}.html" if document.report else ""
+        self._base = escape(f"{document.report}.html#" if document.report else "#")
         self._kept = lru_cache(maxsize=2048)(self._piece)
 
     def line(self, line: Line) -> Markup:
@@ -36,8 +36,7 @@ class HtmlText:
 
     def way(self, language: str) -> Markup:
         """Return the attributes of an element whose text is in ``language``, "" where that is not known."""
-        said = Markup('lang="{}" ').format(language) if language else Markup("")
-        return said + Markup('dir="{}"').format(direction(language))
+        return _way(language)
 
     def own_way(self, line: Line) -> Markup:
         """Return those attributes, after a space, where a line is one text in another language than the page's."""
@@ -52,12 +51,15 @@ class HtmlText:
 
     def href(self, anchor: str) -> Markup:
         """Return the address of an anchor: in this page, or in the report that the page belongs to."""
-        return Markup("{}#{}").format(self._report, anchor)
+        return self._base + anchor
 
     def ids(self, ids: Iterable[str]) -> Markup:
         """Return statements by their ids, each as a way to it."""
-        each = Markup('<a href="{}{{0}}">{{0}}</a>').format(self.href("s-"))
-        return Markup(" ").join(each.format(one) for one in ids)
+        return Markup(" ").join(map(self.id, ids))
+
+    def id(self, one: str) -> Markup:
+        """Return a statement's id as a way to it."""
+        return Markup(f'<a href="{self.href(f"s-{one}")}">{escape(one)}</a>')  # noqa: S704 - both are escaped
 
     def _piece(self, piece: Inline) -> Markup:
         match piece:
@@ -95,6 +97,12 @@ class HtmlText:
         """Return which language a text is in, where it is not the one asked for."""
         named = self._document.language_of(shown.language)
         return Markup(' <small class="fallback">{}</small>').format(named) if shown.fallback else Markup("")
+
+
+@lru_cache
+def _way(language: str) -> Markup:
+    said = Markup('lang="{}" ').format(language) if language else Markup("")
+    return said + Markup('dir="{}"').format(direction(language))
 
 
 def _words(piece: Inline) -> str:

@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 from pyrefiqda.reficodebook import RefiCodebook
 
 from config.codebook_files import export_codebook, import_codebook
-from config.codebook_qdc import guid_of
 from config.loading import SHIPPED, load_codebook
 from consultation.codebook import Codebook, Theme
 from consultation.errors import InvalidFiles, InvalidInput
+from consultation.refi_qda import code_guid
 from tests.config.codebooks import EVERYTHING, codebooks
 
 ENDS = (".csv", ".xlsx", ".qdc")
@@ -195,20 +195,20 @@ def test_another_reader_reads_what_is_written(tmp_path: Path) -> None:
     read = RefiCodebook.load(tmp_path / "codebook.qdc")
     assert read.origin == "Palabre"
     (money, alone) = read.codes.code
-    assert (money.name, money.guid, money.is_codable) == ("Financement", str(guid_of("money")), True)
-    assert [(code.name, code.guid) for code in money.code] == [("Bourses", str(guid_of("money.grants")))]
+    assert (money.name, money.guid, money.is_codable) == ("Financement", str(code_guid("money")), True)
+    assert [(code.name, code.guid) for code in money.code] == [("Bourses", str(code_guid("money.grants")))]
     assert (money.code[0].description or "").startswith("À l’année\n\n--- Palabre: fr\nid: money.grants\n")
     assert alone.name == "التمويل"
     assert read.sets is not None
     members = {made.name: [member.guid for member in made.member_code] for made in read.sets.set}
     assert members == {
-        "draft 6": [str(guid_of("money.grants")), str(guid_of("money"))],
-        "draft 8": [str(guid_of("money"))],
+        "draft 6": [str(code_guid("money.grants")), str(code_guid("money"))],
+        "draft 8": [str(code_guid("money"))],
     }
 
 
 def test_the_guid_of_a_theme_never_changes() -> None:
-    assert str(guid_of("funding")) == "f0cc4f13-a713-5dd9-8510-87c71e130e2d"
+    assert str(code_guid("funding")) == "f0cc4f13-a713-5dd9-8510-87c71e130e2d"
 
 
 def test_what_another_program_changed_is_what_is_read(tmp_path: Path) -> None:

@@ -17,23 +17,12 @@ from config.settings import Settings
 from config.time_and_chance import SteppedClock
 from config.wiring import Deployment
 from consultation.codebook import Span, Tag, Tagged
+from consultation.editions import Edition
 from consultation.errors import InvalidInput, NotFound
 from consultation.flow import Position, State
 from consultation.guide import Consultation
 from consultation.ports import Tagger
-from consultation.records import (
-    Act,
-    Answer,
-    Consent,
-    Edition,
-    Part,
-    Participation,
-    Piece,
-    Quoting,
-    Revision,
-    Side,
-    Stance,
-)
+from consultation.records import Act, Answer, Consent, Part, Participation, Piece, Quoting, Revision, Side, Stance
 from consultation.rounds import Kind, Round
 from nlp.private_data import PrivateDataFinder
 from storage.memory import MemoryStore

@@ -12,8 +12,9 @@ from config.reporting import make_report
 from config.settings import Settings
 from config.time_and_chance import SteppedClock
 from config.wiring import Deployment
+from consultation.editions import Edition
 from consultation.errors import Conflict, NotAllowed
-from consultation.records import Answer, Consent, Edition, Part, Participation, Piece, Revision
+from consultation.records import Answer, Consent, Part, Participation, Piece, Revision
 from consultation.rounds import Kind, Round, Stage
 from storage.memory import MemoryStore
 from storage.memory_codings import MemoryCodings

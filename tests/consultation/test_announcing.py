@@ -10,12 +10,13 @@ import pytest
 from config.catalogues import read_catalogues
 from consultation.announcing import Announcer, announce, invite, tell_results
 from consultation.choices import LABEL_LENGTH
+from consultation.editions import Edition
 from consultation.errors import NotAllowed, NotFound
 from consultation.guide import Consultation
 from consultation.messages import Reply, Style
 from consultation.notices import Fate, Group, Purpose
 from consultation.ports import Outbox, Store
-from consultation.records import Act, Edition
+from consultation.records import Act
 from consultation.rounds import Round
 from consultation.understanding import COMMANDS
 from storage.memory import MemoryStore

@@ -8,11 +8,12 @@ import pytest
 from consultation.codebook import Codebook, Tag, Theme
 from consultation.codebook_commit import TRIES, Committed, Hearing, commit
 from consultation.codebook_difference import Changed, Moved, Numbers, numbers
+from consultation.editions import Edition
 from consultation.errors import Conflict, NotAllowed
 from consultation.guide import Consultation
 from consultation.ports import Commit, Store
 from consultation.recoding import Fate, Recoder, Recoding
-from consultation.records import Act, Answer, Consent, Edition, Part, Participation, Piece, Quoting, Revision
+from consultation.records import Act, Answer, Consent, Part, Participation, Piece, Quoting, Revision
 from consultation.rounds import Kind, Round
 from storage.memory import MemoryStore
 from tests.consultation.conversations import BEGINS, CONSULTATION, WordTagger

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from consultation.editions import Edition
 from consultation.errors import Conflict
 from consultation.flow import Position, State
 from consultation.messages import Style
 from consultation.phrases import CONSENT_VERSION
-from consultation.records import Consent, Edition, Part, Quoting
+from consultation.records import Consent, Part, Quoting
 from consultation.rounds import Kind, Round
 from tests.consultation.conversations import (
     AGENDA,

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from consultation import facilitation
+from consultation.editions import Edition
 from consultation.flow import Position, State
-from consultation.records import Edition, Quoting
+from consultation.records import Quoting
 from consultation.rounds import Round
 from tests.consultation.conversations import (
     AGENDA,

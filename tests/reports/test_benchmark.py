@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from benchmarks import report_data
 from benchmarks.report import ANSWERS_EACH, ROUNDS, fill, measure, opened
 
 
@@ -19,3 +22,14 @@ def test_it_measures_a_whole_report_from_the_store(tmp_path: Path) -> None:
     html = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert f">{40 // ANSWERS_EACH} respondents</a> gave" in html
     assert ">40 answers</a>" in html
+
+
+@pytest.mark.parametrize("name", report_data.NAMES)
+def test_it_measures_whole_data_from_the_store(name: str, tmp_path: Path) -> None:
+    fill(str(tmp_path), 40)
+    found, written, held, peak, files = map(float, report_data.measure(str(tmp_path), name).split())
+    assert found > 0
+    assert written >= 0
+    assert 0 < held <= peak
+    assert files >= 0
+    assert (tmp_path / f"report.{name}").stat().st_size > 1000

@@ -7,9 +7,10 @@ import subprocess
 from html import escape, unescape
 from pathlib import Path
 
+import axe_core_python
 import pytest
 
-from reports.render import write_report
+from reports.render import pages_of, write_report
 from tests.reports.nasty import NASTY, nasty_people
 from tests.reports.snapshots import FINDER, crowd, draft, missing, person, said, snapshot, takes, token, town, why
 
@@ -26,6 +27,7 @@ FLAGS = (
 )
 WIDTHS = (390, 768, 1280)
 LINE_END = re.compile(r"\r\n?")
+AXE = Path(axe_core_python.__file__).with_name("axe.min.js")
 PDFTOTEXT = shutil.which("pdftotext")
 
 pytestmark = [
@@ -132,3 +134,25 @@ def test_whatever_people_write_is_shown_as_they_wrote_it(tmp_path: Path) -> None
     assert found is not None
     shown = dict(json.loads(unescape(found.group(1))))
     assert shown == {f"s-{token(text)}": LINE_END.sub("\n", text) for text in NASTY.values()}
+
+
+def violations(page: Path, planted: str = "") -> list[str]:
+    """Return which rules of accessibility a page breaks, with ``planted`` at its end."""
+    found = (
+        "axe.run().then(found => { document.body.textContent = JSON.stringify(found.violations.map(one => one.id)) })"
+    )
+    scripts = f"<script>{AXE.read_text(encoding='utf-8')}</script><script>{found}</script>"
+    checked = page.with_name(f"checked-{page.name}")
+    checked.write_text(
+        page.read_text(encoding="utf-8").replace("</body>", f"{planted}{scripts}</body>"), encoding="utf-8"
+    )
+    told = re.search(r"<body>(.*)</body>", browse(checked, "--virtual-time-budget=30000", "--dump-dom"), re.DOTALL)
+    assert told is not None
+    return list(json.loads(unescape(told.group(1))))
+
+
+def test_the_page_and_a_page_on_a_draft_break_no_rule_of_accessibility(page: Path) -> None:
+    short = pages_of(page.with_suffix(""))[0]
+    assert violations(page) == []
+    assert violations(short) == []
+    assert violations(short, planted="<main><img src='x'></main>") != []

@@ -256,8 +256,8 @@ def test_a_draft_without_a_date_or_sources_is_new() -> None:
 def test_minority_views_are_themes_that_few_raised_in_no_order_of_numbers() -> None:
     people = [
         *crowd(30, "tools"),
-        person("a", said("Equity one.", "equity")),
-        *(person(f"b{n}", said(f"Money {n}.", "funding")) for n in range(2)),
+        person("a", said("Money one.", "funding")),
+        *(person(f"b{n}", said(f"Equity {n}.", "equity")) for n in range(2)),
     ]
     made = page(snapshot(people))
     assert [one.theme for one in rare(made)] == ["funding", "equity"]  # as in the codebook, which begins with funding
@@ -356,3 +356,51 @@ def test_the_citation_says_what_when_and_by_whom() -> None:
     )
     assert (made.identifier, made.licence) == ("R1/2", "CC0")
     assert whole(page(snapshot(), preview=True)).citing.title.endswith(" · Preview")
+
+
+def test_a_reason_for_support_with_changes_is_a_condition_and_no_change_asked_for() -> None:
+    people = [person("cy", takes("changes"), why("Only for the small ones."))]
+    first, *_ = drafts_of(whole(page(snapshot((), people))))
+    parts = {
+        text(one.title): [quote.words for quote in every(Quotation, one.blocks)] for one in every(Part, first.blocks)
+    }
+    assert parts == {"Conditions": ["Only for the small ones."]}
+    assert "One respondent asked for changes or said what is missing, in one answer." in paragraphs(first.blocks)[0]
+
+
+def test_the_coverage_of_an_attribute_says_where_several_may_be_chosen() -> None:
+    people = crowd(9, region="north", criterion="law")
+    tables = list(every(Table, chapter(whole(page(snapshot(people), by="region")), "coverage")))
+    assert [(text(one.caption), one.titled, one.wide) for one in tables] == [
+        ("Region", False, False),
+        ("Several may be chosen", True, False),
+        ("Language of the interview", False, False),
+        ("Respondents in each group who raised a theme or took a position", True, True),
+    ]
+
+
+def test_the_statements_of_a_theme_are_listed_once_by_place() -> None:
+    made = whole(page(snapshot([person("ana", said("We need tools.", "tools"))])))
+    backings = {one.anchor: one.ids for one in every(Backing, chapter(made, "evidence"))}
+    (statement,) = every(StatementText, chapter(made, "e-statements"))
+    assert backings["theme.tools"] == ()
+    assert backings["theme.tools.question.guiding.capacity"] == backings["question.guiding.capacity"] == (statement.id,)
+    assert text(statement.about) == "Help · Tools"
+    links = [one.anchor for one in statement.about if isinstance(one, Link)]
+    assert links == ["e-question.guiding.capacity", "theme.tools"]
+
+
+def test_of_one_question_without_drafts_no_table_repeats_the_themes() -> None:
+    asking = town(drafts=())
+    guide = replace(asking.guides[0], questions=asking.guides[0].questions[:1])
+    one = snapshot(crowd(3, "tools"), consultation=replace(asking, guides=(guide,)))
+    assert not list(every(Table, chapter(whole(page(one)), "questions")))
+    (two, *_) = every(Table, chapter(whole(page(snapshot(crowd(3, "tools")))), "questions"))
+    assert rows(two) == [["Tools", "3", "100%"]]
+
+
+def test_that_local_meaning_was_not_asked_for_is_a_limit_only_where_there_are_drafts() -> None:
+    limit = "What a draft would mean where people live was not asked for by itself"
+    with_drafts = page(snapshot(crowd(3, "tools")))
+    without = page(snapshot(crowd(3, "tools"), consultation=town(drafts=())))
+    assert [any(one.startswith(limit) for one in of.method.limits()) for of in (with_drafts, without)] == [True, False]

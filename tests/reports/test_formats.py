@@ -12,7 +12,7 @@ from reports.formats import DEFAULT, FORMATS, Data, Text
 from reports.page import Page
 from reports.render import pages_of, write_report
 from tests.reports.pages import PageReader
-from tests.reports.snapshots import DRAFT_LIST, FINDER, crowd, missing, person, snapshot, takes, town, why
+from tests.reports.snapshots import DRAFT_LIST, FINDER, OPENED, crowd, missing, person, snapshot, takes, town, why
 
 SHORT = ["draft.2026-01.1", "draft.2026-01.2", "draft.2026-01.3"]
 
@@ -55,6 +55,24 @@ def test_each_draft_has_a_page_that_leads_into_the_report_and_back(tmp_path: Pat
             read = PageReader(text)
             assert (read.problems, read.loaded) == ([], [])
             assert read.labels <= read.ids
+
+
+@pytest.mark.parametrize("end", ["html", "md"])
+def test_no_words_are_on_a_page_of_a_draft_that_may_not_be_shown(tmp_path: Path, end: str) -> None:
+    hidden = {
+        "XWITHDRAWN": person("a", takes("oppose"), why("XWITHDRAWN words", withdrawn=OPENED)),
+        "XASIDE": person("b", takes("oppose"), why("XASIDE words", aside="XREASON")),
+        "XPARAPHRASE": person("c", takes("oppose"), why("XPARAPHRASE words"), quoting="paraphrase"),
+        "XOFFRECORD": person("d", takes("changes"), why("XOFFRECORD words"), on_record=False),
+        "XNOCONSENT": person("e", takes("support"), missing("XNOCONSENT words"), agreed=False),
+    }
+    leaky = person("f", takes("support"), why("Write to xena@example.org about it."))
+    of = snapshot((), [*hidden.values(), leaky])
+    write_report(of, language="en", finder=FINDER, out=tmp_path / "report", formats=(end,))
+    text = pages_of(tmp_path / "report")[0].read_text(encoding="utf-8").replace("\\", "")
+    assert "Write to […] about it." in text
+    ids = [answer.id for one in hidden.values() for answer in one.answers]
+    assert [one for one in (*hidden, *ids, "XREASON", "xena", "respondent-") if one in text] == []
 
 
 def test_a_draft_that_is_gone_has_no_page_any_more_and_what_is_not_ours_stays(tmp_path: Path) -> None:

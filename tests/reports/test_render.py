@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from consultation.errors import InvalidInput, Refused
+from consultation.ports import Grouper
 from consultation.records import IMPORTED, Consent, Participation, Snapshot
 from reports import render
 from reports.findings import Findings, find
-from reports.formats import FORMATS
+from reports.formats import DEFAULT
 from reports.render import write_report
 from tests.reports.pages import PageReader
 from tests.reports.snapshots import FINDER, OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
@@ -173,7 +174,7 @@ def test_one_question_and_no_drafts_leave_out_where_a_theme_was_raised(reports: 
     one = snapshot(crowd(3, "tools"), consultation=replace(asked, guides=(guide,)))
     freely = snapshot([*crowd(3, "tools"), person("ana", said("Freely.", item=""))], consultation=one.consultation)
     drafts = replace(one, consultation=replace(one.consultation, drafts=town().drafts))
-    for extension in FORMATS:
+    for extension in DEFAULT:
         assert "Where it was raised" not in reports(one)[extension]
         assert "Where it was raised" in reports(freely)[extension]
         assert "Where it was raised" in reports(drafts)[extension]
@@ -206,7 +207,7 @@ def test_answers_that_were_imported_are_said_to_be(
 ) -> None:
     file, chat = imported(crowd(8, "tools")), crowd(2, "tools", start=20)
     accounts = "two accounts" if language == "en" else "deux comptes"
-    for extension in FORMATS:
+    for extension in DEFAULT:
         alone = reports(snapshot(file), language)[extension]
         both = reports(snapshot([*file, *chat], identities=2), language)[extension]
         none = reports(snapshot(chat, identities=2), language)[extension]
@@ -255,7 +256,7 @@ def secrets() -> tuple[Snapshot, list[str]]:
     return snapshot([*hidden.values(), leaky, *crowd(9, "tools")]), [*hidden, *ids, *private, "XREASON"]
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", DEFAULT)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_leaks(reports: Reports, language: str, extension: str) -> None:
     of, planted = secrets()
@@ -276,7 +277,7 @@ PRIVATE = {
 }
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", DEFAULT)
 @pytest.mark.parametrize("kind", PRIVATE)
 def test_of_each_kind_nothing_is_shown_and_all_around_it_is(reports: Reports, kind: str, extension: str) -> None:
     words = "We need tools and upload them, so ask {} about the tools."
@@ -297,7 +298,7 @@ def test_the_method_says_what_is_left_to_people_and_how_many_statements_are_mask
     assert "Nothing had to be masked in the statements shown." in reports(snapshot())["md"]
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", DEFAULT)
 def test_a_small_group_is_not_shown_in_any_format(reports: Reports, extension: str) -> None:
     people = [*crowd(31, region="north"), *crowd(4, start=50, region="west"), *crowd(17, start=60, region="south")]
     text = reports(snapshot(people), by="region")[extension]
@@ -320,8 +321,8 @@ def test_published_statements_carry_nothing_of_their_author(reports: Reports) ->
     assert not re.search("islands|staff|ana", entry, re.IGNORECASE)
 
 
-def tampered(of: Snapshot, *, by: str | None = None) -> Findings:
-    found = find(of, by=by)
+def tampered(of: Snapshot, *, by: str | None = None, grouper: Grouper | None = None) -> Findings:
+    found = find(of, by=by, grouper=grouper)
     quote = found.themes[0].quotes[0]
     wrong = replace(quote, text="Nobody wrote this.")
     return replace(found, themes=(replace(found.themes[0], quotes=(wrong,)), *found.themes[1:]))

@@ -83,9 +83,9 @@ NODES: list[tuple[Block, str, str]] = [
         "[there](#draft.1) [web](https://a.b/c?d=1&e) **so**",
     ),
     (
-        Paragraph((Figure("3 of 9", 3, 9, Evidence("x", 3, 3)), Figure("none", 0, 9, Evidence("y")), Hint("doubt"))),
-        '<p><a class="figure" href="#e-x">3 of 9</a>none<small class="hint">doubt</small></p>',
-        "[3 of 9](#e-x)none*doubt*",
+        Paragraph((Figure("3 of 9", 3, 9, Evidence("x", 3, 3)), Figure("none", 0, 9, Evidence("y")), Hint("a | <b>"))),
+        '<p><a class="figure" href="#e-x">3 of 9</a>none<small class="hint">a | &lt;b&gt;</small></p>',
+        "[3 of 9](#e-x)none*a \\| \\<b>*",
     ),
     (
         Paragraph((Key("changes"), "With changes")),

@@ -11,13 +11,14 @@ from typing import TypeVar
 
 import pytest
 
-from consultation.errors import Conflict
+from consultation.editions import Cause, Edition
+from consultation.errors import Conflict, Withdrawn
 from consultation.joining import Bringing, Linking
 from consultation.notices import Fate, Group
 from consultation.ports import Keeping, Store
-from consultation.records import Edition, Participation
+from consultation.records import Participation
+from storage import books, editions, turns
 from storage.belonging import erase
-from storage.books import add_edition
 from storage.engine import connect
 from storage.outbox import SqlOutbox
 from storage.queueing import add
@@ -154,16 +155,65 @@ def test_who_erases_themselves_while_writing_is_gone_or_writes_first(store: Stor
         assert store.record("r1").participations == ()
 
 
+def while_an_edition_is_kept(store: SqlStore, act: Callable[[], object]) -> None:
+    """Keep an edition of all that Ada said, and let something be done that has to wait for it."""
+    with ThreadPoolExecutor(1) as threads:
+        with store.database.writing() as connection:
+            editions.add(connection, Edition("r1", 1, NOW, {"A1": 1}), None, b"", None, ())
+            acting = threads.submit(act)
+            assert wait([acting], timeout=0.2).not_done == {acting}
+        acting.result()
+
+
 def test_who_erases_themselves_while_an_edition_is_kept_leaves_a_tombstone(sql_store: SqlStore) -> None:
     sql_store.add_round(a_round())
     kept(sql_store, None, somebody(answers=(an_answer("A1"),)))
-    with ThreadPoolExecutor(1) as threads:
-        with sql_store.database.writing() as connection:
-            add_edition(connection, Edition("r1", 1, NOW, {"A1": 1}))
-            erasing = threads.submit(sql_store.erase, "ada", at=NOW)
-            assert wait([erasing], timeout=0.2).not_done == {erasing}
-        assert erasing.result()
+    while_an_edition_is_kept(sql_store, partial(sql_store.erase, "ada", at=NOW))
+    assert sql_store.editions("r1")[0].causes == {Cause.ERASED: 1}
     assert sql_store.add_participations([somebody("eve", answers=(an_answer("A1"),))]) == (0, 1)
+
+
+def test_what_is_withdrawn_while_an_edition_is_kept_makes_it_stale(sql_store: SqlStore) -> None:
+    sql_store.add_round(a_round())
+    before = kept(sql_store, None, somebody(answers=(an_answer("A1"),)))
+    after = replace(before, answers=(replace(before.answers[0], withdrawn=NOW),))
+    while_an_edition_is_kept(sql_store, partial(kept, sql_store, before, after))
+    assert sql_store.editions("r1")[0].causes == {Cause.WITHDRAWN: 1}
+
+
+def test_what_is_set_aside_while_an_edition_is_kept_makes_it_stale(sql_store: SqlStore) -> None:
+    sql_store.add_round(a_round())
+    kept(sql_store, None, somebody(answers=(an_answer("A1"),)))
+    while_an_edition_is_kept(sql_store, partial(sql_store.set_aside, "A1", "spam"))
+    assert sql_store.editions("r1")[0].causes == {Cause.ASIDE: 1}
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "set aside"])
+@pytest.mark.postgres
+def test_what_goes_while_an_edition_waits_for_it_is_in_no_edition(postgres: SqlStore, how: str) -> None:
+    postgres.add_round(a_round())
+    before = kept(postgres, None, somebody(answers=(an_answer("A1"),)))
+    after = replace(before, answers=(replace(before.answers[0], withdrawn=NOW),))
+    with ThreadPoolExecutor(1) as threads:
+        with postgres.database.writing() as connection:
+            if how == "withdrawn":
+                turns.keep(connection, [keeping(before, after, "gone")])
+            else:
+                books.set_aside(connection, "A1", "spam")
+            adding = threads.submit(postgres.add_edition, Edition("r1", 1, NOW, {"A1": 1}))
+            assert wait([adding], timeout=0.2).not_done == {adding}
+        with pytest.raises(Withdrawn):
+            adding.result()
+    assert postgres.editions("r1") == ()
+
+
+def test_of_two_editions_in_the_place_of_one_the_first_is_kept(store: Store) -> None:
+    store.add_round(a_round())
+    store.add_edition(Edition("r1", 1, NOW, {}))
+    made = [partial(store.add_edition, Edition("r1", number, NOW, {}), supersedes=[1]) for number in (2, 3)]
+    assert sorted(at_once(*map(conflicts, made))) == [False, True]
+    first, second = store.editions("r1")
+    assert first.superseded_by == second.number
 
 
 @pytest.mark.postgres

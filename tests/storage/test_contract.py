@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from consultation.editions import Cause, Edition
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.flow import Position, State
 from consultation.guide import Lineage, Unit
 from consultation.joining import Bringing, Linking, Parting
 from consultation.ports import Recalled, Store
-from consultation.records import Act, Answer, Consent, Edition, Lent, Participation, Quoting, RoundRecord, Side
+from consultation.records import Act, Answer, Consent, Lent, Participation, Quoting, RoundRecord, Side
 from consultation.rounds import Step
 from tests.storage.samples import (
     HOUR,
@@ -917,7 +918,7 @@ class TestEditionsAndActs:
         edition = Edition("r1", 1, NOW, {"A1": 1})
         opened.add_edition(edition)
         opened.erase("ada", at=NOW)
-        assert opened.editions("r1") == (edition,)
+        assert opened.editions("r1") == (replace(edition, causes={Cause.ERASED: 1}),)
 
     def test_the_audit_log_comes_as_it_was_written(self, opened: Store) -> None:
         acts = (Act(NOW, "owner", "close", "r1", "early"), Act(NOW - HOUR, "owner", "export", "r1"))

@@ -1,19 +1,27 @@
 """What is left of a person who erased themselves: a digest in a table, and in SQLite nothing in any file."""
 
+import json
+import zlib
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 import pytest
+from sqlalchemy import Row
 
 from consultation.coding import Coding, Drawn, Sample, Showing
+from consultation.editions import Cause, Edition, Told
+from consultation.errors import Withdrawn
 from consultation.joining import Bringing
 from consultation.notices import Fate
-from consultation.records import Consent, Edition, Piece, Side
+from consultation.pinning import pinned
+from consultation.records import Consent, Piece, Side, Snapshot
 from storage.codings import SqlCodings
 from storage.outbox import SqlOutbox
 from storage.store import SqlStore
 from storage.tables import Base
 from tests.databases import Place
+from tests.reports.snapshots import town
 from tests.storage.samples import HOUR, NOW, a_notice, a_revision, a_round, a_stance, an_answer, kept, somebody
 
 PLANTED = (
@@ -49,13 +57,13 @@ def plant(store: SqlStore) -> None:
     pieces = (Piece("planted-message", "planted rewording"),)
     rewording = a_revision(number=2, pieces=pieces, refused=("planted-theme",))
     revisions = (a_revision("planted words"), rewording)
-    pinned = an_answer("PINNED", revisions=revisions, aside="planted-reason", coded=("planted-theme",))
+    worded = an_answer("PINNED", revisions=revisions, coded=("planted-theme",))
     whose = somebody(
         "planted-pseudonym",
         consent=Consent("v1", NOW),
         attributes={"organisation": ("planted-organisation",)},
         source="planted-source",
-        answers=(pinned, an_answer("UNPINNED", "planted evidence")),
+        answers=(worded, an_answer("UNPINNED", "planted evidence", aside="planted-reason")),
         stances=(a_stance(), a_stance(Side.OPPOSE)),
     )
     for round_id in ("r1", "r2"):
@@ -72,10 +80,20 @@ def plant(store: SqlStore) -> None:
     store.link("planted-other-identity", "a third code", at=NOW, bringing=Bringing.ALONG)
     store.open_link("planted-pseudonym", "planted-code", until=NOW + HOUR)
     kept(store, None, somebody("bob", answers=(an_answer("OTHER", "other words"),)), address="telegram:other")
-    store.add_edition(Edition("r1", 1, NOW, {"PINNED": 2, "OTHER": 1}))
+    plant_edition(store)
     waiting = a_notice("planted-key", "planted notice", identity="planted-identity", due=NOW + HOUR)
     SqlOutbox(store.database).add_notices([waiting, a_notice("other", "other words", identity="identity-of-bob")])
     plant_codings(store)
+
+
+def plant_edition(store: SqlStore) -> None:
+    """Make an edition of which the planted one then changes something, and is owed a receipt."""
+    snapshot = pinned(Snapshot(town(), (store.record("r1"),), NOW))
+    store.add_edition(Edition("r1", 1, NOW, {"PINNED": 2, "OTHER": 1}), snapshot, Told())
+    before = store.participation("r1", "planted-pseudonym")
+    assert before is not None
+    told = {"organisation": ("planted-organisation", "too")}
+    kept(store, before, replace(before, attributes=told), identity="planted-linked-identity")
 
 
 def plant_codings(store: SqlStore) -> None:
@@ -94,14 +112,21 @@ def traces(store: SqlStore) -> dict[str, set[str]]:
     found = {}
     with store.database.reading() as connection:
         for table in Base.metadata.sorted_tables:
-            rows = " ".join(str(tuple(row)) for row in connection.execute(table.select()))
+            rows = " ".join(map(readable, connection.execute(table.select())))
             found[table.name] = {word for word in PLANTED if f"'{word}'" in rows or (" " in word and word in rows)}
     return {table: words for table, words in found.items() if words}
 
 
+def readable(row: Row[Any]) -> str:
+    """Return a row as text, what is compressed in it unpacked."""
+    values = [json.loads(zlib.decompress(value)) if isinstance(value, bytes) else value for value in row]
+    return str(values)
+
+
 def test_everything_that_was_planted_would_be_found(sql_store: SqlStore) -> None:
     plant(sql_store)
-    assert {"drawn", "codings"} <= traces(sql_store).keys()
+    assert {"drawn", "codings", "used", "pinned", "receipts"} <= traces(sql_store).keys()
+    assert {"planted-pseudonym", "planted-organisation", "PINNED"} <= traces(sql_store)["pinned"]
     # The code and the delivery are nowhere in clear, even before.
     assert set.union(*traces(sql_store).values()) == {*PLANTED} - {"planted-code", "planted-delivery"}
 
@@ -110,6 +135,10 @@ def test_only_the_public_id_of_a_pinned_answer_is_left(sql_store: SqlStore) -> N
     plant(sql_store)
     assert sql_store.erase("planted-pseudonym", at=NOW)
     assert traces(sql_store) == {"pins": {"PINNED"}, "tombstones": {"PINNED"}}
+    (edition,) = sql_store.editions("r1")
+    assert edition.causes == {Cause.EDITED: 1, Cause.ERASED: 1}
+    with pytest.raises(Withdrawn):
+        sql_store.pinned("r1", 1)
 
 
 def test_their_pseudonym_is_left_as_a_digest(sql_store: SqlStore) -> None:

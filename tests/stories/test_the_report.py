@@ -100,6 +100,39 @@ def test_two_rounds_of_a_consultation_make_one_synthesis_in_which_a_person_count
     assert re.search(r"^\| Answers \| \*\*\[?2\b", markdown, re.MULTILINE)
 
 
+def test_a_round_on_drafts_gives_a_report_by_draft_and_a_page_for_each(palabre: Palabre, tmp_path: Path) -> None:
+    drafts, there = held(palabre, "--drafts")
+    opinions = {
+        "ada": ("Support", "Whoever comes next finds it written down."),
+        "bela": ("Oppose", "Paper never brought a museum to us."),
+        "chen": ("Support with changes", "Only if it is translated first."),
+    }
+    for who, (side, reason) in opinions.items():
+        said = ("I agree", "8. Prioritise documentation", side, reason, "That is all", "Skip")
+        palabre.talk(*said, "Finish and review", "That is right, go on", "Yes, as it is", options=there, name=who)
+    palabre.run("round", "close", drafts)
+    printed = palabre.run("report", drafts, "--out", tmp_path).out.splitlines()
+    assert printed == [str(tmp_path / "report.html"), str(tmp_path / "report.md")]
+    markdown = (tmp_path / "report.md").read_text(encoding="utf-8")
+    chapters = re.findall(r'^<a id="([\w-]+)"></a>\n\n## ', markdown, re.MULTILINE)
+    order = ["reading", "drafts", "themes", "questions", "coverage", "minority", "method", "evidence", "e-statements"]
+    assert chapters == order
+    first_page = markdown.split('<a id="reading"></a>')[0]
+    assert "[Prioritise documentation](#draft.2019-09.8)" in first_page
+    assert re.search(r"Prioritise documentation\S* \| \[1\]\S+ \| \[1\]\S+ \| \[1\]\S+ \| 0 \| 3 \|", first_page)
+    pages = sorted(path.name for path in (tmp_path / "report-drafts").iterdir())
+    assert len(pages) == 26
+    page = (tmp_path / "report-drafts" / "draft.2019-09.8.md").read_text(encoding="utf-8")
+    part = markdown.split('<a id="draft.2019-09.8"></a>')[1].split('<a id="draft.2019-09.9"></a>')[0]
+    for text in (page, part):
+        supported, opposed = text.split("What is supported, and why")[1].split("What is opposed, and why")
+        assert "Whoever comes next finds it written down." in supported
+        assert "Paper never brought a museum to us." in opposed
+        assert "Only if it is translated first." in opposed.split("Conditions")[1]
+        assert "No response is recorded yet." in text
+        assert "kept from the list 2019-08" in text
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -1,0 +1,87 @@
+"""All out and back: ``backup``, ``restore``, ``export``. Imports everyone."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.parts import RoundId, deployment_here, this_user
+
+app = typer.Typer()
+
+Keys = Annotated[
+    Path | None, typer.Option("--keys", metavar="FILE", help="The keys too, locked with the passphrase in this file.")
+]
+
+
+class Format(StrEnum):
+    """In which form answers are exported."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup to write; - is standard output.")],
+    keys: Keys = None,
+) -> None:
+    """Write all that is kept into one file, while bots are served, and read it back; the keys only on asking."""
+    from config.backing_up import back_up
+    from config.key_copies import passphrase_in
+    from config.standard_streams import written_out
+
+    deployment = deployment_here()
+    passphrase = passphrase_in(keys) if keys else ""
+    with written_out(file) as path:
+        saved = back_up(deployment.settings, path, at=deployment.clock.now(), passphrase=passphrase)
+    rows = sum(saved.rows.values())
+    print(f"{rows} rows of {len(saved.rows)} tables and {saved.files} files, read back", file=sys.stderr)
+    if not saved.keys:
+        kept = deployment.settings.home / "keys"
+        print(f"without the keys: keep {kept} elsewhere, or nobody is recognised again", file=sys.stderr)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup; - is standard input.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of what is there; whoever was erased stays so.")
+    ] = False,
+    keys: Keys = None,
+) -> None:
+    """Put a backup back, whole or not at all; stop `palabre serve` first."""
+    from config.backing_up import restore as put_back
+    from config.key_copies import passphrase_in
+    from config.models import with_models
+    from config.standard_streams import read_in
+
+    deployment = deployment_here()
+    passphrase = passphrase_in(keys) if keys else ""
+    with read_in(file) as path:
+        done = put_back(deployment.settings, path, at=deployment.clock.now(), replace=replace, passphrase=passphrase)
+    for consultation in with_models(deployment.settings.home):
+        deployment.sweep(consultation)
+    print(f"{done.rows} rows, as of {done.made.isoformat(timespec='minutes')}", file=sys.stderr)
+    if done.erased_again:
+        print(f"{done.erased_again} had been erased since, and are again", file=sys.stderr)
+    if done.foreign:
+        kept = deployment.settings.home / "keys"
+        print(f"the keys in {kept} are not those of this backup: nobody will be recognised", file=sys.stderr)
+
+
+@app.command()
+def export(
+    round_id: RoundId,
+    form: Annotated[Format, typer.Option("--format", help="jsonl or csv.")] = Format.JSONL,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Whole, with authors and what may not be shown; the audit log says so.")
+    ] = False,
+) -> None:
+    """Print the answers of a round as they may be published, in the columns that `import` reads."""
+    from config.exporting import export_answers
+
+    for line in export_answers(deployment_here(), round_id, table=form is Format.CSV, raw=raw, by=this_user()):
+        sys.stdout.write(line)

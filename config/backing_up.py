@@ -1,0 +1,189 @@
+"""Everything out in one file, and back: rows, models, editions, and the keys on asking. Imports everyone.
+
+A backup is made while bots are served, of one moment of the database. What is put back is checked as a whole before
+anything is touched; rows come in one transaction, folders by renaming. Logs and caches are not in it.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from config.archive import CHUNK, PRIVATE, Archive, ArchiveWriter, inside, open_archive
+from config.key_copies import NAMES, locked, mark_of, unlocked
+from config.settings import Settings
+from consultation.errors import InvalidInput, NotAllowed
+
+FOLDERS = ("models", "editions")
+KEYS = "keys"
+ROWS = "tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a backup holds: rows by table, and files beside them; ``keys`` whether the keys are among them."""
+
+    rows: dict[str, int]
+    files: int
+    keys: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back.
+
+    ``erased_again`` were erased after the backup was made; ``foreign`` is whether the keys here are not those that the
+    people in it are known by.
+    """
+
+    made: datetime
+    rows: int
+    erased_again: int
+    foreign: bool
+
+
+def back_up(settings: Settings, file: Path, *, at: datetime, passphrase: str = "") -> Saved:
+    """Write a backup, and read it back; the keys are in it where there is a passphrase to lock them with.
+
+    A file of that name is replaced once the new one is whole. Raises `NotFound` where there is nothing to back up.
+    """
+    with TemporaryDirectory(dir=file.parent, prefix=".backup-") as room:
+        made = Path(room) / "backup"
+        saved = _written(settings, made, at, passphrase)
+        open_archive(made).check()
+        made.replace(file)
+    return saved
+
+
+def _written(settings: Settings, path: Path, at: datetime, passphrase: str) -> Saved:
+    from storage.copying import copied
+    from storage.engine import connect
+    from storage.schema import bring_to_head
+
+    rows: dict[str, int] = {}
+    archive = ArchiveWriter(path)
+    database = connect(settings.database_url)
+    try:
+        bring_to_head(database)
+        with copied(database) as copy:
+            for table in copy.tables:
+                archive.add(f"{ROWS}/{table}.jsonl", _counted(table, copy.rows(table), rows))
+    finally:
+        database.close()
+    files = [path for folder in FOLDERS for path in _files(settings.home / folder)]
+    for one in files:
+        archive.add(one.relative_to(settings.home).as_posix(), _chunks(one))
+    keys = [settings.home / KEYS / name for name in NAMES if passphrase and (settings.home / KEYS / name).is_file()]
+    for key in keys:
+        archive.add(f"{KEYS}/{key.name}", [locked(key.read_bytes(), passphrase)])
+    archive.close(made=at.isoformat(), schema=copy.schema, rows=rows, key_mark=mark_of(settings.home / KEYS))
+    return Saved(rows, len(files), bool(keys))
+
+
+def restore(settings: Settings, file: Path, *, at: datetime, replace: bool, passphrase: str = "") -> Restored:
+    """Put a backup back into an empty home, or in the place of what is there.
+
+    Raises `InvalidInput` for a file that is no whole backup, and `NotAllowed` where there is something already and
+    ``replace`` is not said; then nothing is changed.
+    """
+    archive = open_archive(file)
+    archive.check()
+    _check_names(archive)
+    home = settings.home
+    home.mkdir(parents=True, exist_ok=True)
+    there = [name for name in FOLDERS if any(_files(home / name))]
+    if there and not replace:
+        raise NotAllowed(f"there are {' and '.join(there)} in {home} already; to put the backup there, add --replace")
+    keys = _unlocked_keys(archive, home, passphrase)
+    with TemporaryDirectory(dir=home, prefix=".restoring-") as room:
+        _unpack(archive, Path(room))
+        erased_again = _put_rows_back(settings, archive, replace=replace, at=at)
+        for name in FOLDERS:
+            _swap(home / name, Path(room) / name, Path(room) / f"old-{name}")
+    for name, content in keys.items():
+        _keep_key(home / KEYS / name, content)
+    foreign = archive.about["key_mark"] not in ("", mark_of(home / KEYS))
+    made = datetime.fromisoformat(archive.about["made"])
+    return Restored(made, sum(archive.about["rows"].values()), erased_again, foreign)
+
+
+def _put_rows_back(settings: Settings, archive: Archive, *, replace: bool, at: datetime) -> int:
+    from storage.copying import put_back
+    from storage.engine import connect
+
+    database = connect(settings.database_url)
+    try:
+        tables = {name: map(json.loads, archive.lines(f"{ROWS}/{name}.jsonl")) for name in archive.about["rows"]}
+        erased_again = put_back(database, archive.about["schema"], tables, replace=replace, at=at)
+        database.forget_deleted()
+        return erased_again
+    finally:
+        database.close()
+
+
+def _check_names(archive: Archive) -> None:
+    rows = {f"{ROWS}/{name}.jsonl" for name in archive.about["rows"]}
+    keys = {f"{KEYS}/{name}" for name in NAMES}
+    strange = [name for name in archive.parts if name not in rows | keys and not inside(name, *FOLDERS)]
+    if strange or not rows <= set(archive.parts):
+        raise InvalidInput("this is no backup that Palabre made: its parts have strange names", where=str(archive.path))
+
+
+def _unlocked_keys(archive: Archive, home: Path, passphrase: str) -> dict[str, bytes]:
+    """Return the keys in the archive, by name, where there is a passphrase; raise where others are in their place."""
+    if not passphrase:
+        return {}
+    held = [name for name in NAMES if f"{KEYS}/{name}" in archive.parts]
+    if not held:
+        raise InvalidInput("this backup holds no keys; leave --keys out", where=str(archive.path))
+    keys = {name: unlocked(b"".join(archive.chunks(f"{KEYS}/{name}")), passphrase) for name in held}
+    other = [name for name in held if (home / KEYS / name).exists() and (home / KEYS / name).read_bytes() != keys[name]]
+    if other:
+        raise NotAllowed(f"{home / KEYS} holds other keys; move them away first: people were met with them")
+    return keys
+
+
+def _keep_key(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as file:
+            file.write(content)
+
+
+def _unpack(archive: Archive, room: Path) -> None:
+    for name in archive.parts:
+        if inside(name, *FOLDERS):
+            path = room / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as file:
+                file.writelines(archive.chunks(name))
+
+
+def _swap(place: Path, new: Path, old: Path) -> None:
+    if place.exists():
+        place.rename(old)
+    if new.exists():
+        new.rename(place)
+    if old.exists():
+        shutil.rmtree(old)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _counted(table: str, rows: Iterable[dict[str, object]], counts: dict[str, int]) -> Iterator[bytes]:
+    counts[table] = 0
+    for row in rows:
+        counts[table] += 1
+        yield json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

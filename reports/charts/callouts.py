@@ -1,0 +1,77 @@
+"""Labels at the ends of lines that lead to places on a drawing, in rows where none meets another.
+
+What is free of meetings on the narrowest screen is so on all: labels stay as wide as they are, and move apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from reports.charts.drawing import Anchor
+from reports.charts.lettering import NARROWEST, width_of
+
+AWAY = 5
+"""How far a label is from its line, and from the next label, in pixels."""
+
+NEAR = 2
+"""How near a line may come to a label that it passes, in pixels."""
+
+TRIED = 5
+"""Of how many labels all ways to place them are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A label: where its line stands, in percent, and where it begins and ends on the narrowest screen, in pixels."""
+
+    text: str
+    x: float
+    anchor: Anchor
+    start: float
+    end: float
+
+    @property
+    def line(self) -> float:
+        """Where its line stands, in the same pixels."""
+        return self.x * NARROWEST / 100
+
+    @property
+    def shift(self) -> float:
+        """How far its text is from its line."""
+        return AWAY if self.anchor == "start" else -AWAY
+
+
+def callout(text: str, begins: float, ends: float) -> Callout:
+    """Return the label of what goes from ``begins`` to ``ends``: from there on where it fits, else up to there."""
+    width, first, last = width_of(text) + AWAY, begins * NARROWEST / 100, ends * NARROWEST / 100
+    if first + width <= NARROWEST:
+        return Callout(text, begins, "start", first, first + width)
+    return Callout(text, ends, "end", last - width, last)
+
+
+def rows_of(callouts: Sequence[Callout]) -> tuple[int, ...] | None:
+    """Return the row of each label, 0 nearest to what is labelled: as few rows as there can be.
+
+    None where there are too many labels, one does not fit, or each way to place them lets one meet another or its line.
+    """
+    count = len(callouts)
+    if count > TRIED or any(one.start < 0 or one.end > NARROWEST for one in callouts):
+        return None
+    ways = (rows for most in range(count + 1) for rows in product(range(most), repeat=count))
+    return next((rows for rows in ways if _apart(callouts, rows)), None)
+
+
+def _apart(callouts: Sequence[Callout], rows: Sequence[int]) -> bool:
+    pairs = product(zip(callouts, rows, strict=True), repeat=2)
+    return not any(_meet(one, row, other, there) for (one, row), (other, there) in pairs if one is not other)
+
+
+def _meet(one: Callout, row: int, other: Callout, there: int) -> bool:
+    """Say whether two labels overlap in one row, or the line to ``one`` crosses the other, which is nearer.
+
+    Two that have one line are in two rows at its side.
+    """
+    if row == there:
+        return one.start < other.end + AWAY and other.start < one.end + AWAY
+    apart = abs(one.line - other.line) > NEAR
+    return row > there and apart and other.start - NEAR < one.line < other.end + NEAR

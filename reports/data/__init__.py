@@ -1,0 +1,1 @@
+"""The data of a report as tables, from which each format of data is written."""
