@@ -260,7 +260,7 @@ def test_the_same_snapshot_gives_the_same_bytes_in_whatever_order_people_are_sto
                 language="en",
                 finder=FINDER,
                 grouper=StarGrouper(),
-                out=Path(room) / str(n),
+                out=Path(room) / str(n) / "report",
                 formats=[extension],
             )[0].read_bytes()
             for n, order in enumerate((everyone, everyone[::-1]))
