@@ -33,7 +33,7 @@ class Pdf:
 
     def __init__(self, path: Path) -> None:
         self.bytes = path.read_bytes()
-        self._objects = {int(number): body for number, body in _OBJECT.findall(self.bytes)}
+        self._objects: dict[int, bytes] = {int(number): body for number, body in _OBJECT.findall(self.bytes)}
 
     def _all(self, kind: str) -> Iterator[bytes]:
         mark = re.compile(rb"/Type\s*/%b\b" % kind.encode())
