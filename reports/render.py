@@ -22,8 +22,9 @@ from reports.labels import Labels
 from reports.page import Page
 from reports.quotes import Gate
 from reports.sentences import Grammar
+from reports.spanish import Spanish
 
-GRAMMARS: dict[str, Grammar] = {grammar.language: grammar for grammar in (English(), French())}
+GRAMMARS: dict[str, Grammar] = {grammar.language: grammar for grammar in (English(), French(), Spanish())}
 
 DRAFTS = "-drafts"
 """What is added to a report's name for the folder of its pages on drafts."""
