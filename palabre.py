@@ -8,7 +8,19 @@ import sys
 
 import typer
 
-from commands import agreement, answers, channels, codebooks, consultations, models, reports, rounds, tagging, themes
+from commands import (
+    agreement,
+    answers,
+    channels,
+    codebooks,
+    consultations,
+    editions,
+    models,
+    reports,
+    rounds,
+    tagging,
+    themes,
+)
 from consultation.errors import PalabreError
 
 app = typer.Typer(
@@ -19,7 +31,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for subject in (consultations, channels, rounds, answers, codebooks, tagging, agreement, models, themes, reports):
+for subject in (
+    consultations,
+    channels,
+    rounds,
+    answers,
+    codebooks,
+    tagging,
+    agreement,
+    models,
+    themes,
+    reports,
+    editions,
+):
     app.add_typer(subject.app)
 
 

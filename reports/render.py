@@ -58,6 +58,11 @@ def write_report(
     return targets
 
 
+def grammar_of(chain: Sequence[str]) -> Grammar:
+    """Return the grammar of the first language along ``chain`` that has one, else English."""
+    return next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
+
+
 def page_of(
     snapshot: Snapshot,
     *,
@@ -69,7 +74,7 @@ def page_of(
 ) -> Page:
     """Return what templates show of ``snapshot`` to a reader of ``language``, with what ``finder`` finds masked."""
     chain = snapshot.consultation.chain(language)
-    grammar = next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
+    grammar = grammar_of(chain)
     return Page(
         snapshot=snapshot,
         findings=find(snapshot, by=by),
