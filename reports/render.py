@@ -91,6 +91,11 @@ def _clear(out: Path, pages: Collection[str]) -> None:
             before.unlink()
 
 
+def grammar_of(chain: Sequence[str]) -> Grammar:
+    """Return the grammar of the first language along ``chain`` that has one, else English."""
+    return next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
+
+
 def page_of(
     snapshot: Snapshot,
     *,
@@ -103,7 +108,7 @@ def page_of(
 ) -> Page:
     """Return what chapters show of ``snapshot`` to a reader of ``language``, with what ``finder`` finds masked."""
     chain = snapshot.consultation.chain(language)
-    grammar = next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
+    grammar = grammar_of(chain)
     return Page(
         snapshot=snapshot,
         findings=find(snapshot, by=by, grouper=grouper),
