@@ -31,6 +31,7 @@ CHARTS = {
     "chart_flow_rest.one": "One other theme",
     "chart_flow_answers": "Answers with the theme",
     # when the answers came
+    "rounds_in_time": "When the answers came",
     "timeline_day": "The answers, day by day",
     "timeline_week": "The answers, week by week",
     "timeline_month": "The answers, month by month",

@@ -31,6 +31,7 @@ CHARTS = {
     "chart_flow_rest.one": "Un autre thème",
     "chart_flow_answers": "Réponses avec le thème",
     # when the answers came
+    "rounds_in_time": "Quand les réponses sont venues",
     "timeline_day": "Les réponses, jour par jour",
     "timeline_week": "Les réponses, semaine par semaine",
     "timeline_month": "Les réponses, mois par mois",

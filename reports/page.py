@@ -19,6 +19,7 @@ from reports.findings import Findings
 from reports.ground import Ground
 from reports.labels import Labels
 from reports.method_text import MethodText
+from reports.omission_text import OmissionText
 from reports.quality_text import QualityText
 from reports.quotes import Gate
 from reports.sentences import Grammar
@@ -170,6 +171,11 @@ class Page:
     def share_words(self) -> list[tuple[str, str]]:
         """Return each word for a share, and from which share on it is used."""
         return [(word, self.grammar.percent(share.value, 100)) for share, word in self.grammar.shares.items()]
+
+    @property
+    def omissions(self) -> OmissionText:
+        """What the audit of omissions says."""
+        return OmissionText(self.findings, self.labels)
 
     @property
     def method(self) -> MethodText:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from consultation.records import Side
-from reports.chapters.drawings import positions_in_a_row
 from reports.chapters.pieces import number, numbers, place_anchor, plain, theme_table
+from reports.charts.positions import bar_in_a_row
 from reports.document import Column, Hint, Key, Line, Link, Table
 from reports.draft_findings import AGAINST, FOR, DraftFinding, StanceFinding
 from reports.page import Page
@@ -45,7 +45,7 @@ def positions_table(page: Page, asked: Asked) -> Table:
         (*plain(words["draft_heading"]), *_headings(page), *numbers(words["in_all"])),
         tuple((_name(page, found), *_cells(page, stance)) for found, stance in asked),
         titled=True,
-        drawings=tuple(positions_in_a_row(found, stance) for found, stance in asked),
+        drawings=tuple(bar_in_a_row(found, stance, page.labels) for found, stance in asked),
     )
 
 

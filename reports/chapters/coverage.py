@@ -6,7 +6,11 @@ Every number here was masked before it came; None is a masked one.
 from collections.abc import Iterator
 from functools import partial
 
-from reports.chapters.pieces import numbers, plain, row
+from reports.chapters.pieces import plain, row, said
+from reports.charts.groups import themes_by_group
+from reports.charts.omitted import whom_the_quotes_stand_for
+from reports.charts.reach import who_was_heard
+from reports.charts.when import when_answers_came
 from reports.coverage import Coverage, Cut
 from reports.document import Block, Chapter, Column, Line, Paragraph, Part, Role, Table
 from reports.page import Page
@@ -23,23 +27,27 @@ def _blocks(page: Page) -> Iterator[Block]:
     for covered in page.findings.coverages:
         yield Part((page.labels.attribute(covered.attribute),), tuple(_covered(page, covered)), kind="coverage")
     yield Paragraph((words["masked_note"],), Role.NOTE)
+    if page.findings.timeline:
+        yield Part((words["rounds_in_time"],), (when_answers_came(page.findings.timeline, page.labels),), "timeline")
+    yield Part((words["omissions"],), tuple(_omissions(page)), "omissions")
     if page.findings.cut is not None:
         yield _cut(page, page.findings.cut)
 
 
+def _omissions(page: Page) -> Iterator[Block]:
+    """Yield whom the quotes stand for, against chance."""
+    yield Paragraph((page.words["omissions_intro"],), Role.INTRO)
+    yield Paragraph(said(page.omissions.sentences()))
+    yield whom_the_quotes_stand_for(page.findings, page.labels)
+    yield Paragraph((" ".join(page.omissions.method()),), Role.NOTE)
+
+
 def _covered(page: Page, covered: Coverage) -> Iterator[Block]:
-    words, labels = page.words, page.labels
-    if covered.withheld or not covered.heard:
-        yield Paragraph((words["withheld" if covered.withheld else "nobody_said"],))
+    drawn = who_was_heard(covered, page.labels)
+    if drawn is None:
+        yield Paragraph((page.words["withheld" if covered.withheld else "nobody_said"],))
         return
-    yield Table(
-        (words["several_chosen"],) if covered.several else (labels.attribute(covered.attribute),),
-        (*plain(words["group"]), *numbers(words["respondents"])),
-        tuple(
-            ((labels.group(covered.attribute, cell.group),), _cell(page, cell.respondents)) for cell in covered.heard
-        ),
-        titled=covered.several,
-    )
+    yield drawn
     if covered.absent:
         yield Paragraph(page.telling.absent(covered).parts, Role.ABSENT)
 
@@ -53,12 +61,19 @@ def _cut(page: Page, cut: Cut) -> Part:
     return Part(title, tuple(_by_group(page, cut)), "cut")
 
 
+def _of(page: Page, cut: Cut) -> Coverage:
+    return next(covered for covered in page.findings.coverages if covered.attribute == cut.attribute)
+
+
 def _by_group(page: Page, cut: Cut) -> Iterator[Block]:
     words = page.words
     if cut.withheld:
         yield Paragraph((words["cut_withheld"],))
         return
-    if shown := cut.shown():
+    drawn = themes_by_group(cut, _of(page, cut), page.labels)
+    if drawn:
+        yield drawn
+    if shown := [one for one in cut.shown() if not drawn or len(one.key) > 1]:
         groups = (Column((page.labels.group(cut.attribute, group),), number=True) for group in cut.groups)
         yield Table(
             (words["cut_intro"],),

@@ -6,6 +6,7 @@ Imports only consultation.
 from collections.abc import Iterator
 from functools import partial
 
+from reports.chapters import recurring
 from reports.chapters.at_a_glance import MOST_DRAFTS, asked_of, positions_table
 from reports.chapters.lineage import lineage
 from reports.chapters.pieces import place_anchor, quotations, row, text, theme_table
@@ -54,6 +55,7 @@ def _reasons(page: Page, found: DraftFinding) -> Iterator[Block]:
     for title, blocks in (asks(page, found), conditions(page, found), heard_on_themes(page, found)):
         if blocks:
             yield Part(title, blocks, level=4)
+    yield from recurring.on_draft(page, found.place)
 
 
 def heard_on_themes(page: Page, found: DraftFinding) -> Titled:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from reports.chapters.pieces import quotations, said
+from reports.chapters.pieces import place_anchor, quotations, said
 from reports.document import Block, Chapter, Link, Paragraph, Part, Role
 from reports.emerging import ProposalFinding
 from reports.evidence import anchor_of
@@ -37,8 +37,28 @@ def rare(page: Page) -> list[ThemeFinding]:
 def _blocks(page: Page) -> Iterator[Block]:
     words = page.words
     yield Paragraph((words["minority_intro"],), Role.INTRO)
+    if page.findings.minorities.positions:
+        yield Part((words["minorities_positions"],), tuple(_positions(page)))
+    if page.findings.minorities.apart:
+        yield Part((words["minorities_apart"],), tuple(_apart(page)))
     yield Part((words["rare"],), tuple(_rare(page)))
     yield Part((words["untagged"],), tuple(_untagged(page)), "untagged")
+
+
+def _positions(page: Page) -> Iterator[Block]:
+    """Yield the positions on drafts that few took."""
+    for one in page.findings.minorities.positions:
+        link = Link(page.labels.place(one.place), place_anchor(one.place))
+        sentence = Paragraph(said([page.telling.few_took(one)]))
+        yield Part((page.place_prefix(one.place), link), (sentence, *quotations(page, one.quotes)), level=4)
+
+
+def _apart(page: Page) -> Iterator[Block]:
+    """Yield what is far from everything else that was said of a theme or on a draft."""
+    for one in page.findings.minorities.apart:
+        sentence = Paragraph(said([page.telling.far_apart(one)]))
+        title = page.labels.subject(one.subject)
+        yield Part((title,), (sentence, *quotations(page, one.quotes)), level=4)
 
 
 def _rare(page: Page) -> Iterator[Block]:

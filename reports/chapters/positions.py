@@ -6,8 +6,8 @@ For and against stand side by side. What is heard of a draft on which nobody was
 from collections.abc import Iterable, Iterator
 
 from consultation.records import Side
-from reports.chapters.drawings import positions_chart
 from reports.chapters.pieces import quotations, said
+from reports.charts.positions import positions_on
 from reports.document import Beside, Block, Line, Paragraph, Role
 from reports.draft_findings import AGAINST, FOR, DraftFinding, StanceFinding
 from reports.page import Page
@@ -25,7 +25,7 @@ def positions(page: Page, found: DraftFinding) -> Iterator[Block]:
             yield Paragraph(said(page.telling.on_draft(found)))
         return
     if found.stance.respondents:
-        yield positions_chart(page, found, found.stance)
+        yield positions_on(found, found.stance, page.labels)
     yield Paragraph(said(page.telling.on_draft(found)))
 
 

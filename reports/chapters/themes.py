@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from reports.chapters.drawings import themes_chart
+from reports.chapters import recurring
 from reports.chapters.pieces import (
     coded_cell,
     coded_column,
@@ -16,6 +16,8 @@ from reports.chapters.pieces import (
     row,
     said,
 )
+from reports.charts.flow import flow
+from reports.charts.themes import themes_by_respondents
 from reports.document import Block, Chapter, Folded, Line, Link, Paragraph, Part, Role, Table
 from reports.evidence import anchor_of
 from reports.page import Page
@@ -45,9 +47,11 @@ def _glance(page: Page) -> Iterator[Block]:
     scale = page.words["chart_scale"].format(count=page.grammar.number(page.respondents))
     mark = f" {page.words['chart_mark']}" if page.all_coded else ""
     yield Paragraph((scale + mark,), Role.INTRO)
-    yield themes_chart(page)
+    yield themes_by_respondents(page.findings, page.labels)
     if note := page.tables.note():
         yield Paragraph((note,), Role.NOTE)
+    if found := flow(page.findings, page.labels):
+        yield found
 
 
 def _theme(page: Page, found: ThemeFinding) -> Part:
@@ -63,6 +67,7 @@ def _on(page: Page, found: ThemeFinding) -> Iterator[Block]:
     if found.bears_on:
         yield Paragraph((words["bears_on"], " ", *_drafts(page, found), "."), Role.NOTE)
     yield from quotations(page, found.quotes)
+    yield from recurring.on_theme(page, found.theme)
     if page.tables.by_place:
         yield Folded((words["heard_where"],), (_places(page, found),))
 

@@ -11,9 +11,9 @@ from consultation.records import Side
 from reports.charts.callouts import callout, rows_of
 from reports.charts.cells import counted, named, respondents
 from reports.charts.drawing import Box, Drawing, Hatch, Ink, Shape, Stroke, Swatch, Words, parted
-from reports.charts.lettering import NARROWEST, SMALL, lines_of, width_of
+from reports.charts.lettering import NARROWEST, SMALL, width_of
 from reports.charts.writing import chart, picture
-from reports.document import Chart, Key, Line, Link, Table
+from reports.document import Chart, Key, Line, Table
 from reports.draft_findings import DraftFinding, StanceFinding
 from reports.evidence import anchor_of, words_of
 from reports.labels import Labels
@@ -93,56 +93,10 @@ def one_bar(stance: StanceFinding, labels: Labels) -> Drawing:
     return Drawing(BAR + 8 + ROW * (max(rows, default=-1) + 1), tuple(shapes))
 
 
-def positions_at_a_glance(drafts: Sequence[DraftFinding], labels: Labels) -> Chart:
-    """Return the positions on all drafts that were asked about, a bar for each below its title."""
-    words = labels.grammar.words
-    asked = [(one, one.stance) for one in drafts if one.stance]
-    return chart(
-        labels,
-        name=anchor_of("chart", "positions"),
-        title=words["positions_at_a_glance"],
-        description=words["chart_glance_desc"],
-        drawing=all_bars(asked, labels),
-        table=_table_of_all(asked, labels),
-    )
-
-
-def all_bars(asked: Sequence[tuple[DraftFinding, StanceFinding]], labels: Labels) -> Drawing:
-    """Lay out what the colours mean, then a bar per draft, with how many took a position at the end of its title."""
-    grammar = labels.grammar
-    offered = {side for _, stance in asked for side, _ in stance.sides}
-    shapes, y = _key([side for side in DRAWN if side in offered], labels)
-    for found, stance in asked:
-        title = f"{found.draft.id} · {labels.unit(found.draft.title).text}"
-        room = NARROWEST - width_of(grammar.number(stance.respondents)) - 12
-        lines = lines_of(title, room)
-        for line in lines:
-            y += 18
-            shapes.append(Words(0, y - 5, line, labels.unit(found.draft.title).language))
-        shapes.append(Words(100, y - 5, grammar.number(stance.respondents), grammar.language, "end", Ink.SOFT))
-        shapes += _bar(pieces_of(stance), y, THIN)
-        shapes += _numbers(pieces_of(stance), y, labels)
-        y += THIN + 14
-    return Drawing(y, tuple(shapes))
-
-
 def bar_in_a_row(found: DraftFinding, stance: StanceFinding, labels: Labels) -> str:
     """Return the positions on one draft as a thin bar for a row of a table, which has their numbers."""
     shapes = (*_bar(pieces_of(stance), 0, THIN), *_numbers(pieces_of(stance), 0, labels))
     return picture(labels, anchor_of("chart", "row", *words_of(found.place)), Drawing(THIN, shapes))
-
-
-def _key(sides: Sequence[Side], labels: Labels) -> tuple[list[Shape], float]:
-    """Lay out what each colour means, in two columns where all names fit into half a telephone; return its height."""
-    names = [_name(side, labels) for side in sides]
-    columns = 2 if all(width_of(name, SMALL) + 24 <= NARROWEST / 2 for name in names) else 1
-    rows = -(-len(names) // columns)
-    shapes: list[Shape] = []
-    for index, (side, name) in enumerate(zip(sides, names, strict=True)):
-        x, y = 50.0 * (index // rows), ROW * (index % rows)
-        shapes.append(Swatch(x, y + 1, INKS[side], HATCHES.get(side)))
-        shapes.append(Words(x, y + 11, name, labels.grammar.language, ink=Ink.SOFT, shift=18, small=True))
-    return shapes, ROW * rows + 6
 
 
 def _bar(pieces: Sequence[Piece], y: float, height: float) -> Iterator[Shape]:
@@ -182,22 +136,3 @@ def _table_of_one(stance: StanceFinding, labels: Labels) -> Table:
     ]
     columns = named(words["position"]), counted(words["respondents"]), counted(words["share"])
     return Table((words["positions"],), columns, tuple(rows))
-
-
-def _table_of_all(asked: Sequence[tuple[DraftFinding, StanceFinding]], labels: Labels) -> Table:
-    words = labels.grammar.words
-    offered = [side for side in DRAWN if any(side is one for _, stance in asked for one, _ in stance.sides)]
-    columns = (
-        named(words["draft_heading"]),
-        *(counted(Key(side.value), " ", _name(side, labels)) for side in offered),
-        counted(words["respondents"]),
-    )
-    rows = tuple(_row(found, stance, offered, labels) for found, stance in asked)
-    return Table((words["positions_at_a_glance"],), columns, rows, wide=True)
-
-
-def _row(found: DraftFinding, stance: StanceFinding, offered: Sequence[Side], labels: Labels) -> tuple[Line, ...]:
-    taken, of = dict(stance.sides), stance.respondents
-    title: Line = (f"{found.draft.id} · ", Link(labels.unit(found.draft.title), anchor_of(*words_of(found.place))))
-    cells: list[Line] = [(respondents(taken[side], of, labels),) if side in taken else ("–",) for side in offered]
-    return (title, *cells, (labels.grammar.number(of),))

@@ -82,7 +82,7 @@ def _table(covered: Coverage, targets: Mapping[str, int], labels: Labels) -> Tab
         aim = labels.grammar.number(targets[cell.group]) if cell.group in targets else "–"
         target: tuple[Line, ...] = ((aim,),) if targets else ()
         rows.append(((labels.group(covered.attribute, cell.group),), (number(cell.respondents, labels),), *target))
-    caption = words["several"].capitalize() if covered.several else labels.attribute(covered.attribute)
+    caption = words["several_chosen"] if covered.several else labels.attribute(covered.attribute)
     return Table(
         (caption,), (named(words["group"]), counted(words["respondents"]), *aimed), tuple(rows), titled=covered.several
     )

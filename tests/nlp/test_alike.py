@@ -129,6 +129,30 @@ def test_an_answer_is_in_the_larger_of_two_groups_with_the_sentence_that_is_near
     assert [one.start for one in group.passages if one.answer == "z"] == [40]
 
 
+def test_of_two_sentences_that_are_alike_the_nearer_one_stands_for_the_answer() -> None:
+    farther = f"{TRAINING[0].removesuffix('.')} with old maps."
+    both = [Passage("z", "zoe", "en", 0, farther), Passage("z", "zoe", "en", 90, TRAINING[0])]
+    (group,) = GROUPER.group([*passages(TRAINING[0], TRAINING[0]), *both]).groups
+    assert [one.start for one in group.passages if one.answer == "z"] == [90]
+
+
+def test_a_word_that_fewer_than_half_of_a_group_use_does_not_name_it() -> None:
+    (group,) = GROUPER.group(
+        passages(*["Training new volunteers."] * 5, *["Training new volunteers: museum."] * 3)
+    ).groups
+    assert group.words == ("new", "training", "volunteers")
+
+
+def test_who_is_like_somebody_of_another_group_is_in_none_and_not_apart_either() -> None:
+    centre = "boat island bread bakery music school"
+    chain = ("boat island bread garden letters walnut", "garden letters walnut cherry medlar quince")
+    here = passages(centre, centre, *chain)
+    besides = Passage(here[-1].answer, here[-1].respondent, "en", 100, ELSE)
+    found = GROUPER.group([*here, besides])
+    assert [{one.text for one in group.passages} for group in found.groups] == [{centre, chain[0]}]
+    assert found.apart == ()
+
+
 def test_what_says_nothing_or_hides_an_address_is_compared_with_nobody() -> None:
     assert groups("Nothing", "Nothing", "…", "…", "don't know", "don't know") == []
     assert groups("ana@example.org", "ana@example.org", "+33 6 12 34 56 78", "+33 6 12 34 56 78") == []

@@ -23,6 +23,12 @@ def test_words_weigh_and_so_does_which_follow_each_other() -> None:
     assert ALIKE_BY_ONE_WORD < cosines[0, 1] < 1
 
 
+def test_two_words_in_common_among_many_are_not_enough() -> None:
+    of = compared("Train volunteers: museum.", "Train volunteers, sing old songs.")
+    assert 0.3 < (of.matrix @ of.matrix.T).toarray()[0, 1] < 0.4
+    assert of.likeness.toarray().tolist() == [[1, 0], [0, 1]]
+
+
 def test_what_is_alike_is_found_across_blocks_of_rows() -> None:
     dice = random.Random(1)
     words = [f"{one}{two}" for one in "bdfgklmnprstvz" for two in ("obank", "idretol", "ulofen", "ersagap")]

@@ -19,7 +19,7 @@ from reports.labels import Labels
 from reports.page import Page
 from reports.quotes import Gate
 from reports.render import page_of, write_report
-from reports.statements import Place, heard
+from reports.statements import Heard, Place, heard
 from tests.reports.snapshots import FINDER, LIST, crowd, missing, person, said, snapshot, takes, token, why
 
 GROUPER = StarGrouper()
@@ -70,6 +70,7 @@ def test_a_draft_has_changes_reasons_for_and_reasons_against_apart() -> None:
     on_drafts = [
         person(f"{side}{n}", takes(side), why(text)) for side, texts in sides.items() for n, text in enumerate(texts)
     ]
+    on_drafts.append(person("both", takes("support"), missing(TRAINING[2])))
     on_drafts.append(person("missing", missing("Money, more of it, for schools!")))
     by = {one.subject.speaking: one for one in found(snapshot([], on_drafts)).alike}
     assert {speaking: [group.evidence.respondents for group in one.groups] for speaking, one in by.items()} == {
@@ -124,10 +125,14 @@ def test_who_withdrew_is_not_counted() -> None:
     assert group.evidence.respondents == 2
 
 
+def _passage(one: Heard) -> Passage:
+    return Passage(one.answer.id, one.respondent, "en", 0, one.answer.current.text)
+
+
 def given(*texts: str, quoting: str = "verbatim") -> Asks:
     """Return what is made of one group that has these texts, the first the nearest to what they have in common."""
     answers = list(heard(snapshot(people(*texts, quoting=quoting))))
-    passages = [Passage(one.answer.id, one.respondent, "en", 0, one.answer.current.text) for one in answers]
+    passages = [_passage(one) for one in answers]
     circle = Circle(Subject(Speaking.RAISED, theme="funding"), answers)
     return asks(circle, Grouped((Alike(tuple(passages), (), 0.0),)), Counter())
 
@@ -150,6 +155,15 @@ def test_the_quote_that_differs_is_somebody_elses_and_in_other_words() -> None:
     assert group.differing
     assert group.best.id != group.differing.id
     assert group.differing.id == token(TRAINING[2])
+
+
+def test_the_quote_that_differs_is_not_the_same_persons() -> None:
+    ada = person("ada", said("Near.", "funding"), said("Far.", "funding"))
+    answers = list(heard(snapshot([ada, person("bo", said("Between.", "funding"))])))
+    passages = {one.answer.current.text: _passage(one) for one in answers}
+    alike = Alike((passages["Near."], passages["Between."], passages["Far."]), (), 0.0)
+    (group,) = asks(Circle(Subject(Speaking.RAISED, theme="funding"), answers), Grouped((alike,)), Counter()).groups
+    assert [quote and quote.text for quote in (group.best, group.differing)] == ["Near.", "Between."]
 
 
 def test_the_quote_of_a_long_answer_is_around_what_is_alike() -> None:
@@ -246,7 +260,7 @@ def test_the_same_snapshot_gives_the_same_bytes_in_whatever_order_people_are_sto
                 language="en",
                 finder=FINDER,
                 grouper=StarGrouper(),
-                out=Path(room) / str(n),
+                out=Path(room) / str(n) / "report",
                 formats=[extension],
             )[0].read_bytes()
             for n, order in enumerate((everyone, everyone[::-1]))

@@ -1,4 +1,4 @@
-"""Whoever has every edition, knows all that each shows and has read how it is masked, finds no small group by comparing.
+"""Whoever has every edition, knows all that each shows and how it is masked, finds no small group by comparing.
 
 The attacker here tries every history of tables that would have been published just like this, and asks of what is
 small, a group or a change of one, whether it is the same in all of them.

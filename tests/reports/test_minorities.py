@@ -149,6 +149,12 @@ def test_what_is_far_from_everything_is_found_in_a_round_and_worded_in_english_a
     )
 
 
+def test_what_is_far_apart_under_two_themes_is_shown_once() -> None:
+    crowd = [f"We need training for new volunteers, number {n} says." for n in range(9)]
+    everyone = [person(f"p{n}", said(text, "funding", "tools")) for n, text in enumerate([*crowd, DISTINCT[0]])]
+    assert [quoted(one) for one in minorities(everyone).apart] == [[DISTINCT[0]]]
+
+
 def test_a_position_of_few_is_worded_in_english_and_french() -> None:
     of = snapshot([], [*taking("support", 8), *taking("oppose", 2)])
     (few,) = find(of).minorities.positions

@@ -151,7 +151,7 @@ def test_the_method_names_the_seed_and_what_is_drawn() -> None:
     lines = list(OmissionText(found, labels("en")).method())
     assert len(lines) == 3
     assert lines[1] == (
-        "Chance is 200 random picks of 1,442 characters, as many as the quotes have together, from the statements that"
+        "Chance is 200 random picks of 1,585 characters, as many as the quotes have together, from the statements that"
         " may be shown, each cut as quotes are (seed 2921208193, a digest of the answers and revisions that this report"
         " rests on: the same report, the same picks)."
     )

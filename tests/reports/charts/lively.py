@@ -10,7 +10,7 @@ from consultation.records import Answer, Participation, Side, Snapshot, Stance
 from reports.charts.flow import flow
 from reports.charts.groups import themes_by_group
 from reports.charts.omitted import whom_the_quotes_stand_for
-from reports.charts.positions import positions_at_a_glance, positions_on
+from reports.charts.positions import positions_on
 from reports.charts.reach import who_was_heard
 from reports.charts.themes import themes_by_respondents
 from reports.charts.when import when_answers_came
@@ -85,7 +85,6 @@ def charts_of(of: Snapshot, labels: Labels | None = None) -> list[Chart]:
     by_attribute = {one.attribute: one for one in found.coverages}
     stances = [(one, one.stance) for one in found.drafts if one.stance]
     charts = [
-        positions_at_a_glance(found.drafts, labels),
         *(positions_on(one, stance, labels) for one, stance in stances),
         themes_by_respondents(found, labels),
         themes_by_group(found.cut, by_attribute["region"], labels),

@@ -17,9 +17,11 @@ counts = st.lists(st.integers(0, 400), min_size=4, max_size=4).filter(any)
 
 
 def test_numbers_on_a_pattern_have_a_halo() -> None:
-    one = chart("chart.positions")
+    found = find(lively()).drafts[0]
+    assert found.stance
+    svg = bar_in_a_row(found, found.stance, labels_of(lively()))
     around = r'class="ink small halo-(side-\w+)"[^>]* stroke="(#\w+)" stroke-width="4"[^>]* paint-order="stroke"'
-    haloed = re.findall(around, one.svg)
+    haloed = re.findall(around, svg)
     assert haloed == [("side-changes", Ink.CHANGES.colour), ("side-none", Ink.NONE.colour)]
 
 
@@ -73,28 +75,6 @@ def test_a_bar_on_which_nobody_took_a_position_is_empty() -> None:
     assert found.stance
     empty = positions_on(found, found.stance, labels_of(of))
     assert [(box.style, box.length) for box in drawn(empty, tag="rect")] == [("track", 100.0)]
-
-
-def test_drafts_at_a_glance_have_a_bar_each_that_says_what_the_table_says() -> None:
-    one = chart("chart.positions")
-    shown = {
-        style: [box.length for box in drawn(one, style, "rect") if box.length]
-        for style in ("side-support", "side-oppose", "side-study", "side-not-now")
-    }
-    assert shown == {
-        "side-support": [50.0],
-        "side-oppose": [pytest.approx(100 / 6, abs=0.01), 100.0],
-        "side-study": [75.0],
-        "side-not-now": [25.0],
-    }
-    assert cells(one) == [
-        ["1 · Fund small groups", "15", "–", "5", "5", "–", "5", "30"],
-        ["2 · Build tools together", "0", "–", "0", "0", "–", "15", "15"],
-        ["3 · What to find out", "–", "9", "–", "0", "3", "–", "12"],
-    ]
-    assert [box.text for box in drawn(one, "soft", "text")] == [
-        "Support", "Study this", "Support with changes", "No position", "Not now", "Oppose", "30", "15", "12"
-    ]  # fmt: skip
 
 
 def test_a_bar_in_a_row_is_hidden_from_who_listens() -> None:
