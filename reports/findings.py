@@ -82,7 +82,7 @@ def find(snapshot: Snapshot, *, by: str | None = None, grouper: Grouper | None =
     answers, taken = tuple(heard(snapshot)), positions(snapshot)
     respondents = respondents_of(snapshot, answers, taken)
     groups = {one: groups_by(one, consultation, respondents) for one in attributes_of(consultation)}
-    readers = Readers(snapshot.earlier)
+    readers = Readers.of(snapshot)
     coverages = tuple(coverage(one, consultation, theirs, readers) for one, theirs in groups.items())
     sorted_answers, used = index(answers), Counter[str]()
     asked = asked_for_positions(snapshot)

@@ -17,18 +17,23 @@ _UNFIT = {0xFEFF: "\u2060", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}  # PDF/UA-1 forb
 _SHOWN: dict[int, str] = {**PICTURES, **_UNFIT, 0x09: "\u00a0" * 4}
 
 _UNBROKEN = re.compile(rf"[^\s\u200b]{{{LONGEST}}}(?=[\w!-/:-@\[-`{{-~])")  # but not before an accent
-_INDENT = re.compile(r"^ +| +$|(?<= ) +", re.MULTILINE)
+_INDENT = re.compile(r"^ +| +$")
+_RUN = re.compile(r"(?<= ) +")
 
 
 def lines(text: str) -> list[str]:
-    """Return the lines of ``text``, whatever ends them, each as `line` gives it."""
-    return [line(one) for one in LINE_ENDS.split(text)]
+    """Return the lines of ``text``, whatever ends them, each as `line` gives it and with its indent."""
+    return [_INDENT.sub(_fixed, line(one)) for one in LINE_ENDS.split(text)]
 
 
 def line(text: str) -> str:
     """Return ``text`` on one line: spaces that a typesetter would swallow are kept, long words may break."""
     shown = LINE_ENDS.sub(" ", text).translate(_SHOWN)
-    return _UNBROKEN.sub("\\g<0>\u200b", _INDENT.sub(lambda found: "\u00a0" * len(found.group()), shown))
+    return _UNBROKEN.sub("\\g<0>\u200b", _RUN.sub(_fixed, shown))
+
+
+def _fixed(spaces: re.Match[str]) -> str:
+    return "\u00a0" * len(spaces.group())
 
 
 def tongue(code: str) -> str:

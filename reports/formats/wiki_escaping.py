@@ -36,7 +36,7 @@ def escaped(text: str) -> str:
 
 def broken(text: str) -> str:
     """Return ``text`` with its line breaks and indents, as it may stand within an element."""
-    return "<br />".join(_SPACES.sub(_visible, escaped(line)) for line in LINE_ENDS.split(text))
+    return "<br />".join(begun(_SPACES.sub(_visible, escaped(line))) for line in LINE_ENDS.split(text))
 
 
 def begun(wikitext: str) -> str:

@@ -29,6 +29,10 @@ class Lines:
         """Return a line that is not translated; its numbers are links."""
         return begun("".join(piece.text for one in line for piece in self._pieces(one)).strip())
 
+    def whole(self, shown: Shown) -> str:
+        """Return a text that stands in an element which says the `way` it goes."""
+        return begun("".join([escaped(shown.text), *(piece.text for piece in self._fallback(shown))]))
+
     def unit(self, line: Line) -> Unit:
         """Return a line of prose as a unit of translation; its numbers have footnotes."""
         unit = self._units.next(piece for one in noted(line) for piece in self._said(one))

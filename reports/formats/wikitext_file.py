@@ -96,7 +96,7 @@ class _Writing:
             return  # a legend of colours, of which there are none here
         whole = node.line[0] if len(node.line) == 1 and isinstance(node.line[0], Shown) else None
         if whole and whole.language != self.document.language:
-            yield f"<div {way(whole.language)}>{self.lines.text((whole,))}</div>"
+            yield f"<div {way(whole.language)}>{self.lines.whole(whole)}</div>"
         elif node.role is Role.NOTICE:
             yield f'<div class="mw-message-box mw-message-box-warning">{self._small_unit(node.line)}</div>'
         elif node.role is Role.NOTE:

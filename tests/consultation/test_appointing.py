@@ -8,11 +8,11 @@ import pytest
 from consultation import announcing, facilitation
 from consultation.announcing import Announcer
 from consultation.appointing import digest, fitting, invite
+from consultation.editions import Edition
 from consultation.emergence import Decision, Proposal, Verdict
 from consultation.errors import InvalidInput
 from consultation.moments import ago, parse_duration, parse_time
 from consultation.notices import Group
-from consultation.records import Edition
 from consultation.roles import CODE_LENGTH, LASTS, RIGHTS, Facilitator, Right, Role
 from storage.memory import MemoryStore
 from storage.memory_outbox import MemoryOutbox

@@ -1,0 +1,301 @@
+"""What the PDF is: tagged, navigable, the same bytes everywhere, and all that it was given, as it was written."""
+
+import re
+import signal
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import typst
+
+from consultation.errors import NotMade
+from reports.document import Chapter, Document, Paragraph
+from reports.formats import pdf_file, typesetting
+from reports.formats.boxes import FAMILY, boxes
+from reports.formats.letters import LINE_ENDS, PICTURES, line, lines, tongue
+from tests.reports.every_node import FEW, MANY, SAID, document, titled
+from tests.reports.nasty import NASTY
+from tests.reports.pdf_reader import Pdf
+from tests.reports.snapshots import token
+
+LANGUAGES = ("en", "fr", "ar")
+
+
+def written(made: Document, folder: Path, name: str = "report.pdf", most: int = pdf_file.MOST) -> Pdf:
+    assert pdf_file.write(made, folder / name, most=most) == []
+    return Pdf(folder / name)
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+    return written(document(), tmp_path_factory.mktemp("english"))
+
+
+@pytest.fixture(scope="module")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+    return written(document("ar"), tmp_path_factory.mktemp("arabic"))
+
+
+def seen(text: str) -> str:
+    """Return what of ``text`` leaves ink on paper."""
+    shown = LINE_ENDS.sub("", text).translate(PICTURES)
+    return "".join(one for one in shown if not one.isspace() and unicodedata.category(one) not in {"Cf", "Mn", "Me"})
+
+
+# What the file says of itself.
+
+
+def test_it_is_pdf_ua_1_with_title_author_subject_keywords_and_language(english: Pdf) -> None:
+    assert "<pdfuaid:part>1</pdfuaid:part>" in english.metadata
+    assert ">What a town said</rdf:li>" in english.metadata
+    assert ">The town group</rdf:li>" in english.metadata
+    assert ">A synthesis of two rounds.</rdf:li>" in english.metadata
+    assert "town, funding" in english.metadata
+    assert "/Lang(en)" in english.catalog
+    assert "/Marked true" in english.catalog
+
+
+def test_its_date_is_the_editions_never_todays(english: Pdf, tmp_path: Path) -> None:
+    assert "<xmp:CreateDate>2026-04-11T00:00:00" in english.metadata
+    undated = document()
+    undated = replace(undated, citing=replace(undated.citing, date=""))
+    first = written(undated, tmp_path)
+    assert first.bytes == written(undated, tmp_path, "again.pdf").bytes
+    assert "CreateDate>20" not in first.metadata
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_document_gives_the_same_bytes_whatever_the_place_is_called(language: str, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "a b" / "ü"
+    elsewhere.mkdir(parents=True)
+    first, second = document(language), document(language)
+    assert written(first, tmp_path).bytes == written(second, elsewhere, "other.pdf").bytes
+
+
+def test_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    written(document(), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
+
+
+def test_a_page_right_to_left_reads_so(arabic: Pdf) -> None:
+    assert "/Lang(ar)" in arabic.catalog
+    assert "/Direction/R2L" in arabic.catalog
+
+
+# What a reader finds.
+
+
+def test_pages_are_numbered_and_have_running_heads(english: Pdf) -> None:
+    assert len(english.pages) == 7
+    for number, text in enumerate(english.pages, start=1):
+        assert text.endswith(f"{number} / 7")
+    assert not english.pages[0].startswith("What a town said")
+    heads = ["Contents", "The drafts", "The drafts", "Evidence", "All statements", "Not in the contents"]
+    assert [
+        text.startswith(f"What a town said{head}") for text, head in zip(english.pages[1:], heads, strict=True)
+    ] == [True] * 6
+
+
+def test_the_first_page_says_who_asked_and_how_many_took_part(english: Pdf) -> None:
+    assert english.pages[0] == (
+        "Synthesis of a consultation·Edition 2What a town saidWhat should we do?"
+        "Asked byThe town groupWhen2 – 16 March 2026"
+        "12Respondentseach counted once15AnswersA preview.1 / 7"
+    )
+
+
+def test_the_contents_list_what_is_listed_and_lead_there(english: Pdf) -> None:
+    contents = english.pages[1].removeprefix("What a town saidContents").removesuffix("2 / 7")
+    assert contents.replace("\u2060", "") == "ContentsThe drafts3Draft 1Fund small groups3Evidence5All statements6"
+    assert english.outline == 7  # four chapters, a draft, and what stands behind two numbers
+    assert {"drafts", "draft.1", "evidence", "e-statements"} <= set(english.links)
+
+
+def test_headings_tables_quotes_notes_and_pictures_are_tagged_as_such(english: Pdf) -> None:
+    expected = {
+        "Title": 1,
+        "H1": 5,  # the contents and four chapters
+        "H2": 6,  # two sides, a draft, what is folded, and what stands behind two numbers
+        "Table": 3,
+        "THead": 3,
+        "TH": 9,
+        "TD": 18,
+        "BlockQuote": 4,
+        "Note": 2,
+        "L": 1,
+        "LI": 2,
+        "Figure": 1,
+        "TOCI": 4,
+    }
+    assert {kind: english.tags[kind] for kind in expected} == expected
+    assert english.tags["Link"] == len(english.links)
+    assert english.alternatives == ["Positions on draft 1. One bar."]
+
+
+def test_numbers_lead_to_their_evidence_and_ids_to_their_statements(english: Pdf) -> None:
+    leads = Counter(english.links)
+    assert leads["e-funding"] >= 4
+    assert leads["e-equity"] >= 4
+    assert "e-nobody" not in leads
+    assert leads["https://example.org/a_b?c=d&e=f"] == 1
+    # Statements have no names in a PDF: four quotes, one footnote, two lists of evidence, and what leads back.
+    assert leads[""] >= 4 + len(FEW) + len(FEW) + len(MANY)
+
+
+def test_a_sentence_has_one_footnote_with_its_statements_or_where_many_are_listed(english: Pdf) -> None:
+    drafts = english.pages[2]
+    assert "3 spoke of money.1 Nobody else did." in drafts
+    assert "Most (12) raised Équité and 3 money.2 And 0 wrote nothing." in drafts
+    assert "".join(drafts.split()).endswith(f"1{''.join(FEW)}2Evidence:p.53/7")
+
+
+def test_a_text_in_another_language_says_so_and_where_it_falls_back(english: Pdf) -> None:
+    assert "Équité\u00a0(French)" in english.pages[2]
+    assert b"/Lang(fr)" in b"".join(english._stream(body) for body in english._objects.values() if b"/Flate" in body)
+
+
+def test_a_long_first_page_is_set_smaller_and_stays_one_side(tmp_path: Path) -> None:
+    made = document()
+    more = (Paragraph(("What was said at length. " * 12,)),) * 13
+    long = replace(made, opening=replace(made.opening, blocks=more))
+    pages = written(long, tmp_path).pages
+    assert pages[0].count("What was said at length.") == 13 * 12
+    assert pages[1].startswith("What a town saidContents")
+
+
+def test_a_link_to_nowhere_is_words(tmp_path: Path) -> None:
+    made = document()
+    alone = replace(made, chapters=(Chapter("drafts", ("The drafts",), made.chapters[0].blocks),))
+    pdf = written(alone, tmp_path)
+    assert "Of 12 respondents, 3 spoke of money." in pdf.text
+    assert {"e-funding", ""} & set(pdf.links) == {""}  # the footnote marks
+
+
+# Whatever people write.
+
+
+@pytest.fixture(scope="module")
+def nasty(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return what the appendix shows of each text, by the id that stands below it."""
+    texts = {token(text): (text, "en") for text in NASTY.values()}
+    text = written(document(texts=texts), tmp_path_factory.mktemp("nasty")).text
+    appendix = text.split("All statementsAll statements")[1]
+    appendix = re.sub(r"\d+ / \d+\nWhat a town saidAll statements", "", appendix)
+    shown = re.split(r"([A-Z2-7]{8})What would help you\?\s*· Funding", appendix)
+    return dict(zip(shown[1::2], shown[0::2], strict=False))
+
+
+OFTEN = ("combining", "scripts", "emoji")
+"""Texts in which one sign is drawn with several: the typesetter gives each of these the whole sign's letters."""
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_whatever_people_write_is_shown_as_they_wrote_it(nasty: dict[str, str], name: str) -> None:
+    shown = seen(nasty[token(NASTY[name])])
+    expected = seen(NASTY[name].replace("\uffff", "\ufffd").replace("\ufffe", "\ufffd"))
+    if name in OFTEN:
+        assert set(shown) == set(expected)
+    elif any(unicodedata.bidirectional(one) in {"R", "AL", "RLO", "RLE"} for one in NASTY[name]):
+        assert Counter(shown) == Counter(expected)  # drawn from the left
+    else:
+        assert shown == expected
+
+
+def test_names_of_things_may_be_nasty_too(tmp_path: Path) -> None:
+    for name, text in NASTY.items():
+        if len(text) < 500:
+            pdf = written(titled(document(), text), tmp_path, f"{name}.pdf")
+            assert pdf.tags["Title"] == 1
+
+
+def test_what_no_font_has_is_a_box_and_copied_as_it_was(tmp_path: Path) -> None:
+    pdf = written(document(texts={"AAAAAAAA": ("here \U00020bb7 it is", "")}), tmp_path)
+    assert "here \U00020bb7 it is" in pdf.text
+    assert FAMILY.replace(" ", "").encode() in pdf.bytes
+
+
+def test_every_font_of_ours_is_known_to_the_template() -> None:
+    template = pdf_file.TEMPLATE.read_text(encoding="utf-8")
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(pdf_file.FONTS)])
+    assert [family for family in found.families() if f'"{family}"' not in template] == []
+    licensed = (pdf_file.FONTS / "README.md").read_text(encoding="utf-8")
+    assert "OFL.txt" in licensed
+    assert (pdf_file.FONTS / "OFL.txt").exists()
+
+
+def test_the_box_is_a_font_of_one_shape(tmp_path: Path) -> None:
+    (tmp_path / "boxes.ttf").write_bytes(boxes())
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(tmp_path)])
+    assert found.families() == [FAMILY]
+
+
+# Lines, as the typesetter takes them.
+
+
+def test_a_line_shows_controls_keeps_spaces_and_may_break() -> None:
+    assert line("a\x07b\x7f") == "a\u2407b\u2421"
+    assert line(" two\tand  three ") == " two\u00a0\u00a0\u00a0\u00a0and \u00a0three "
+    assert lines("  two\n three ") == ["\u00a0\u00a0two", "\u00a0three\u00a0"]
+    assert line("x" * 81) == "\u200b".join(["x" * 40, "x" * 40, "x"])
+    assert line("x" * 39 + "e\u0301y") == "x" * 39 + "e\u0301\u200by"  # an accent stays with its letter
+    assert line("one\r\ntwo\u2028three") == "one two three"
+    assert lines("one\r\ntwo\u2028three\n") == ["one", "two", "three", ""]
+
+
+def test_of_a_language_the_typesetter_knows_the_first_part() -> None:
+    assert [tongue(code) for code in ("fr", "pt-BR", "zh_Hans", "gsw", "", "x-klingon", "simple")] == [
+        "fr",
+        "pt",
+        "zh",
+        "gsw",
+        "",
+        "",
+        "",
+    ]
+
+
+# Reports too long for one file, and what goes wrong.
+
+
+def test_a_report_too_long_for_one_file_goes_on_in_others(tmp_path: Path) -> None:
+    further = pdf_file.write(document(), tmp_path / "report.pdf", most=12)
+    assert [path.name for path in further] == ["report-2.pdf", "report-3.pdf", "report-4.pdf"][: len(further)]
+    volumes = [Pdf(path) for path in (tmp_path / "report.pdf", *further)]
+    assert len(volumes) == 4
+    whole = "".join(volume.text for volume in volumes)
+    for id_, (words, _) in SAID.items():
+        assert whole.count(words) == 1, id_
+    assert volumes[0].text.count("Contents") >= 1
+    assert "ContentsThe drafts" not in "".join(volume.text for volume in volumes[1:])
+    for volume in volumes[1:]:
+        assert "<pdfuaid:part>1</pdfuaid:part>" in volume.metadata
+    led = {link for link in volumes[0].links if link.startswith("report-")}
+    assert led
+    assert {link.split("#")[0] for link in led} <= {path.name for path in further}
+
+
+def test_volumes_are_the_same_bytes_too(tmp_path: Path) -> None:
+    (tmp_path / "again").mkdir()
+    for folder in (tmp_path, tmp_path / "again"):
+        pdf_file.write(document(), folder / "report.pdf", most=12)
+    for path in tmp_path.glob("*.pdf"):
+        assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
+
+
+def test_what_the_typesetter_refuses_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "broken.typ"
+    broken.write_text("#no-such-function()", encoding="utf-8")
+    monkeypatch.setattr(pdf_file, "TEMPLATE", broken)
+    with pytest.raises(NotMade, match=r"^report\.pdf could not be typeset: unknown variable: no-such-function"):
+        pdf_file.write(document(), tmp_path / "report.pdf")
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.typ"]
+
+
+def test_a_typesetter_that_is_stopped_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "stopped.py"
+    script.write_text(f"import os, signal; os.kill(os.getpid(), {signal.SIGKILL:d})", encoding="utf-8")
+    monkeypatch.setattr(typesetting, "__file__", str(script))
+    with pytest.raises(NotMade, match=r"^report\.pdf could not be typeset: .* signal 9; is there enough memory\?$"):
+        pdf_file.write(document(), tmp_path / "report.pdf")
