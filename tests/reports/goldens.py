@@ -7,11 +7,14 @@ After a change that is meant, renew them and read the difference before you comm
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from consultation.emergence import Proposal
 from consultation.records import Participation, Snapshot
 from reports.formats import DEFAULT
 from reports.render import pages_of, write_report
+from tests.reports import data_snapshots
+from tests.reports.data_files import written
 from tests.reports.snapshots import FINDER, crowd, missing, person, said, snapshot, takes, token, why
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -65,6 +68,15 @@ def write_golden(folder: Path) -> None:
         out.with_name("report-drafts").rmdir()
 
 
+def write_golden_data(folder: Path) -> None:
+    """Write the data of everything into ``folder``: what is text, also where it is zipped."""
+    out = folder / "data"
+    *_, project = written(data_snapshots.everything(), out, "csv", "json", "qdpx")
+    with ZipFile(project) as zipped:
+        (out / "project.qde").write_bytes(zipped.read("project.qde"))
+    project.unlink()
+
+
 def files(folder: Path) -> dict[str, bytes]:
     """Return what is in ``folder``, by path."""
     found = (path for path in folder.rglob("*") if path.is_file())
@@ -75,6 +87,7 @@ def renew() -> None:
     """Write the golden files anew."""
     with TemporaryDirectory() as room:
         write_golden(Path(room))
+        write_golden_data(Path(room))
         for name, content in files(Path(room)).items():
             (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)
             (GOLDEN / name).write_bytes(content)
