@@ -40,6 +40,7 @@ NAMES = {
         "unlink": "delier",
         "help": "aide",
         "announce-here": "annoncer-ici",
+        "facilitate": "animer",
     },
     "es": {
         "start": "empezar",
@@ -57,9 +58,10 @@ NAMES = {
         "unlink": "desvincular",
         "help": "ayuda",
         "announce-here": "anunciar-aqui",
+        "facilitate": "facilitar",
     },
 }
-WORDS = {"start": "code", "link": "code", "language": "language"}
+WORDS = {"start": "code", "link": "code", "language": "language", "facilitate": "code"}
 """Commands that take a word, and what it is."""
 
 NAME, DESCRIPTION = 32, 100

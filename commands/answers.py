@@ -71,9 +71,10 @@ def reveal(
 def forget(code: Annotated[str, typer.Argument(metavar="CODE", help="The code that /privacy shows a person.")]) -> None:
     """Erase a person: every answer, in every round, for good, and the models that may hold their words."""
     from config.models import with_models
+    from consultation import facilitation
 
     deployment = deployment_here()
-    if not deployment.store.erase(code.strip().upper(), at=deployment.clock.now()):
+    if not facilitation.forget(deployment.store, code.strip().upper(), now=deployment.clock.now()):
         raise InvalidInput("nobody here has that code; /privacy shows a person theirs", where=code)
     for consultation in with_models(deployment.settings.home):
         deployment.sweep(consultation)

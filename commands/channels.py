@@ -34,7 +34,7 @@ def talk(
     """
     from bots.terminal_bot import Transcript, spoken
     from config.screens import ConsoleScreen, keyboard, saving
-    from config.wiring import sit_down
+    from config.terminals import sit_down
 
     deployment = deployment_here(clock=clock, seed=seed)
     consultation = deployment.consultation(reference)
@@ -45,6 +45,29 @@ def talk(
         shown = ConsoleScreen() if interactive else Transcript(sys.stdout.write)
         screens = [shown, *([Transcript(saved.write)] if saved else [])]
         terminal = sit_down(deployment, launched, name=name, language=language, screens=screens)
+        terminal.run(keyboard() if interactive else spoken(sys.stdin))
+
+
+@app.command()
+def office(
+    language: Annotated[str, typer.Option(help="The language to be spoken to in.")] = "",
+    name: Annotated[str, typer.Option("--as", help="Who sits down; a role is given by /facilitate and a code.")] = "me",
+    clock: Annotated[str, typer.Option(help="The time it is, for a run that repeats byte for byte.")] = "",
+    seed: Annotated[str, typer.Option(help="The seed of all chance, for a run that repeats byte for byte.")] = "",
+    transcript: Annotated[Path | None, typer.Option(help="Write the conversation down here.")] = None,
+) -> None:
+    """Facilitate in the terminal, as in a chat: launch rounds, try them, extend and close them."""
+    from bots.terminal_bot import Transcript, spoken
+    from config.screens import ConsoleScreen, keyboard, saving
+    from config.terminals import terminal_of
+
+    deployment = deployment_here(clock=clock, seed=seed)
+    interactive = sys.stdin.isatty()
+    sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]  # bytes that are no UTF-8 are shown as U+FFFD
+    with saving(transcript) as saved:
+        shown = ConsoleScreen() if interactive else Transcript(sys.stdout.write)
+        screens = [shown, *([Transcript(saved.write)] if saved else [])]
+        terminal = terminal_of(deployment, name=name, language=language, screens=screens)
         terminal.run(keyboard() if interactive else spoken(sys.stdin))
 
 

@@ -31,10 +31,11 @@ def draft_import(
 ) -> None:
     """Enter drafts, or new versions of drafts, with lineage, short and full texts."""
     from config.loading import read_drafts
+    from consultation.facilitation import enter_drafts
 
     deployment = deployment_here()
     consultation = deployment.consultation(reference)
     entered = read_drafts(file, consultation, version=version)
-    deployment.store.add_drafts(consultation.id, entered)
+    enter_drafts(deployment.store, consultation.id, entered, now=deployment.clock.now())
     for draft in entered:
         print(f"{draft.id}\t{draft.version}\t{draft.title.shown(consultation.chain(consultation.languages[0])).text}")

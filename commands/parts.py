@@ -26,8 +26,9 @@ def deployment_here(*, clock: str = "", seed: str = "") -> "Deployment":
     from datetime import UTC, datetime
 
     from config.settings import read_settings
-    from config.time_and_chance import RandomTokens, SeededTokens, SteppedClock, SystemClock, parse_time
+    from config.time_and_chance import RandomTokens, SeededTokens, SteppedClock, SystemClock
     from config.wiring import Deployment
+    from consultation.moments import parse_time
 
     start = parse_time(clock, now=datetime.now(UTC), timezone="UTC", option="--clock") if clock else None
     return Deployment(

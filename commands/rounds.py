@@ -21,11 +21,14 @@ def round_launch(
     on_drafts: Annotated[bool, typer.Option("--drafts", help="Ask for positions on the drafts.")] = False,
     opens: Annotated[str, typer.Option(help="When it opens (ISO 8601 or 7d); at once by default.")] = "",
     closes: Annotated[str, typer.Option(help="When it closes (ISO 8601 or 7d); by hand by default.")] = "",
+    beside: Annotated[
+        bool, typer.Option("--beside", help="People may be in it and in another round of the consultation at once.")
+    ] = False,
 ) -> None:
     """Launch a round and print its id alone."""
-    from config.time_and_chance import parse_time
     from config.wiring import reference_of
     from consultation.facilitation import launch
+    from consultation.moments import parse_time
     from consultation.rounds import Kind
 
     if questions == on_drafts:
@@ -44,6 +47,7 @@ def round_launch(
         closes=parse_time(closes, now=starts, timezone=consultation.timezone, option="--closes") if closes else None,
         now=now,
         tokens=deployment.tokens,
+        beside=beside,
     )
     print(launched.id)
 
@@ -73,8 +77,8 @@ def round_extend(
     round_id: RoundId, closes: Annotated[str, typer.Option(help="When it closes now (ISO 8601 or 7d).")]
 ) -> None:
     """Give a round more time; one that has closed opens again."""
-    from config.time_and_chance import parse_time
     from consultation.facilitation import extend
+    from consultation.moments import parse_time
 
     deployment = deployment_here()
     consultation = deployment.consultation(deployment.store.round(round_id).consultation)

@@ -71,6 +71,7 @@ def read_consultation(top: Place, units: Units, *, drafts: tuple[Draft, ...], co
         plan=form.under(top.find("plan"), form.plan_step),
         codebook=codebook,
         next_steps=units.unit(top.at("next_steps")),
+        later=units.maybe(top.find("later")),
         units=(*units.made, *codebook_units(codebook)),
     )
 

@@ -1,15 +1,18 @@
-"""Draws ARCHITECTURE.md's diagrams from the code, so that they cannot lie. Imports the core.
+"""Draws diagrams and tables of documents from the code, so that they cannot lie. Imports the core.
 
-``python -m config.diagrams ARCHITECTURE.md`` puts each between its marks; a test fails when one is stale.
+``python -m config.diagrams ARCHITECTURE.md docs/facilitation.md`` puts each between its marks; a test fails when one is
+stale.
 """
 
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from consultation.flow import MOVES, UNCONSENTED, Event, State
+from consultation.office_flow import WAYS, Where
+from consultation.roles import RIGHTS, Role
 from consultation.rounds import LIFE
 
 ROOT = Path(__file__).parents[1]
@@ -85,12 +88,40 @@ def _mermaid(kind: str, lines: list[str]) -> str:
     return "\n".join(("```mermaid", kind, *lines, "```"))
 
 
+def rights() -> str:
+    """Return the table of rights: act × role."""
+    rows = [("", *(role.value for role in Role))]
+    rows += [(right.value, *("yes" if role in RIGHTS[right] else "" for role in Role)) for right in RIGHTS]
+    return _table(rows)
+
+
+def office() -> str:
+    """Return what can be done in each place of the office, and where it leads; what can be anywhere stands first."""
+    anywhere = WAYS[Where.AWAY]
+    rows = [("where", "asked", "right", "leads to")]
+    for where in Where:
+        ways = {asked: way for asked, way in WAYS[where].items() if where is Where.AWAY or asked not in anywhere}
+        for asked, way in ways.items():
+            place = "anywhere" if where is Where.AWAY else where.value
+            leads = "where one is" if way.to is Where.AWAY else way.to.value
+            rows.append((place, asked.value, way.right.value if way.right else "", leads))
+    return _table(rows)
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join((lines[0], "|---" * len(rows[0]) + "|", *lines[1:]))
+
+
+TABLES = {"rights": rights, "office": office}
+"""What docs/facilitation.md prints."""
+
 DIAGRAMS = {"conversation": conversation, "life of a round": life_of_a_round, "rooms": rooms}
 
 
 def redrawn(text: str) -> str:
     """Return a document with every diagram between its marks drawn anew."""
-    for name, draw in DIAGRAMS.items():
+    for name, draw in (DIAGRAMS | TABLES).items():
         between = re.compile(rf"(<!-- diagram: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
         before, *rest = between.split(text)
         text = before + "".join(f"{opening}{draw()}\n{end}{after}" for opening, end, after in _threes(rest))
@@ -102,5 +133,5 @@ def _threes(parts: list[str]) -> Iterator[tuple[str, str, str]]:
 
 
 if __name__ == "__main__":
-    document = Path(sys.argv[1])
-    document.write_text(redrawn(document.read_text(encoding="utf-8")), encoding="utf-8")
+    for document in map(Path, sys.argv[1:]):
+        document.write_text(redrawn(document.read_text(encoding="utf-8")), encoding="utf-8")

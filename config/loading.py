@@ -17,7 +17,7 @@ from config.units import Units
 from consultation.errors import NotFound
 from consultation.guide import Consultation
 
-__all__ = ["find_consultation", "load_codebook", "load_consultation", "read_drafts"]
+__all__ = ["find_consultation", "load_codebook", "load_consultation", "read_drafts", "shipped"]
 
 SHIPPED = Path(__file__).parent / "consultations"
 MAIN = "consultation.yaml"
@@ -30,8 +30,12 @@ def find_consultation(reference: str) -> Path:
     for directory in (Path(reference), SHIPPED / reference):
         if (directory / MAIN).is_file():
             return directory
-    shipped = ", ".join(sorted(path.parent.name for path in SHIPPED.glob(f"*/{MAIN}")))
-    raise NotFound(f'no consultation "{reference}": give a directory with a {MAIN}, or one of: {shipped}')
+    raise NotFound(f'no consultation "{reference}": give a directory with a {MAIN}, or one of: {", ".join(shipped())}')
+
+
+def shipped() -> tuple[str, ...]:
+    """Return the names of the consultations that come with this."""
+    return tuple(sorted(path.parent.name for path in SHIPPED.glob(f"*/{MAIN}")))
 
 
 def load_consultation(directory: Path) -> Consultation:

@@ -181,16 +181,16 @@ def courier(platform: str, bot: Bot, house: House) -> Courier:
 
 def house_of(deployment: Deployment) -> House:
     """Return what all bots of a deployment share."""
-    interview = deployment.interview()
+    reception = deployment.reception()
     return House(
-        turns=Turns(interview.hear_all),
+        turns=Turns(reception.hear_all),
         announcer=deployment.announcer(),
         outbox=deployment.outbox,
         identities=deployment.identities(),
         clock=deployment.clock,
         open_rounds=partial(open_rounds, deployment),
-        form=interview.form,
-        heard=interview.heard,
+        form=reception.form,
+        heard=reception.heard,
     )
 
 

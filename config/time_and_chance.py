@@ -1,20 +1,14 @@
-"""Clocks and sources of tokens, real and repeatable. Imports the standard library and consultation."""
+"""Clocks and sources of tokens, real and repeatable. Imports the standard library only."""
 
 import base64
-import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count
 from typing import Protocol
-from zoneinfo import ZoneInfo
-
-from consultation.errors import InvalidInput
 
 STEP = timedelta(seconds=20)
-DURATION = re.compile(r"(\d+)([dhm])")
-UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 
 
 class SystemClock:
@@ -68,20 +62,3 @@ class SeededTokens:
 
 def _base32(noise: bytes, length: int) -> str:
     return base64.b32encode(noise).decode()[:length]
-
-
-def parse_time(text: str, *, now: datetime, timezone: str, option: str) -> datetime:
-    """Return the moment that ``text`` means: ISO 8601, in ``timezone`` where it names none, or a duration from ``now``.
-
-    Raises `InvalidInput` naming ``option``.
-    """
-    duration = DURATION.fullmatch(text.strip())
-    if duration:
-        return now + timedelta(**{UNITS[duration[2]]: int(duration[1])})
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise InvalidInput(
-            f"{text!r} is no time; write 2026-12-31, 2026-12-31T18:00 or a duration such as 7d or 48h", where=option
-        ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(timezone))

@@ -4,36 +4,35 @@ Heavy parts (spaCy, Alembic) are imported when they are first needed, so that `p
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from bots.identity import Identities
-from bots.terminal_bot import Screen, Terminal, messages_before
 from config.catalogues import read_catalogues
-from config.loading import find_consultation, load_consultation
+from config.loading import find_consultation, load_consultation, shipped
 from config.models import ERASED, Shelf, shelf_of
 from config.settings import Settings
 from config.taggers import Taggers
 from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
 from consultation.coding import desk
-from consultation.errors import InvalidInput, NotFound
+from consultation.errors import InvalidInput, NotFound, PalabreError
 from consultation.facilitation import ACTOR, launch
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
-from consultation.messages import Incoming
-from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Store, Tagger
+from consultation.office import Office
+from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
 from consultation.quality import Quality
-from consultation.records import Act, Participation, RoundRecord, Snapshot
+from consultation.reception import Reception
+from consultation.records import Act, RoundRecord, Snapshot
 from consultation.rounds import Kind, Round
 from consultation.unthemed import without_theme
 
 if TYPE_CHECKING:
     from storage.store import SqlStore
 
-TERMINAL = "terminal"
 log = logging.getLogger("palabre.models")
 
 
@@ -57,6 +56,7 @@ class Deployment:
     _store: Store | None = None
     _outbox: Outbox | None = None
     _codings: Codings | None = None
+    _staff: Staff | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: Taggers = field(default_factory=Taggers)
 
@@ -81,21 +81,32 @@ class Deployment:
             self._open()
         return cast(Codings, self._codings)
 
+    @property
+    def staff(self) -> Staff:
+        """Who facilitates, in the store's database."""
+        if self._staff is None:
+            self._open()
+        return cast(Staff, self._staff)
+
     def _open(self) -> None:
         from storage.codings import SqlCodings
         from storage.outbox import SqlOutbox
+        from storage.staff import SqlStaff
 
         self.settings.home.mkdir(parents=True, exist_ok=True)
         opened = open_store(self.settings.database_url)
         self._store = self._store or opened
         self._outbox = self._outbox or SqlOutbox(opened.database)
         self._codings = self._codings or SqlCodings(opened.database)
+        self._staff = self._staff or SqlStaff(opened.database)
 
     def remembering(self) -> "Deployment":
         """Return this deployment with a store that remembers who wrote lately: for a process that serves bots."""
         from storage.recent import RecentStore
 
-        return replace(self, _store=RecentStore(self.store), _outbox=self.outbox, _codings=self.codings)
+        return replace(
+            self, _store=RecentStore(self.store), _outbox=self.outbox, _codings=self.codings, _staff=self.staff
+        )
 
     def consultation(self, reference: str) -> Consultation:
         """Return a consultation by its directory or name, with the drafts and codebook that were entered since."""
@@ -104,6 +115,19 @@ class Deployment:
         loaded = self._loaded[reference]
         (*_, codebook) = (loaded.codebook, *self.store.codebooks(loaded.id))
         return replace(loaded, drafts=(*loaded.drafts, *self.store.drafts(loaded.id)), codebook=codebook)
+
+    def consultations(self) -> dict[str, Consultation]:
+        """Return the shipped consultations and those that have rounds, by what rounds remember them by.
+
+        One whose files are gone or wrong is left out: nobody can do anything with it in chat.
+        """
+        there: dict[str, Consultation] = {}
+        for reference in dict.fromkeys((*shipped(), *(known.consultation for known in self.store.rounds()))):
+            try:
+                there[reference] = self.consultation(reference)
+            except PalabreError as error:
+                logging.getLogger("palabre.office").warning("%s is left out: %s", reference, type(error).__name__)
+        return there
 
     def material(self, launched: Round) -> Material:
         """Return what a round is run with."""
@@ -142,15 +166,39 @@ class Deployment:
 
     def interview(self) -> Interview:
         """Return the interview that every channel shares."""
+        return self._interview(self.store, self.outbox.announced)
+
+    def preview(self, launched: Round) -> Interview:
+        """Return an interview in one round that keeps nothing: its store is in memory and its own."""
+        from storage.memory import MemoryStore
+
+        store = MemoryStore()
+        store.add_round(launched)
+        return self._interview(store, lambda _: "")
+
+    def _interview(self, store: Store, announced: Callable[[str], str]) -> Interview:
         return Interview(
-            self.store,
+            store,
             material=self.material,
             catalogues=read_catalogues(),
             clock=self.clock,
             tokens=self.tokens,
             site=self.settings.site,
-            announced=self.outbox.announced,
+            announced=announced,
         )
+
+    def reception(self) -> Reception:
+        """Return the one door to the interview and to the facilitators' office."""
+        office = Office(
+            self.store,
+            self.staff,
+            consultations=self.consultations,
+            preview=self.preview,
+            catalogues=read_catalogues(),
+            clock=self.clock,
+            tokens=self.tokens,
+        )
+        return Reception(self.interview(), office, self.staff)
 
     def announcer(self) -> Announcer:
         """Return what words announcements."""
@@ -233,47 +281,3 @@ def reference_of(reference: str) -> str:
     """Return what a round remembers its consultation by: the name of a shipped one, else the whole path."""
     directory = find_consultation(reference)
     return reference if not Path(reference).is_dir() else str(directory.resolve())
-
-
-def sit_down(
-    deployment: Deployment, launched: Round, *, name: str, language: str, screens: Sequence[Screen]
-) -> Terminal:
-    """Return a terminal with ``name`` before it, in the round, where they left it.
-
-    ``language`` "" is the one they used, or the consultation's; raises `InvalidInput` for one the consultation lacks.
-    """
-    languages = deployment.consultation(launched.consultation).languages
-    if language and language not in languages:
-        raise InvalidInput(f"{language!r} is not one of its languages: {', '.join(languages)}", where="--language")
-    identities, interview = deployment.identities(), deployment.interview()
-    identity = identities.hashed(TERMINAL, name)
-    known = deployment.store.recall(identity, "", launched.id).participation
-    if known and language and language != known.language:
-        _switch(interview.hear, identity, launched, language, deployment)
-    terminal = Terminal(
-        hear=interview.hear,
-        identity=identity,
-        screens=screens,
-        clock=deployment.clock,
-        tokens=deployment.tokens,
-        language=language,
-        address=identities.sealed(TERMINAL, name),
-        messages=messages_before(identity, _message_names(known)),
-    )
-    terminal.start(launched.code)
-    return terminal
-
-
-def _switch(
-    hear: Callable[[Incoming], object], identity: str, launched: Round, language: str, deployment: Deployment
-) -> None:
-    """Change the language of someone who comes back asking for another, before they are greeted."""
-    for text, button in ((f"/start {launched.code}", ""), ("", f"language:{language}")):
-        delivery = f"{identity}:{deployment.tokens.token(16)}"
-        hear(Incoming(identity, delivery, "", deployment.clock.now(), text=text, button=button))
-
-
-def _message_names(known: Participation | None) -> Iterable[str]:
-    answers = known.answers if known else ()
-    revisions = (revision for answer in answers for revision in answer.revisions)
-    return (piece.message for revision in revisions for piece in revision.pieces)

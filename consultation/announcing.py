@@ -5,7 +5,7 @@ In public the bot only says where to answer in private; whom to write to, and wh
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consultation.choices import shortened
@@ -102,6 +102,7 @@ class Announcer:
             ("unlink", voice("leave the person you linked this account to")),
             ("help", voice("what you can do at any time")),
             ("announce-here", voice("announce rounds in this channel")),
+            ("facilitate", voice("for who was given a role: rounds, from launch to close")),
         )
 
     def command_words(self, language: str) -> dict[str, str]:
@@ -111,6 +112,7 @@ class Announcer:
             "start": voice("the code of your invitation"),
             "link": voice("the code that the other app gave you"),
             "language": voice("the language to go on in"),
+            "facilitate": voice("the code that gives you a role, the first time"),
         }
 
     def written(self, language: str, there: str) -> Reply:
@@ -155,6 +157,7 @@ def announce(
     groups: Sequence[str],
     language: str,
     now: datetime,
+    by: str = ACTOR,
 ) -> int:
     """Queue the announcement of a round in groups, each once; return in how many it is new.
 
@@ -167,7 +170,7 @@ def announce(
         Notice(f"announcement:{launched.id}:{group.id}", Purpose.ANNOUNCEMENT, launched.id, reply, now, group=group.id)
         for group in dict.fromkeys(_named(outbox.groups(), name) for name in groups)
     ]
-    return _queued(store, outbox, notices, "announce", launched, now)
+    return _queued(store, outbox, notices, Act(now, by, "announce", launched.id))
 
 
 def _named(groups: Sequence[Group], name: str) -> Group:
@@ -177,7 +180,16 @@ def _named(groups: Sequence[Group], name: str) -> Group:
     return found[0]
 
 
-def invite(store: Store, outbox: Outbox, announcer: Announcer, launched: Round, *, before: str, now: datetime) -> int:
+def invite(
+    store: Store,
+    outbox: Outbox,
+    announcer: Announcer,
+    launched: Round,
+    *,
+    before: str,
+    now: datetime,
+    by: str = ACTOR,
+) -> int:
     """Queue an invitation for everyone who took part in the round ``before``, each once; return how many are new.
 
     Who takes part in the new one already is not invited.
@@ -196,10 +208,12 @@ def invite(store: Store, outbox: Outbox, announcer: Announcer, launched: Round, 
         for who in outbox.reachable(store.round(before).id)
         if who.respondent not in there
     ]
-    return _queued(store, outbox, notices, "invite", launched, now)
+    return _queued(store, outbox, notices, Act(now, by, "invite", launched.id))
 
 
-def tell_results(store: Store, outbox: Outbox, announcer: Announcer, launched: Round, *, now: datetime) -> int:
+def tell_results(
+    store: Store, outbox: Outbox, announcer: Announcer, launched: Round, *, now: datetime, by: str = ACTOR
+) -> int:
     """Queue the news of the current edition for everyone who took part; return for how many it is new."""
     editions = store.editions(launched.id)
     if not editions:
@@ -215,7 +229,7 @@ def tell_results(store: Store, outbox: Outbox, announcer: Announcer, launched: R
         )
         for who in outbox.reachable(launched.id)
     ]
-    return _queued(store, outbox, notices, "tell", launched, now)
+    return _queued(store, outbox, notices, Act(now, by, "tell", launched.id))
 
 
 def _require_open(launched: Round, now: datetime) -> None:
@@ -223,8 +237,8 @@ def _require_open(launched: Round, now: datetime) -> None:
         raise NotAllowed(f"round {launched.id} is {launched.at(now).stage}: nobody is called to answer in it")
 
 
-def _queued(store: Store, outbox: Outbox, notices: Sequence[Notice], verb: str, launched: Round, now: datetime) -> int:
-    """Queue notices and leave a line in the audit log."""
+def _queued(store: Store, outbox: Outbox, notices: Sequence[Notice], act: Act) -> int:
+    """Queue notices and leave a line in the audit log, with how many are new."""
     new = outbox.add_notices(notices)
-    store.note(Act(now, ACTOR, verb, launched.id, str(new)))
+    store.note(replace(act, note=str(new)))
     return new

@@ -184,7 +184,7 @@ def close_answer(turn: Turn) -> Participation:
 
 
 def take_code(turn: Turn) -> Participation:
-    """Take the code of another account in hand, keeping hold of an answer in the making."""
+    """Take the code of another account or round in hand, keeping hold of an answer in the making."""
     origin = turn.origin
     position = Position(turn.position.state, item=turn.heard.argument, answer=origin.answer, probed=origin.probed)
     return replace(turn.participation, position=position)
@@ -240,6 +240,11 @@ def silence(turn: Turn) -> Participation:
 def speak_again(turn: Turn) -> Participation:
     """Coming back of one's own accord ends the silence."""
     return replace(turn.participation, silent=False)
+
+
+def come_back(turn: Turn) -> Participation:
+    """Come back from another round: its link is let go of, and so is the silence."""
+    return replace(_clear(turn), silent=False)
 
 
 def set_language(turn: Turn) -> Participation:
@@ -324,6 +329,7 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "": lambda turn: turn.participation,
     "allow_and_describe": allow_and_describe,
     "close_answer": close_answer,
+    "come_back": come_back,
     "consent": consent,
     "describe": describe,
     "describe_in_words": describe_in_words,

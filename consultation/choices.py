@@ -194,6 +194,11 @@ def _linking(voice: Voice, scene: Scene) -> Iterator[Button]:
     yield Button("back", voice("Do not link"))
 
 
+def _crossing(voice: Voice, scene: Scene) -> Iterator[Button]:
+    yield Button("back", voice("Go on here"))
+    yield Button(f"cross:{scene.position.item}", voice("Change over"))
+
+
 OFFERS: dict[State, Callable[[Voice, Scene], Iterator[Button]]] = {
     State.ARRIVING: _arriving,
     State.CONSENTING: _consenting,
@@ -215,4 +220,5 @@ OFFERS: dict[State, Callable[[Voice, Scene], Iterator[Button]]] = {
     State.FORGETTING: _forgetting,
     State.LINKING: _linking,
     State.JOINING: _linking,
+    State.CROSSING: _crossing,
 }

@@ -110,7 +110,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An edition that was made before, of ``rounds`` of which the new one has some, and what it told."""
+    """An edition of the same consultation that was made before, of these ``rounds``, and what it told."""
 
     round: str
     number: int

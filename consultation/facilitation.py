@@ -1,6 +1,6 @@
 """What a facilitator does with rounds, over the store: launch, close, extend, ask how it goes. Standard library only.
 
-Every act leaves a line in the audit log.
+Every act leaves a line in the audit log: ``by`` is the name of who did it.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from datetime import datetime
 from consultation.emergence import Decision, Proposal
 from consultation.errors import NotAllowed
 from consultation.flow import State
-from consultation.guide import Consultation
+from consultation.guide import Consultation, Draft
 from consultation.ports import Store, Tokens
 from consultation.records import Act, Answer, Participation, RoundRecord, may_count
 from consultation.rounds import Kind, Round, Step
@@ -52,11 +52,15 @@ def launch(
     now: datetime,
     tokens: Tokens,
     name: str = "",
+    code: str = "",
+    beside: bool = False,
+    by: str = ACTOR,
 ) -> Round:
     """Launch a round and return it, open at once where ``opens`` has come.
 
-    ``reference`` is what the consultation is loaded by, ``name`` the round's id (numbered where empty). Raises
-    `NotAllowed` where there is nothing to ask or it would close before it opens.
+    ``reference`` is what the consultation is loaded by, ``name`` the round's id (numbered where empty), ``code`` the
+    code by which people come in (made where empty); people may be in it while they are in another where it is
+    ``beside``. Raises `NotAllowed` where there is nothing to ask or it would close before it opens.
     """
     if kind is Kind.QUESTIONS and consultation.guide(guide) is None:
         known = ", ".join(bank.id for bank in consultation.guides) or "none"
@@ -68,37 +72,38 @@ def launch(
     number = 1 + sum(known.id.startswith(f"{consultation.id}-") for known in store.rounds())
     launched = Round(
         id=name or f"{consultation.id}-{number}",
-        code=tokens.token(),
+        code=code or tokens.token(),
         consultation=reference,
         kind=kind,
         guide=guide if kind is Kind.QUESTIONS else "",
         opens=opens,
         closes=closes,
+        beside=beside,
     ).at(now)
     store.add_round(launched)
-    store.note(Act(now, ACTOR, "launch", launched.id))
+    store.note(Act(now, by, "launch", launched.id))
     return launched
 
 
-def close(store: Store, round_id: str, *, now: datetime) -> Round:
+def close(store: Store, round_id: str, *, now: datetime, by: str = ACTOR) -> Round:
     """Close a round before its time."""
-    return _changed(store, round_id, Step.CLOSE, now, lambda known: known.after(Step.CLOSE, now))
+    return _changed(store, round_id, Step.CLOSE, (now, by), lambda known: known.after(Step.CLOSE, now))
 
 
-def extend(store: Store, round_id: str, *, closes: datetime, now: datetime) -> Round:
+def extend(store: Store, round_id: str, *, closes: datetime, now: datetime, by: str = ACTOR) -> Round:
     """Give a round more time; one that had closed opens again."""
-    return _changed(store, round_id, Step.EXTEND, now, lambda known: known.after(Step.EXTEND, now, closes=closes))
+    return _changed(store, round_id, Step.EXTEND, (now, by), lambda known: known.after(Step.EXTEND, now, closes=closes))
 
 
-def reported(store: Store, round_id: str, *, now: datetime) -> Round:
+def reported(store: Store, round_id: str, *, now: datetime, by: str = ACTOR) -> Round:
     """Note that a round has an edition."""
-    return _changed(store, round_id, Step.REPORT, now, lambda known: known.after(Step.REPORT, now))
+    return _changed(store, round_id, Step.REPORT, (now, by), lambda known: known.after(Step.REPORT, now))
 
 
-def set_aside(store: Store, answer_id: str, reason: str, *, now: datetime) -> None:
+def set_aside(store: Store, answer_id: str, reason: str, *, now: datetime, by: str = ACTOR) -> None:
     """Set an answer aside for a reason (abuse, spam, off-topic, private data); "" restores it."""
     store.set_aside(answer_id, reason)
-    store.note(Act(now, ACTOR, "set aside" if reason else "restore", answer_id, reason))
+    store.note(Act(now, by, "set aside" if reason else "restore", answer_id, reason))
 
 
 def reveal(store: Store, answer_id: str, *, reason: str, by: str, now: datetime) -> str:
@@ -128,25 +133,46 @@ def _barred(whose: Participation, answer: Answer) -> str:
     return "" if whose.on_record else "it was said off the record"
 
 
-def propose(store: Store, round_id: str, found: Sequence[Proposal], *, now: datetime) -> tuple[Proposal, ...]:
+def propose(
+    store: Store, round_id: str, found: Sequence[Proposal], *, now: datetime, by: str = ACTOR
+) -> tuple[Proposal, ...]:
     """Keep the themes that may be emerging in a round; return them beside those that were decided."""
     kept = store.propose(round_id, found)
-    store.note(Act(now, ACTOR, "look for themes", round_id))
+    store.note(Act(now, by, "look for themes", round_id))
     return kept
 
 
-def decide(store: Store, round_id: str, proposal_id: str, decision: Decision) -> None:
+def decide(store: Store, round_id: str, proposal_id: str, decision: Decision, *, by: str = ACTOR) -> None:
     """Keep what becomes of a proposal; raise `NotFound` where there is none of that id."""
     store.decide(round_id, proposal_id, decision)
     note = f"{decision.theme or decision.reason} ({round_id})"
-    store.note(Act(decision.at, ACTOR, f"theme {decision.verdict}", proposal_id, note))
+    store.note(Act(decision.at, by, f"theme {decision.verdict}", proposal_id, note))
 
 
-def _changed(store: Store, round_id: str, step: Step, now: datetime, change: Callable[[Round], Round]) -> Round:
+def enter_drafts(store: Store, consultation: str, drafts: Sequence[Draft], *, now: datetime, by: str = ACTOR) -> None:
+    """Keep new versions of drafts of a consultation, by its id."""
+    store.add_drafts(consultation, drafts)
+    entered = ", ".join(f"{draft.version}/{draft.id}" for draft in drafts)
+    store.note(Act(now, by, "enter drafts", consultation, entered))
+
+
+def forget(store: Store, respondent: str, *, now: datetime, by: str = ACTOR) -> bool:
+    """Erase a respondent and return whether there was anyone; the audit log keeps that it was done, not to whom."""
+    erased = store.erase(respondent, at=now)
+    if erased:
+        store.note(Act(now, by, "forget", "a respondent"))
+    return erased
+
+
+def _changed(
+    store: Store, round_id: str, step: Step, done: tuple[datetime, str], change: Callable[[Round], Round]
+) -> Round:
+    """Change a round, and note when that was ``done`` and by whom."""
     before = store.round(round_id)
     after = change(before)
     store.change_round(before, after)
-    store.note(Act(now, ACTOR, step, round_id))
+    now, by = done
+    store.note(Act(now, by, step, round_id))
     return after
 
 

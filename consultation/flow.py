@@ -11,7 +11,8 @@ from enum import StrEnum
 class State(StrEnum):
     """Where a person is. What they are at (which question, draft, attribute, answer) is data, see `Position`.
 
-    Somebody linking two accounts is joining where they have not agreed to take part, but had said something before.
+    Somebody linking two accounts is joining where they have not agreed to take part, but had said something before;
+    who is in one round and follows the link to another of the same consultation is crossing.
     """
 
     ARRIVING = "arriving"
@@ -34,6 +35,7 @@ class State(StrEnum):
     FORGETTING = "forgetting"
     LINKING = "linking"
     JOINING = "joining"
+    CROSSING = "crossing"
 
 
 class Event(StrEnum):
@@ -71,6 +73,7 @@ class Event(StrEnum):
     DELETED_WHOLE = "deleted the open answer"
     DELETED_OTHER = "deleted another message"
     LATE = "too late"
+    LATE_WORDS = "words too late"
     MEDIUM = "not text"
     EMPTY = "empty"
     UNASKED = "words for a choice"
@@ -90,6 +93,8 @@ class Event(StrEnum):
     UNLINK = "/unlink"
     BOTH_SPOKEN = "both accounts have spoken"
     JOIN = "bring along or leave out"
+    ANOTHER_ROUND = "a link to another round"
+    CROSS = "change over"
     HELP = "/help"
 
 
@@ -111,9 +116,8 @@ class Position:
     """Where a person is and at what.
 
     ``item`` is the id of the question, draft, attribute or answer in hand ("" for a free contribution) or the code of
-    another account, ``version``
-    that of the draft as it was shown, ``answer`` the id of the answer that further messages belong to, ``probed``
-    whether that answer had its follow-up.
+    another account or round, ``version`` that of the draft as it was shown, ``answer`` the id of the answer that
+    further messages belong to, ``probed`` whether that answer had its follow-up.
     """
 
     state: State = State.ARRIVING
@@ -159,6 +163,7 @@ def _strangers(state: State) -> dict[Event, Move]:
         E.BOTH_SPOKEN: Move(S.JOINING, do="take_code"),
         E.UNLINK: Move(state, do="unlink", say=("unlinked", "prompt")),
         E.LATE: Move(state, say=("round_closed",)),
+        E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
     }
 
 
@@ -178,10 +183,12 @@ def _commands(state: State) -> dict[Event, Move]:
         E.FORGET: Move(S.FORGETTING, do="set_down"),
         E.LINK: Move(state, do="link", say=("linked", "prompt")),
         E.BOTH_SPOKEN: Move(S.LINKING, do="take_code"),
+        E.ANOTHER_ROUND: Move(S.CROSSING, do="take_code"),
         E.UNLINK: Move(state, do="unlink", say=("unlinked", "prompt")),
         E.EDITED: Move(state, do="revise", say=("revised", "prompt")),
         E.DELETED: Move(state, do="take_back_words", say=("taken_back", "prompt")),
         E.LATE: Move(state, say=("round_closed",)),
+        E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
     }
 
 
@@ -310,6 +317,13 @@ MOVES: dict[State, dict[Event, Move]] = {
         E.WORDS: Move(S.LINKING, say=("choose_first", "prompt")),
         E.JOIN: Move(S.CHOOSING, do="join", say=("linked", "prompt")),
         E.BACK: Move(S.CHOOSING, do="set_down", say=("not_linked", "prompt")),
+    },
+    S.CROSSING: _commands(S.CROSSING)
+    | {
+        E.START: Move(S.CHOOSING, do="come_back", say=("welcome_back", "prompt")),
+        E.WORDS: Move(S.CROSSING, say=("choose_first", "prompt")),
+        E.CROSS: Move(S.CHOOSING, do="cross"),
+        E.BACK: Move(S.CHOOSING, do="set_down", say=("stayed", "prompt")),
     },
     S.JOINING: _strangers(S.JOINING)
     | {

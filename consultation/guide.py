@@ -157,7 +157,8 @@ class Consultation:
     """One working group's consultation, whole.
 
     ``languages`` starts with the original; ``chains`` gives, per language, the languages a missing unit falls back
-    on. ``drafts`` holds every version of every draft, in the order they were made.
+    on. ``drafts`` holds every version of every draft, in the order they were made. ``later`` says where input goes that
+    comes after a round has closed.
     """
 
     id: str
@@ -185,6 +186,7 @@ class Consultation:
     plan: tuple[PlanStep, ...]
     codebook: Codebook
     next_steps: Unit
+    later: Unit | None = None
     units: tuple[Unit, ...] = field(repr=False, default=())
 
     def chain(self, language: str) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ SHORT, SHORT_LENGTH = 4, 40
 """An answer of fewer words and code points is very short: not all scripts write blanks between words."""
 
 ANSWERS = frozenset({Event.QUESTION, Event.DRAFT, Event.FREELY, Event.STANCE, Event.STUDY, Event.AGREE})
+UNDECIDED = frozenset({State.ARRIVING, State.CONSENTING, State.DECLINED})
+"""States in which somebody who writes is asked to agree first: of no use where the round takes nothing new."""
+
 KEEPING = frozenset({"keep_words", "keep_words_and_probe", "keep_freely"})
 
 
@@ -57,7 +60,9 @@ def heard_in(context: Context, incoming: Incoming, offered: Sequence[Button]) ->
         return Heard(Event.STALE)
     if heard.event is Event.WORDS and _wants_a_choice(context):
         return Heard(Event.UNASKED)
-    return Heard(Event.LATE) if _too_late(context, heard) else heard
+    if _too_late(context, heard):
+        return Heard(Event.LATE_WORDS if heard.event is Event.WORDS else Event.LATE)
+    return heard
 
 
 def _deleted(person: Participation, message: str) -> Event:
@@ -97,8 +102,9 @@ def _too_late(context: Context, heard: Heard) -> bool:
         return False
     state = context.participation.position.state
     entering = heard.event is Event.START and state in UNCONSENTED
+    unasked = heard.event is Event.WORDS and state in UNDECIDED
     move = MOVES[state].get(heard.event)
-    return entering or heard.event in ANSWERS or (move is not None and move.do in KEEPING)
+    return entering or unasked or heard.event in ANSWERS or (move is not None and move.do in KEEPING)
 
 
 def tagged_words(context: Context, incoming: Incoming, heard: Heard, move: Move) -> Tagged | None:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from consultation.changes import CHANGES, Turn
 from consultation.choices import offers
 from consultation.codebook import Tagged
+from consultation.crossing import must_ask
 from consultation.errors import Conflict, PalabreError
 from consultation.flow import Event, Move, Position, State, step
 from consultation.forms import Form, form
@@ -30,7 +31,7 @@ from consultation.wording import say
 
 ATTEMPTS = 5
 LINK_LIFE = timedelta(minutes=15)
-REACHING_OUT = frozenset({"erase", "link", "join", "unlink"})
+REACHING_OUT = frozenset({"erase", "link", "join", "unlink", "cross"})
 """What a move does that is not a change of one participation."""
 
 IN_PLACE = frozenset({Event.TOGGLE, Event.PICK})
@@ -145,22 +146,43 @@ class Interview:
         incoming = replace(incoming, text=clean(own))
         entered = self._entered(incoming)
         recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
+        if entered and (elsewhere := self._elsewhere(incoming, entered)):
+            if recalled.heard_before:
+                return self._again(elsewhere)
+            return self._acted(incoming, elsewhere, Heard(Event.ANOTHER_ROUND, entered.code))
         context = self._context(incoming, entered, recalled)
         if context is None:
             told = self._joined(incoming, heard_before=recalled.heard_before) or (self._plain(incoming, LOST),)
             return Turned(None, lambda: told)
         if recalled.heard_before:
-            where = Move(context.participation.position.state)
-            return Turned(None, lambda: self._worded(context, context.participation, where, Heard(Event.MENU)))
+            return self._again(context)
         offered = offers(self._voice(context, context.participation), context.scene())
         return self._acted(incoming, context, heard_in(context, incoming, offered))
+
+    def _again(self, context: Context) -> Turned:
+        """Return the answer to what was handled before: where the person is."""
+        where = Move(context.participation.position.state)
+        return Turned(None, lambda: self._worded(context, context.participation, where, Heard(Event.MENU)))
 
     # Loading
 
     def _entered(self, incoming: Incoming) -> Round | None:
         """Return the round that a `/start CODE` leads into."""
         code = start_code(incoming)
-        return next((known for known in self._store.rounds() if known.code == code), None) if code else None
+        return self._round_of(code) if code else None
+
+    def _round_of(self, code: str) -> Round | None:
+        return next((known for known in self._store.rounds() if known.code == code), None)
+
+    def _elsewhere(self, incoming: Incoming, entered: Round) -> Context | None:
+        """Return what a link is heard in where its round is not entered before they are asked: the one they are in."""
+        here = self._store.recall(incoming.identity, incoming.delivery)
+        person = here.participation
+        if person is None:
+            return None
+        known = self._store.round(person.round)
+        asked_first = must_ask(person, known, entered, self._clock.now())
+        return self._context(incoming, known, here) if asked_first else None
 
     def _context(self, incoming: Incoming, entered: Round | None, recalled: Recalled) -> Context | None:
         """Return what the message is heard in; None where no round can be told."""
@@ -276,12 +298,23 @@ class Interview:
             return self._told(context, gone, move, heard)
         if move.do == "unlink":
             return self._parted(incoming, context, heard, move)
+        if move.do == "cross":
+            return self._crossed(incoming, context)
         if move.do == "join":
             bringing = Bringing(heard.argument)
             return self._given(incoming, context, Heard(heard.event, person.position.item), move, bringing)
         if heard.argument:
             return self._given(incoming, context, Heard(heard.event, heard.argument.upper()), move)
         return self._told(context, person, move, Heard(heard.event, self._code_for(context)))
+
+    def _crossed(self, incoming: Incoming, context: Context) -> Turned:
+        """Enter the round whose link was followed; what was said here stays, and so does the place to come back to."""
+        code = context.participation.position.item
+        entered = self._round_of(code)
+        recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
+        there = self._context(incoming, entered, recalled) or context
+        heard = heard_in(there, replace(incoming, button=f"start:{code}"), ())
+        return self._changed(incoming, there, heard, step(there.participation.position, heard.event))
 
     def _code_for(self, context: Context) -> str:
         """Return a new code to go on elsewhere, marked as one; "" before consent."""

@@ -14,6 +14,12 @@ TOO_MANY_CODES = (
 )
 """Said to who has given so many that one might be guessed."""
 
+CODE_REFUSED = "That code does not work: it may be used or too old. Whoever gave it to you can make another."
+"""Said to who gives a code for a role; the same whether there ever was one."""
+
+CODES_LIMITED = "These codes did not work. Please wait a quarter of an hour before you give another."
+"""Said to who has given so many that one might be guessed."""
+
 TROUBLE = "Something went wrong on our side: I have not kept that. Please send it again a little later."
 """Said where a message could not be handled, and nothing else can be told."""
 
@@ -51,6 +57,8 @@ FIXED: dict[str, str] = {
     "out_of_place": "That is not possible here any more. Let us go on:",
     "not_kept": "I have not kept that: first I need your agreement. Please send it again afterwards.",
     "nothing_kept": "You have no answers here at the moment.",
+    "late_words": "I have not kept what you just wrote.",
+    "stayed": "Let us go on here, then.",
     "choose_first": "I have not kept that. Please choose first:",
 }
 """Sentences that are always the same, by the names that `flow.MOVES` gives them."""
@@ -60,6 +68,10 @@ FIXED_PROMPTS: dict[State, str] = {
     State.ARRIVING: "Send /start to begin.",
     State.REWORDING: "Write the answer as it should be; it replaces the present one.",
     State.STOPPING: "No more messages, then. What should become of your answers?",
+    State.CROSSING: (
+        "You are taking part in another round of this consultation. You can go on with that, or change over to the "
+        "round whose link you followed. What you have said stays in either case."
+    ),
     State.FORGETTING: "This erases everything you said, in every round, for good. Are you sure?",
 }
 """Prompts that are always the same."""

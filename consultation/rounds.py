@@ -48,7 +48,8 @@ class Round:
     """One round of a consultation.
 
     ``consultation`` is the name or directory it is loaded from; ``guide`` the bank of a round on questions; ``code``
-    leads a person in (``/start CODE``). Times are aware; ``closes`` None means until it is closed by hand.
+    leads a person in (``/start CODE``). Times are aware; ``closes`` None means until it is closed by hand. People are
+    in one open round of a consultation at a time, but for those that are ``beside`` others.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Round:
     closes: datetime | None = None
     guide: str = ""
     stage: Stage = Stage.DRAFTED
+    beside: bool = False
 
     def at(self, now: datetime) -> "Round":
         """Return the round as the calendar has it at ``now``: opened and closed when its times have come."""

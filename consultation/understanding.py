@@ -44,6 +44,7 @@ BUTTONS: dict[str, Event] = {
     "privacy": Event.PRIVACY,
     "why": Event.WHY,
     "bring": Event.JOIN,
+    "cross": Event.CROSS,
 }
 """The first word of a button's data; what follows its colons is the argument."""
 
@@ -58,6 +59,7 @@ TIED_TO_ITEM = frozenset(
         Event.PICK,
         Event.SKIP,
         Event.JOIN,
+        Event.CROSS,
     }
 )
 """Events whose button says what it is about, so that one pressed late cannot bear on something else."""

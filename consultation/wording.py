@@ -445,6 +445,17 @@ def round_closed(voice: Voice, scene: Scene) -> Iterator[Line]:
     else:
         yield Line(voice("This round is closed; new answers are no longer taken."))
     yield Line(voice("You can still read, change or withdraw yours with /my."))
+    yield Line(later(voice, scene))
+
+
+def later(voice: Voice, scene: Scene) -> str:
+    """Return where later input goes: as the consultation says, else its mailing list, else back to who invited them."""
+    asked = scene.consultation
+    if asked.later:
+        return voice.show(asked.later)
+    if asked.mailing_list:
+        return voice("What comes later goes to the group: {address}", address=obfuscated(asked.mailing_list))
+    return voice("Where later input goes, those who invited you can say.")
 
 
 def only_text(voice: Voice, scene: Scene) -> Iterator[Line]:

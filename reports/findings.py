@@ -82,7 +82,7 @@ def find(snapshot: Snapshot, *, by: str | None = None, grouper: Grouper | None =
     answers, taken = tuple(heard(snapshot)), positions(snapshot)
     respondents = respondents_of(snapshot, answers, taken)
     groups = {one: groups_by(one, consultation, respondents) for one in attributes_of(consultation)}
-    readers = Readers(snapshot.earlier)
+    readers = Readers.of(snapshot)
     coverages = tuple(coverage(one, consultation, theirs, readers) for one, theirs in groups.items())
     sorted_answers, used = index(answers), Counter[str]()
     asked = asked_for_positions(snapshot)
@@ -95,6 +95,7 @@ def find(snapshot: Snapshot, *, by: str | None = None, grouper: Grouper | None =
     few = tuple(few_took(drafts, sorted_answers, taken, used))
     alike, apart = _grouped(circles(drafts, themes, sorted_answers, taken), grouper, used)
     minorities = Minorities(few, apart)
+    audit = Audit(answers, taken, respondents.keys(), coverages, groups, readers)
     quotes = quotes_in((drafts, themes, questions, unthemed, alike, minorities))
     return Findings(
         counts=_counts(snapshot, answers, len(respondents)),
@@ -112,8 +113,8 @@ def find(snapshot: Snapshot, *, by: str | None = None, grouper: Grouper | None =
         method=method(snapshot, answers),
         alike=alike,
         minorities=minorities,
-        omissions=Audit(answers, taken, respondents.keys(), coverages, groups).of(quotes, seed_of(pins(snapshot))),
-        timeline=timeline(snapshot, answers),
+        omissions=audit.of(quotes, seed_of(pins(snapshot))),
+        timeline=timeline(snapshot, answers, readers),
     )
 
 

@@ -9,9 +9,9 @@ those that are gone. So in every edition but the first (`mask_since`):
 
 1. A cell stands only if, since every earlier edition, it is the same or changed by five or more. Masked numbers are
    compared too, and in a row also those of a group who did *not* say something.
-2. Else it is masked with its whole block. Blocks are pairs of neighbours, of three where the number is odd, made once,
-   from what the first edition showed: of cells that could have lost somebody and could have gained somebody. So a block
-   does not say which of its cells changed, even to who knows this file: any of them would have masked it.
+2. Else it is masked with its whole block. Blocks are pairs of neighbours, of three where the number is odd, made from
+   what was shown last of each; empty cells are a block of their own, which stands while they stay empty. A block does
+   not say which of its cells changed, even to who knows this file: any of them would have masked it.
 3. What one edition masked stays masked in all later ones, also where nobody is left in it: that a group is gone is not
    told, nor is a number given back from which an older one would follow.
 4. What is masked then must be five or more together; else further blocks are masked, from the end of the table, and
@@ -28,6 +28,9 @@ from dataclasses import dataclass
 
 THRESHOLD = 5
 """The fewest respondents that a group may have to be shown apart."""
+
+LEAST = 2
+"""The fewest cells of which one is not told from the others."""
 
 
 def is_small(count: int) -> bool:
@@ -102,18 +105,23 @@ class Seen:
 
 
 def mask_since(
-    now: Seen, seen: Sequence[Seen], derived: Sequence[Seen] = (), hidden_groups: frozenset[int] = frozenset()
+    now: Seen,
+    seen: Sequence[Seen],
+    last: Seen,
+    derived: Sequence[Seen] = (),
+    hidden_groups: frozenset[int] = frozenset(),
 ) -> frozenset[int] | None:
-    """Return which cells of a row to mask after others of it were ``seen``, the oldest first; None for the whole row.
+    """Return which cells of a row to mask after others of it were ``seen``; None for the whole row.
 
-    ``derived`` are rows that can be computed from what was seen; ``hidden_groups`` the groups whose own number is
-    masked. A row of which every cell would be masked is withheld: how it came to that is not told.
+    ``last`` is what of it was shown last (`last_shown`) of the same rounds, if of any; ``derived`` are rows that can be
+    computed from what was seen; ``hidden_groups`` the groups whose own number is masked. A row of which every cell
+    would be masked is withheld: how it came to that is not told.
     """
     if any(one.masked is None for one in seen):
         return None
     every = frozenset(range(len(now.counts)))
     before = frozenset[int]().union(*(one.masked or frozenset() for one in seen))
-    blocks = _blocks(seen[0])
+    blocks = _blocks(last)
     changed = {index for index in every if any(_tells(now, one, index) for one in (*seen, *derived))}
     changed |= {index for index in every - before if _is_few(now, index)}
     closed = before.union(hidden_groups, *(block for block in blocks if block & changed))
@@ -122,6 +130,19 @@ def mask_since(
         closed |= further.pop()
     hidden = not closed or (closed != every and _leave_room(now, closed))
     return closed if hidden else None
+
+
+def last_shown(seen: Sequence[Seen]) -> Seen:
+    """Return each cell as it was shown last, of rows in the order of their editions; masked where it never was."""
+    counts, sizes = list(seen[-1].counts), list(seen[-1].sizes)
+    never = set(range(len(counts)))
+    for one in reversed(seen):
+        for index in never - (one.masked or set()):
+            counts[index] = one.counts[index]
+            if sizes:
+                sizes[index] = one.sizes[index]
+        never &= one.masked or set()
+    return Seen(counts, sizes, frozenset(never))
 
 
 def _leave_room(now: Seen, closed: frozenset[int]) -> bool:
@@ -142,16 +163,20 @@ def _is_few(now: Seen, index: int) -> bool:
     return is_small(now.counts[index]) or (bool(now.sizes) and is_small(now.sizes[index] - now.counts[index]))
 
 
-def _blocks(first: Seen) -> list[frozenset[int]]:
-    """Return the blocks, in the order of the table; cells that could not have changed either way go with the last."""
-    hidden = first.masked or frozenset()
+def _blocks(last: Seen) -> list[frozenset[int]]:
+    """Return the blocks, in the order in which none is masked before all that follow it.
 
-    def could_change(index: int) -> bool:
-        full = bool(first.sizes) and first.counts[index] == first.sizes[index]
-        return index in hidden or (first.counts[index] > 0 and not full)
-
-    able = [index for index in range(len(first.counts)) if could_change(index)]
-    starts = range(0, max(len(able) - 1, 1), 2)
-    pairs = [frozenset(able[start : start + 2]) for start in starts]
-    rest = frozenset(range(len(first.counts))) - frozenset(able) | frozenset(able[2 * len(pairs) :])
-    return [*pairs[:-1], pairs[-1] | rest]
+    Cells in which nobody could be missed, and those in which nobody could be new, are a block of their own each, where
+    they are several: else they go with the last.
+    """
+    hidden = last.masked or frozenset()
+    cells = [index for index in range(len(last.counts)) if index not in hidden]
+    empty = [index for index in cells if not last.counts[index]]
+    full = [index for index in cells if last.sizes and 0 < last.counts[index] == last.sizes[index]]
+    able = sorted({*cells, *hidden} - {*empty, *full})
+    if len(able) < LEAST:
+        return [frozenset(range(len(last.counts)))]
+    pairs = [frozenset(able[start : start + LEAST]) for start in range(0, len(able) - 1, LEAST)]
+    alone = [index for rest in (able[LEAST * len(pairs) :], empty, full) if len(rest) < LEAST for index in rest]
+    apart = [frozenset(rest) for rest in (empty, full) if len(rest) >= LEAST]
+    return [*apart, *pairs[:-1], pairs[-1].union(alone)]

@@ -11,7 +11,8 @@ from consultation.guide import Shown
 from reports.evidence import Evidence
 from reports.findings import Findings
 from reports.labels import Labels
-from reports.omissions import AttributeReach, Chance, Omissions, Reach
+from reports.omissions import AttributeReach, Omissions, Reach
+from reports.picks import Chance
 from reports.sentences import Figure, Part, Sentence, joined
 
 VERDICTS = {-1: "omitted_fewer", 0: "omitted_as_many", 1: "omitted_more"}

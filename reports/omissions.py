@@ -14,7 +14,8 @@ as many characters as the quotes together; the last one is drawn if that comes n
 `PICKS` times from a seed that is a digest of what the edition pins: whoever has the pins can draw the same again.
 
 The numbers of a group are masked as `reports.masking` says. Chance depends on how many of a group may be quoted: where
-these are fewer than five, what the quotes and chance reach of it is masked, too.
+these are fewer than five, what the quotes and chance reach of it is masked, too. Where there are earlier editions, the
+rows are compared with theirs (`reports.readers`); one that an earlier edition did not keep is withheld.
 """
 
 from collections import Counter
@@ -23,33 +24,24 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from hashlib import sha256
-from random import Random
 
+from consultation.editions import Tally
 from consultation.records import Side
-from reports.coverage import Coverage, Groups
+from reports.compared import comparable
+from reports.coverage import NOBODY, Coverage, Groups
 from reports.evidence import Evidence, evidence
-from reports.masking import is_small, mask_row
-from reports.quotes import Quote, quote_from
+from reports.masking import Seen, is_small
+from reports.picks import PICKS, Chance, chance_of, random_picks
+from reports.quotes import Quote
+from reports.readers import Readers
 from reports.stances import Positions
 from reports.statements import Heard, Place
 
-PICKS = 200
-"""How many random picks chance is judged by."""
-
-OUTSIDE = 20
-"""One in so many picks is below the range that is shown, and one in so many above it."""
+QUOTED, STATED = ("audit", "quoted"), ("audit", "stated")
+"""The keys under which an edition keeps how many of each group are quoted, and represented by a sentence."""
 
 View = tuple[str, Place, Side | None]
 """A theme ("" where none was heard), where it was raised, and the author's position there, None where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """What random picks reach: the mean, and the range that holds nine picks in ten."""
-
-    mean: float
-    low: int
-    high: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +114,24 @@ def seed_of(pins: Mapping[str, int]) -> int:
 
 @dataclass(frozen=True)
 class Audit:
-    """Makes the audit. ``respondents`` are all who are counted, ``groups`` theirs by attribute."""
+    """Makes the audit.
+
+    ``respondents`` are all who are counted, ``groups`` theirs by attribute; ``readers`` are those of earlier editions.
+    """
 
     answers: Sequence[Heard]
     positions: Positions
     respondents: AbstractSet[str]
     coverages: Sequence[Coverage]
     groups: Mapping[str, Groups]
+    readers: Readers = NOBODY
 
     def of(self, quotes: Iterable[Quote], seed: int) -> Omissions:
         """Return what ``quotes`` leave out, against picks from ``seed``. Their order does not matter."""
         different = {(one.id, one.start, one.end) for one in quotes}
         characters = sum(end - start for _, start, end in different)
-        quoted = [self._by_id[answer] for answer in sorted({answer for answer, _, _ in different})]
-        picks = list(self._picked(characters, Random(seed)))
+        quoted = self._quoted(answer for answer, _, _ in different)
+        picks = random_picks(self._quotable, characters, seed)
         return Omissions(
             seed=seed,
             picks=PICKS,
@@ -148,6 +144,15 @@ class Audit:
             views=_reach(quoted, picks, len(self._views_of(self.answers)), self._views_of),
             attributes=tuple(self._attribute(one, quoted, picks) for one in self.coverages if one.heard),
         )
+
+    def tallies(self, quotes: Iterable[Quote]) -> Iterator[Tally]:
+        """Yield what an edition with these quotes keeps for those after it: its rows by group, not masked."""
+        quoted = self._quoted(one.id for one in quotes)
+        for covered in self.coverages:
+            yield from self._rows(covered, quoted)
+
+    def _quoted(self, ids: Iterable[str]) -> list[Heard]:
+        return [self._by_id[answer] for answer in sorted(set(ids))]
 
     @cached_property
     def _by_id(self) -> Mapping[str, Heard]:
@@ -170,24 +175,6 @@ class Audit:
         took = {who for there in self.positions.values() for who, side in there.items() if _decided(side)}
         return raised | took
 
-    def _picked(self, characters: int, dice: Random) -> Iterator[Sequence[Heard]]:
-        """Yield `PICKS` random picks of so many characters."""
-        lengths: dict[int, int] = {}
-        for _ in range(PICKS):
-            yield list(self._pick(characters, dice, lengths))
-
-    def _pick(self, characters: int, dice: Random, lengths: dict[int, int]) -> Iterator[Heard]:
-        """Yield one pick; ``lengths`` are those of the quotes that statements would give, as far as known."""
-        left = characters
-        for index in _shuffled(len(self._quotable), dice):
-            if index not in lengths:
-                quote = quote_from(self._quotable[index].answer)
-                lengths[index] = quote.end - quote.start
-            if lengths[index] >= 2 * left:
-                return
-            yield self._quotable[index]
-            left -= min(lengths[index], left)
-
     def _side_of(self, one: Heard) -> Side | None:
         side = self.positions.get(one.place, {}).get(one.respondent)
         return side if side and _decided(side) else None
@@ -201,38 +188,57 @@ class Audit:
     def _attribute(
         self, covered: Coverage, quoted: Sequence[Heard], picks: Sequence[Sequence[Heard]]
     ) -> AttributeReach:
-        groups, order = self.groups[covered.attribute], [cell.group for cell in covered.heard]
-        sizes = Counter(group for theirs in groups.values() for group in theirs)
-        quotable, reached = (_by_group(_authors(answers), groups) for answers in (self._quotable, quoted))
-        stated = _by_group(self._stated, groups)
-        unknown = frozenset(index for index, cell in enumerate(covered.heard) if cell.respondents is None)
-        barely = frozenset(index for index, group in enumerate(order) if is_small(quotable[group]))
-        of = [sizes[group] for group in order]
-        hidden = mask_row([reached[group] for group in order], of, unknown | barely)
-        if hidden is None:
+        reached, stated = self._rows(covered, quoted)
+        if reached.masked is None:
             return AttributeReach(covered.attribute, ())
-        unstated = self._hidden_stated([stated[group] for group in order], of, unknown)
+        groups = self.groups[covered.attribute]
+        sizes = Counter(group for theirs in groups.values() for group in theirs)
         drawn = [_by_group(_authors(pick), groups) for pick in picks]
+
+        def reach(group: str) -> Reach:
+            return Reach(reached.counts[group], sizes[group], chance_of([one[group] for one in drawn]))
+
         return AttributeReach(
             covered.attribute,
             tuple(
                 GroupReach(
                     group,
-                    None
-                    if index in hidden
-                    else Reach(reached[group], sizes[group], _chance([one[group] for one in drawn])),
-                    None if index in unstated else stated[group],
+                    None if group in reached.masked else reach(group),
+                    None if stated.masked is None or group in stated.masked else stated.counts[group],
                 )
-                for index, group in enumerate(order)
+                for group in (cell.group for cell in covered.heard)
             ),
         )
 
-    def _hidden_stated(self, stated: Sequence[int], of: Sequence[int], unknown: frozenset[int]) -> frozenset[int]:
-        """Return where it is masked how many sentences represent; that they represent all in all betrays nobody."""
-        if len(self._stated) == len(self.respondents):
-            return unknown
-        masked = mask_row(stated, of, unknown)
-        return frozenset(range(len(stated))) if masked is None else masked
+    def _rows(self, covered: Coverage, quoted: Sequence[Heard]) -> tuple[Tally, Tally]:
+        """Count who is quoted and who is represented by a sentence, by the groups of an attribute."""
+        groups = self.groups[covered.attribute]
+        quotable = _by_group(_authors(self._quotable), groups)
+        barely = frozenset(cell.group for cell in covered.heard if is_small(quotable[cell.group]))
+        everybody = len(self._stated) == len(self.respondents) and not self.readers.earlier
+        reached = self._row(covered, QUOTED, _by_group(_authors(quoted), groups), barely)
+        stated = _by_group(self._stated, groups)
+        return reached, self._unmasked(covered, stated) if everybody else self._row(covered, STATED, stated)
+
+    def _row(
+        self, covered: Coverage, key: tuple[str, ...], counts: Counter[str], barely: frozenset[str] = frozenset()
+    ) -> Tally:
+        """Return a row with what of it must be masked; groups that are masked themselves and ``barely`` are."""
+        sizes = Counter(group for theirs in self.groups[covered.attribute].values() for group in theirs)
+        order = [cell.group for cell in covered.heard]
+        now = Seen([counts[group] for group in order], [sizes[group] for group in order])
+        shut = self._unmasked(covered, counts).masked or frozenset()
+        hidden = frozenset(index for index, group in enumerate(order) if group in shut | barely)
+        masked = None
+        if not covered.withheld and comparable(self.readers, covered.attribute, key):
+            masked = self.readers.row(covered.attribute, key, order, now, hidden)
+        names = None if masked is None else frozenset(order[index] for index in masked)
+        return Tally(covered.attribute, key, dict(zip(order, now.counts, strict=True)), names)
+
+    def _unmasked(self, covered: Coverage, counts: Counter[str]) -> Tally:
+        """Return the row of those whom sentences represent where these are all: it betrays nobody but by its groups."""
+        unknown = frozenset(cell.group for cell in covered.heard if cell.respondents is None)
+        return Tally(covered.attribute, STATED, {cell.group: counts[cell.group] for cell in covered.heard}, unknown)
 
 
 def _decided(side: Side) -> bool:
@@ -253,22 +259,4 @@ def _reach(
     of: int,
     reached: Callable[[Iterable[Heard]], AbstractSet[object]],
 ) -> Reach:
-    return Reach(len(reached(quoted)), of, _chance([len(reached(pick)) for pick in picks]))
-
-
-def _chance(counts: Sequence[int]) -> Chance:
-    ranked, outside = sorted(counts), len(counts) // OUTSIDE
-    return Chance(sum(ranked) / len(ranked), ranked[outside], ranked[-1 - outside])
-
-
-def _shuffled(count: int, dice: Random) -> Iterator[int]:
-    """Yield the numbers below ``count`` in random order, without making them all.
-
-    Only `Random.random` is used: it alone is promised to give the same on every version of Python.
-    """
-    moved: dict[int, int] = {}
-    for place in range(count):
-        other = place + int(dice.random() * (count - place))
-        yield moved.pop(other, other)
-        if other != place:
-            moved[other] = moved.pop(place, place)
+    return Reach(len(reached(quoted)), of, chance_of([len(reached(pick)) for pick in picks]))

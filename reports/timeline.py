@@ -3,17 +3,22 @@
 An answer counts when it was first given; editing it later does not move it. A few answers on one day would say when
 each of a few people wrote, to whoever sat beside them. So a span of fewer than five respondents is masked with further
 ones, as a small group is (`reports.masking`), and where that would leave less than half to see, spans are made longer.
+Where there are earlier editions, spans that changed by a few answers are masked, too (`reports.readers`).
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from consultation.editions import Tally
 from consultation.records import Snapshot
+from reports.compared import comparable
+from reports.coverage import NOBODY
 from reports.masking import mask
+from reports.readers import Readers
 from reports.statements import Heard
 
 MOST = 62
@@ -54,43 +59,79 @@ class Timeline:
     marks: tuple[Mark, ...]
 
 
-def timeline(snapshot: Snapshot, answers: Sequence[Heard]) -> Timeline | None:
+def timeline(snapshot: Snapshot, answers: Sequence[Heard], readers: Readers = NOBODY) -> Timeline | None:
     """Return when ``answers`` came, in the time zone of the consultation; None where nothing of it may be shown."""
-    zone = ZoneInfo(snapshot.consultation.timezone)
-    given = [(one.answer.revisions[0].at.astimezone(zone).date(), one.respondent) for one in answers]
-    marks = tuple(dict.fromkeys(_marks(snapshot, zone)))
-    days = sorted({*(day for day, _ in given), *(mark.on for mark in marks)})
-    if not given:
-        return None
-    for unit in Unit:
-        starts = list(_starts(unit, days[0], days[-1]))
-        spans = None if len(starts) > MOST and unit is not Unit.MONTH else _spans(unit, starts, given)
-        if spans is not None:
+    marks = tuple(dict.fromkeys(_marks(snapshot)))
+    for unit, row, masked in _counted(snapshot, answers, readers):
+        if masked is not None:
+            starts = sorted(row)
+            spans = tuple(Span(start, None if start in masked else row[start]) for start in starts)
             return Timeline(unit, spans, _next(unit, starts[-1]), marks)
     return None
 
 
-def _marks(snapshot: Snapshot, zone: ZoneInfo) -> Iterator[Mark]:
+def timeline_tallies(snapshot: Snapshot, answers: Sequence[Heard], readers: Readers = NOBODY) -> Iterator[Tally]:
+    """Yield what an edition keeps of its timeline for those after it: what it shows gives the longer spans, too."""
+    shown = False
+    for unit, row, masked in _counted(snapshot, answers, readers):
+        hidden = frozenset[date]() if shown else masked
+        shown = shown or masked is not None
+        names = None if hidden is None else frozenset(start.isoformat() for start in hidden)
+        yield Tally(_attribute(unit), (), {start.isoformat(): count for start, count in sorted(row.items())}, names)
+
+
+def _attribute(unit: Unit) -> str:
+    """Return the name under which an edition keeps its spans, which no attribute of respondents has."""
+    return f"*{unit}"
+
+
+def _counted(
+    snapshot: Snapshot, answers: Sequence[Heard], readers: Readers
+) -> Iterator[tuple[Unit, Mapping[date, int], frozenset[date] | None]]:
+    """Yield the answers in each span, by unit, and the spans to mask; None where too many would be, or all."""
+    zone = ZoneInfo(snapshot.consultation.timezone)
+    given = [(one.answer.revisions[0].at.astimezone(zone).date(), one.respondent) for one in answers]
+    marked = [mark.on for mark in _marks(snapshot)]
+    for unit in Unit if given else ():
+        known = [date.fromisoformat(start) for start in readers.groups(_attribute(unit))]
+        days = [*(day for day, _ in given), *marked, *known]
+        counts = dict.fromkeys(_starts(unit, min(days), max(days)), 0)
+        people: dict[date, set[str]] = {start: set() for start in counts}
+        for day, who in given:
+            counts[_start(unit, day)] += 1
+            people[_start(unit, day)].add(who)
+        fits = len(counts) <= MOST or unit is Unit.MONTH
+        yield unit, counts, _masked(unit, counts, people, readers) if fits else None
+
+
+def _masked(
+    unit: Unit, counts: Mapping[date, int], people: Mapping[date, AbstractSet[str]], readers: Readers
+) -> frozenset[date] | None:
+    """Return the spans of few people, and those that changed by few answers since an earlier edition."""
+    starts = list(counts)
+    few, since = mask([len(people[start]) for start in starts]), frozenset[int]()
+    if readers.earlier:
+        if not comparable(readers, _attribute(unit)):
+            return None
+        changed = readers.column(_attribute(unit), [start.isoformat() for start in starts], list(counts.values()))
+        if changed is None:
+            return None
+        since = changed
+    masked = None if few is None else few | since
+    if masked is None or 2 * len(masked) > sum(map(bool, counts.values())):
+        return None
+    return frozenset(starts[index] for index in masked)
+
+
+def _marks(snapshot: Snapshot) -> Iterator[Mark]:
     """Yield when rounds opened and closed, as far as that had come when the snapshot was taken."""
+    zone = ZoneInfo(snapshot.consultation.timezone)
     moments: list[tuple[datetime, bool]] = []
     for record in snapshot.rounds:
         moments += [(record.round.opens, True), *([(record.round.closes, False)] if record.round.closes else [])]
     for moment, opened in sorted(moments):
         if moment <= snapshot.taken:
             yield Mark(moment.astimezone(zone).date(), opened)
-
-
-def _spans(unit: Unit, starts: Sequence[date], given: Sequence[tuple[date, str]]) -> tuple[Span, ...] | None:
-    """Count the answers in each span; None where all, or most of those that have any, would have to be masked."""
-    people: dict[date, set[str]] = defaultdict(set)
-    counts: dict[date, int] = defaultdict(int)
-    for day, who in given:
-        people[_start(unit, day)].add(who)
-        counts[_start(unit, day)] += 1
-    masked = mask([len(people[start]) for start in starts])
-    if masked is None or 2 * len(masked) > len(counts):
-        return None
-    return tuple(Span(start, None if index in masked else counts[start]) for index, start in enumerate(starts))
 
 
 def _starts(unit: Unit, first: date, last: date) -> Iterator[date]:

@@ -18,7 +18,7 @@ def told(snapshot: Snapshot, *, by: str | None = None) -> Told:
     """Return the numbers that a report of ``snapshot`` shows, and what stands behind its masked tables."""
     answers, taken = tuple(heard(snapshot)), positions(snapshot)
     respondents = respondents_of(snapshot, answers, taken)
-    consultation, readers = snapshot.consultation, Readers(snapshot.earlier)
+    consultation, readers = snapshot.consultation, Readers.of(snapshot)
     groups = {one: groups_by(one, consultation, respondents) for one in attributes_of(consultation)}
     said = [*_themes(answers), *_stances(taken)]
     tallies = [column(one, consultation, theirs, readers) for one, theirs in groups.items()]

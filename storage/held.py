@@ -6,14 +6,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from heapq import heappop, heappush
 from itertools import count
 from threading import RLock
 
 from consultation.coding import Coding, Sample
-from consultation.errors import NotFound
+from consultation.errors import Conflict, NotFound
 from consultation.joining import WRONG_CODES_WITHIN
 from consultation.notices import Fate, Group, Notice
+from consultation.office_flow import Seat
+from consultation.ports import DELIVERIES_KEPT
 from consultation.records import Participation
+from consultation.roles import Facilitator, Invitation
 from consultation.rounds import Round
 
 Key = tuple[str, str]
@@ -54,7 +58,8 @@ class Held:
     """The tables. Participations are known by round and respondent, answers by the participation they are in.
 
     Who has joined another is in `joinings`, with that one and the time. Samples are known by round and number, the
-    codings of each by coder and answer; those of an answer without an author are gone.
+    codings of each by coder and answer; those of an answer without an author are gone. ``oldest`` is a heap of the
+    deliveries; an invitation is kept with the digest of its code.
     """
 
     lock: RLock = field(default_factory=RLock)
@@ -65,6 +70,11 @@ class Held:
     codes: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     joinings: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     wrong_codes: list[tuple[str, datetime]] = field(default_factory=list)
+    deliveries: dict[str, datetime] = field(default_factory=dict)
+    oldest: list[tuple[datetime, str]] = field(default_factory=list)
+    invitations: dict[str, tuple[Invitation, str]] = field(default_factory=dict)
+    facilitators: dict[str, Facilitator] = field(default_factory=dict)
+    seats: dict[str, Seat] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     outbox: dict[int, Queued] = field(default_factory=dict)
     samples: dict[tuple[str, int], Sample] = field(default_factory=dict)
@@ -81,6 +91,20 @@ class Held:
         """Return how many wrong codes an identity gave lately."""
         self.wrong_codes = [(who, when) for who, when in self.wrong_codes if when > at - WRONG_CODES_WITHIN]
         return sum(who == identity for who, _ in self.wrong_codes)
+
+    def deliver(self, delivery: str, at: datetime) -> None:
+        """Keep a delivery and forget those of two days ago; "" is none."""
+        while self.oldest and self.oldest[0][0] < at - DELIVERIES_KEPT:
+            del self.deliveries[heappop(self.oldest)[1]]
+        if delivery:
+            self.deliveries[delivery] = at
+            heappush(self.oldest, (at, delivery))
+
+    def require_unheard(self, delivery: str, at: datetime) -> None:
+        """Raise `Conflict` where a delivery was handled."""
+        heard = self.deliveries.get(delivery)
+        if heard is not None and heard >= at - DELIVERIES_KEPT:
+            raise Conflict("this delivery was handled already")
 
     def forget(self, respondent: str) -> None:
         """Drop everything of a respondent."""

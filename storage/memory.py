@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from heapq import heappop, heappush
 
 from consultation.codebook import Codebook
 from consultation.editions import Edition, Receipt, Told
@@ -16,7 +15,7 @@ from consultation.emergence import Decision, Proposal, renewed
 from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.guide import Draft
 from consultation.joining import WRONG_CODES, Bringing, Linking, Parting, opposed
-from consultation.ports import DELIVERIES_KEPT, Commit, Keeping, Recalled
+from consultation.ports import Commit, Keeping, Recalled
 from consultation.recoding import Recoding
 from consultation.records import Act, Answer, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
@@ -36,8 +35,6 @@ class MemoryStore:
         self._drafts: dict[str, tuple[Draft, ...]] = {}
         self._codebooks: dict[str, tuple[Codebook, ...]] = {}
         self._recodings: tuple[Recoding, ...] = ()
-        self._deliveries: dict[str, datetime] = {}
-        self._oldest: list[tuple[datetime, str]] = []  # a heap of them
         self._tombstones: set[str] = set()
         self._gone: set[str] = set()
         self._erased: Counter[str] = Counter()
@@ -106,7 +103,7 @@ class MemoryStore:
     def recall(self, identity: str, delivery: str, round_id: str | None = None) -> Recalled:
         with self._lock:
             known = self.held.identities.get(identity)
-            heard = bool(delivery) and delivery in self._deliveries
+            heard = bool(delivery) and delivery in self.held.deliveries
             if known is None:
                 return Recalled(None, heard_before=heard)
             key = (round_id or known.round, known.respondent)
@@ -131,8 +128,8 @@ class MemoryStore:
 
     def erase(self, respondent: str, *, at: datetime, delivery: str = "") -> bool:
         with self._lock:
-            self._require_unheard(delivery, at)
-            self._deliver(delivery, at)
+            self.held.require_unheard(delivery, at)
+            self.held.deliver(delivery, at)
             theirs = [whose for name in self.held.family(respondent) for whose in self.held.theirs(name)]
             self._tombstones |= self._editions.pins() & {answer.id for whose in theirs for answer in whose.answers}
             self._erased.update({whose.round for whose in theirs if whose.consent})
@@ -177,8 +174,8 @@ class MemoryStore:
                 return Linking.LINKED
             if own and has_spoken and self._must_ask(own.respondent, other, bringing):
                 return Linking.ASKED
-            self._require_unheard(delivery, at)
-            self._deliver(delivery, at)
+            self.held.require_unheard(delivery, at)
+            self.held.deliver(delivery, at)
             del self.held.codes[other]
             if own and has_spoken and bringing:
                 joining.join(self.held, self._editions, identity, other, bringing, at)
@@ -192,8 +189,8 @@ class MemoryStore:
             if known is None or not (known.linked or known.home):
                 others = [one for one in self.held.identities.values() if known and one.respondent == known.respondent]
                 return Parting.ELSEWHERE if any(one.linked or one.home for one in others) else Parting.NOTHING
-            self._require_unheard(delivery, at)
-            self._deliver(delivery, at)
+            self.held.require_unheard(delivery, at)
+            self.held.deliver(delivery, at)
             if known.home:
                 joining.part(self.held, self._editions, known.home[1], at)
             else:
@@ -344,27 +341,14 @@ class MemoryStore:
         return None
 
     def _keep(self, one: Keeping) -> None:
-        self._require_unheard(one.delivery, one.at)
+        self.held.require_unheard(one.delivery, one.at)
         self._require_same(one.before, one.after)
         met = self._met(one)
         self._put([(one.before, one.after, one.before.turn + 1 if one.before else 1)])
         self.held.identities[one.identity] = met
         if one.before and used_before(one.before, one.after):
             self._editions.note([one.before], [one.after], at=one.at, owed_to=one.after.respondent)
-        self._deliver(one.delivery, one.at)
-
-    def _require_unheard(self, delivery: str, at: datetime) -> None:
-        heard = self._deliveries.get(delivery)
-        if heard is not None and heard >= at - DELIVERIES_KEPT:
-            raise Conflict("this delivery was handled already")
-
-    def _deliver(self, delivery: str, at: datetime) -> None:
-        """Keep a delivery and forget those of two days ago."""
-        while self._oldest and self._oldest[0][0] < at - DELIVERIES_KEPT:
-            del self._deliveries[heappop(self._oldest)[1]]
-        if delivery:
-            self._deliveries[delivery] = at
-            heappush(self._oldest, (at, delivery))
+        self.held.deliver(one.delivery, one.at)
 
     def _require_same(self, before: Participation | None, after: Participation) -> None:
         kept = self.held.participations.get((self.held.round(after.round).id, after.respondent))

@@ -49,6 +49,7 @@ def round_values(launched: Round) -> Values:
         "closes": launched.closes,
         "guide": launched.guide,
         "stage": launched.stage.value,
+        "beside": launched.beside,
     }
 
 
@@ -63,6 +64,7 @@ def to_round(values: RowMapping) -> Round:
         closes=values["closes"],
         guide=values["guide"],
         stage=Stage(values["stage"]),
+        beside=values["beside"],
     )
 
 

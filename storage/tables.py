@@ -78,6 +78,7 @@ class RoundRow(Base):
     guide: Mapped[str]
     stage: Mapped[str]
     erased: Mapped[int]
+    beside: Mapped[bool] = mapped_column(server_default=false())
 
 
 class DraftRow(Base):
@@ -524,3 +525,39 @@ class ActRow(Base):
     verb: Mapped[str]
     subject: Mapped[str]
     note: Mapped[str]
+
+
+class InvitationRow(Base):
+    """An open invitation to a role; ``code`` is a digest, ``consultation`` "" for all."""
+
+    __tablename__ = "invitations"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    consultation: Mapped[str]
+    until: Mapped[datetime]
+
+
+class FacilitatorRow(Base):
+    """Somebody with a role. To delete this row is to take it from all their accounts."""
+
+    __tablename__ = "facilitators"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    consultation: Mapped[str]
+    since: Mapped[datetime]
+
+
+class SeatRow(Base):
+    """An account of a facilitator, as a keyed hash, and where it is in the office; ``turn`` guards it."""
+
+    __tablename__ = "seats"
+
+    identity: Mapped[str] = mapped_column(primary_key=True)
+    facilitator: Mapped[str] = mapped_column(ForeignKey("facilitators.name", ondelete="CASCADE"), index=True)
+    at_place: Mapped[str]
+    held: Mapped[dict[str, Any]]
+    language: Mapped[str]
+    turn: Mapped[int]

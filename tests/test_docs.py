@@ -7,7 +7,8 @@ import pytest
 import typer
 
 from config.data_reference import rewritten
-from config.diagrams import DIAGRAMS, redrawn
+from config.diagrams import DIAGRAMS, TABLES, redrawn
+from consultation.roles import Right
 from palabre import app
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +51,20 @@ def test_the_tables_of_the_data_are_those_that_are_written() -> None:
     text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
     assert "\n### statements\n" in text
     assert rewritten(text) == text, "write them anew: python -m config.data_reference docs/data.md"
+
+
+def test_the_tables_of_facilitation_are_those_of_the_code() -> None:
+    text = (ROOT / "docs" / "facilitation.md").read_text(encoding="utf-8")
+    for name in TABLES:
+        assert f"<!-- diagram: {name} -->" in text
+    assert redrawn(text) == text, "print them anew: python -m config.diagrams docs/facilitation.md"
+
+
+def test_the_table_of_rights_says_what_the_code_does() -> None:
+    head, _, *rows = TABLES["rights"]().splitlines()
+    assert head == "|  | owner | facilitator | analyst | reader |"
+    assert "| launch a round | yes | yes |  |  |" in rows
+    assert len(rows) == len(Right)
 
 
 def test_make_has_the_four_targets_the_readme_names() -> None:

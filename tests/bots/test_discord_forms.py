@@ -36,9 +36,10 @@ async def asked(world: World, *questions: str, title: str = "") -> None:
     consultation = world.installation.consultation
     guide = replace(consultation.guides[0], questions=made)
     world.installation.consultation = replace(consultation, guides=(guide,))
+    world.installation.restarts()
     with world.installation.opened() as opened:
-        world.interview = world.installation.interview(opened)
-    object.__setattr__(world.bot._house, "form", world.interview.form)
+        world.reception = world.installation.door(opened)
+    object.__setattr__(world.bot._house, "form", world.reception.form)
 
 
 # What a form shows
@@ -164,7 +165,9 @@ async def test_a_form_sent_after_the_round_has_closed_says_so(world: World) -> N
     shown = await ada.presses("write")
     world.installation.later(timedelta(days=8))
     await ada.fills(shown, WORDS, WORDS)
-    assert ada.last.startswith("This round closed on 2030-03-08 09:00 Africa/Bamako")
+    assert ada.last.startswith(
+        "I have not kept what you just wrote.\n\nThis round closed on 2030-03-08 09:00 Africa/Bamako"
+    )
     assert world.said(ada) == []
     assert "Write" not in [choice.label for choice in ada.offered()]
 
@@ -366,7 +369,7 @@ async def test_buttons_menus_and_forms_outlive_a_restart(world: World) -> None:
     await asked(world, *(f"Question {n}?" for n in range(7)))
     ada: Person = await world.shut_off()
     assert [choice.in_menu for choice in choices(ada.told[-1])] == [True] * 7 + [False] * 2
-    form = world.interview.form
+    form = world.reception.form
     await world.restarts()
     object.__setattr__(world.bot._house, "form", form)
     await ada.presses("q:n3")

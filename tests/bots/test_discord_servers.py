@@ -16,7 +16,7 @@ WORDS = "A tool or a grant for every one of us"
 NAME = r"[a-z-]{1,32}"
 COMMANDS = {
     *("start", "menu", "why", "my", "withdraw", "stop", "forget", "export", "language", "privacy", "report"),
-    *("link", "unlink", "help", "announce-here"),
+    *("link", "unlink", "help", "announce-here", "facilitate"),
 }
 
 
@@ -118,7 +118,12 @@ async def test_the_commands_are_made_known_with_names_and_descriptions_in_each_l
             described = [command["description_localizations"][locale] for command in known.values()]
             assert all(text.endswith("(fr)") and len(text) <= 100 for text in described)
     assert all(1 <= len(command["description"]) <= 100 for command in known.values())
-    assert {name for name, command in known.items() if command["options"]} == {"start", "link", "language"}
+    assert {name for name, command in known.items() if command["options"]} == {
+        "start",
+        "link",
+        "language",
+        "facilitate",
+    }
     assert [choice["value"] for choice in known["language"]["options"][0]["choices"]] == ["en", "fr", "ar"]
     contexts = {name: command["contexts"] for name, command in known.items()}
     assert contexts.pop("announce-here") == [0]

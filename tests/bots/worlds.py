@@ -8,10 +8,13 @@ from bots.turns import Turns
 from consultation.announcing import Announcer
 from consultation.messages import Incoming, Reply
 from consultation.records import Answer, Participation
+from consultation.roles import Role
 from storage.outbox import SqlOutbox
 from storage.recent import RecentStore
+from storage.staff import SqlStaff
 from storage.store import SqlStore
-from tests.consultation.conversations import CATALOGUES, Installation
+from tests.consultation.conversations import CATALOGUES
+from tests.consultation.offices import House as AnyHouse
 
 Heard = Sequence[tuple[Reply, ...] | Exception]
 
@@ -22,11 +25,14 @@ class AnyWorld:
     def __init__(self, platform: str, store: SqlStore, identities: Identities) -> None:
         self.platform = platform
         self.store = store
-        self.installation = Installation.over(RecentStore(store))
+        self.installation = AnyHouse.over(RecentStore(store))
+        self.staff = SqlStaff(store.database)
+        self.installation.staff = self.staff
         self.round = self.installation.launch()
         self.before: Callable[[Sequence[Incoming]], None] = lambda _: None
         with self.installation.opened() as opened:
-            self.interview = self.installation.interview(opened)
+            self.reception = self.installation.door(opened)
+        self.interview = self.reception._interview
         self.outbox = SqlOutbox(store.database)
         self.identities = identities
         self.turns = Turns(self._hear_all)
@@ -41,14 +47,18 @@ class AnyWorld:
             identities=self.identities,
             clock=self.installation.clock,
             open_rounds=lambda: (self.round,),
-            form=self.interview.form,
-            heard=self.interview.heard,
+            form=self.reception.form,
+            heard=self.reception.heard,
         )
 
     def _hear_all(self, incomings: Sequence[Incoming]) -> Heard:
         self.before(incomings)
         self.heard += incomings
-        return self.interview.hear_all(incomings)
+        return self.reception.hear_all(incomings)
+
+    def code(self, name: str, role: Role = Role.FACILITATOR) -> str:
+        """Invite somebody to a role and return the code."""
+        return self.installation.invite(self.store, name, role)
 
     # What is kept of somebody, by the number of their account
 

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 from config.time_and_chance import SeededTokens, SteppedClock
 from consultation import facilitation
@@ -16,6 +16,7 @@ from consultation.guide import Attribute, Choice, Consultation, Draft, Guide, Qu
 from consultation.interview import Interview, Material
 from consultation.messages import FORWARDED, Button, Incoming, Reply
 from consultation.ports import Store
+from consultation.reception import Reception
 from consultation.records import Answer, Participation, RoundRecord
 from consultation.rounds import Kind, Round
 from storage.store import SqlStore
@@ -52,7 +53,9 @@ DRAFTS_AGENDA = ("1. A shared fund", "2. One entry point", "13. A research agend
 CLOSED = (
     "This round closed on 2030-03-08 09:00 Africa/Bamako; new answers are no longer taken.",
     "You can still read, change or withdraw yours with /my.",
+    "What comes later goes to the group: partnerships [at] example [dot] org",
 )
+LATE_WORDS = "I have not kept what you just wrote."
 CONSENT = (
     (
         "We keep what you write under a pseudonym, never your name or number. Reports count it and, only if you allow "
@@ -259,19 +262,19 @@ class Installation:
     waiting: list[tuple["Respondent", Incoming]] | None = None
 
     @classmethod
-    def in_file(cls, path: Path) -> "Installation":
+    def in_file(cls, path: Path) -> Self:
         """Return one whose database is closed after each message and opened for the next."""
         return cls(lambda: closing(SqlStore.open(f"sqlite:///{path}")))
 
     @classmethod
-    def over(cls, store: Store) -> "Installation":
+    def over(cls, store: Store) -> Self:
         """Return one over a store that stays open."""
         return cls(lambda: nullcontext(store))
 
     def hear(self, incoming: Incoming) -> tuple[Reply, ...]:
         """Hear a message as if the process had just started."""
         with self.opened() as store:
-            return self.interview(store).hear(incoming)
+            return self.door(store).hear(incoming)
 
     def take(self, who: "Respondent", incoming: Incoming) -> None:
         """Hear what somebody sends and answer them, unless several are to be heard together."""
@@ -288,10 +291,14 @@ class Installation:
             act()
         self.waiting = None
         with self.opened() as store:
-            outcomes = self.interview(store).hear_all([incoming for _, incoming in waiting])
+            outcomes = self.door(store).hear_all([incoming for _, incoming in waiting])
         for (who, _), outcome in zip(waiting, outcomes, strict=True):
             who.replies = () if isinstance(outcome, Exception) else outcome
         return outcomes
+
+    def door(self, store: Store) -> Interview | Reception:
+        """Return what hears people in one process."""
+        return self.interview(store)
 
     def interview(self, store: Store) -> Interview:
         """Return the interview of one process."""
@@ -315,8 +322,15 @@ class Installation:
 
         self.meanwhile = meanwhile
 
-    def launch(self, kind: Kind = Kind.QUESTIONS, *, closes: datetime | None = BEGINS + WEEK, name: str = "") -> Round:
-        """Launch a round that is open for a week."""
+    def launch(
+        self,
+        kind: Kind = Kind.QUESTIONS,
+        *,
+        closes: datetime | None = BEGINS + WEEK,
+        name: str = "",
+        beside: bool = True,
+    ) -> Round:
+        """Launch a round that is open for a week, which people may be in beside others unless told otherwise."""
         guide = "guiding" if kind is Kind.QUESTIONS else ""
         launched = Round(
             id=name or f"on-{kind}",
@@ -326,6 +340,7 @@ class Installation:
             guide=guide,
             opens=BEGINS,
             closes=closes,
+            beside=beside,
         )
         with self.opened() as store:
             store.add_round(launched)
@@ -524,7 +539,7 @@ class Respondent:
 def can_be(person: Participation, consultation: Consultation) -> bool:
     """Say whether a person can be where they are, at what they are at."""
     at, answer = person.position, person.answer(person.position.answer)
-    if at.state in (State.LINKING, State.JOINING):
+    if at.state in (State.LINKING, State.JOINING, State.CROSSING):
         kept = Position(at.state, at.item, answer=at.answer, probed=at.probed)
         return bool(at.item) and at == kept and (not at.answer or (answer is not None and not answer.withdrawn))
     if at.answer and (answer is None or answer.withdrawn or answer.item != at.item):

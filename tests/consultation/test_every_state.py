@@ -44,9 +44,10 @@ WAYS = {
     State.FORGETTING: f"{TO_REVIEW} /forget",
     State.LINKING: f"{TO_REVIEW} /link",
     State.JOINING: f"{TO_REVIEW} /withdraw take-all-back /link",
+    State.CROSSING: TO_REVIEW,
 }
 LINKED = frozenset({State.LINKING, State.JOINING})
-KEEP_NO_WORDS = UNCONSENTED | {State.DESCRIBING, State.STOPPING, State.FORGETTING, State.LINKING}
+KEEP_NO_WORDS = UNCONSENTED | {State.DESCRIBING, State.STOPPING, State.FORGETTING, State.LINKING, State.CROSSING}
 ARGUMENTS = ("", ":", ":1", ":2", ":1:support", ":2:study", ":role:staff", ":criteria:law", ":criteria", ":nonsense")
 SAID = (
     "No",
@@ -69,7 +70,9 @@ class Comers:
     def __init__(self, state: State) -> None:
         self.state = state
         self.installation = Installation.over(MemoryStore())
-        self.round = self.installation.launch(Kind.DRAFTS)
+        crossing = state is State.CROSSING
+        self.round = self.installation.launch(Kind.DRAFTS, beside=not crossing)
+        self.other = self.installation.launch(name="other", beside=False) if crossing else None
         self.came = 0
 
     def one(self) -> Respondent:
@@ -83,6 +86,8 @@ class Comers:
         somebody.goes(WAYS[self.state])
         if self.state in LINKED:
             somebody.says(f"/link {self._code()}")
+        if self.other:
+            somebody.enters(self.other)
         assert somebody.at.state is self.state
         return somebody
 

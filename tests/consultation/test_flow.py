@@ -12,7 +12,7 @@ from consultation.phrases import FIXED, FIXED_PROMPTS
 from consultation.understanding import BUTTONS, COMMANDS
 from consultation.wording import PROMPTS, SENTENCES
 
-REACHING_OUT = {"erase", "link", "join", "unlink"}
+REACHING_OUT = {"erase", "link", "join", "unlink", "cross"}
 ASIDES = (
     Event.WHY,
     Event.PRIVACY,

@@ -25,6 +25,7 @@ from tests.consultation.conversations import (
     KEPT,
     KEPT_FREELY,
     KEPT_WITH_BEFORE,
+    LATE_WORDS,
     MAY_WE_QUOTE,
     MENU,
     NOT_KEPT,
@@ -461,7 +462,7 @@ class TestOddMessages:
         ada.presses("back")
         ada.installation.later(WEEK)
         ada.sends_medium("photo", caption="A fourth secret of mine")
-        ada.assert_hears(*CLOSED)
+        ada.assert_hears(LATE_WORDS, *CLOSED)
         assert "secret" not in repr(ada.installation.record(questions))
 
     def test_a_caption_may_be_a_command_or_the_label_of_a_button(self, ada: Respondent) -> None:
@@ -794,7 +795,10 @@ class TestTheCalendar:
         newcomer.enters(questions)
         newcomer.assert_hears(*CLOSED)
         newcomer.assert_offered("Why do you ask?")
+        newcomer.says("A secret of mine")
+        newcomer.assert_hears(LATE_WORDS, *CLOSED)
         assert not newcomer.kept.consented
+        assert "secret" not in repr(installation.record(questions))
 
     @pytest.mark.parametrize("by_hand", [True, False])
     def test_after_it_closed_new_answers_are_refused_kindly_and_not_kept(
@@ -806,16 +810,18 @@ class TestTheCalendar:
         kept = ada.kept
         for late in ("and to learn", "👍"):
             ada.says(late)
-            assert ada.hears[0].startswith("This round closed on 2030-03-0")
-            assert ada.hears[1:] == [CLOSED[1]]
+            assert ada.hears[0] == LATE_WORDS
+            assert ada.hears[1].startswith("This round closed on 2030-03-0")
+            assert ada.hears[2:] == [*CLOSED[1:]]
         for data in ("q:needs", "free"):
             ada.presses_old(data)
-            assert ada.hears[1:] == [CLOSED[1]]
+            assert ada.hears[0].startswith("This round closed on 2030-03-0")
+            assert ada.hears[1:] == [*CLOSED[1:]]
         assert ada.kept == kept
         ada.says("/menu")
         ada.assert_offered("Finish and review")
         ada.says("Something completely new")
-        assert ada.hears[1:] == [CLOSED[1]]
+        assert (ada.hears[0], ada.hears[2:]) == (LATE_WORDS, [*CLOSED[1:]])
         assert ada.standing == [("hopes", LONG)]
 
     def test_after_it_closed_one_can_still_edit_correct_withdraw_and_allow(self, ada: Respondent) -> None:

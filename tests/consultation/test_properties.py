@@ -28,6 +28,7 @@ from tests.consultation.conversations import (
     CLOSED,
     ERASED,
     LANGUAGES,
+    LATE_WORDS,
     OUT_OF_PLACE,
     PARTED,
     WEEK,
@@ -383,7 +384,7 @@ class Promises(Conversations):
     def _closed(self) -> list[str]:
         at = self.here.clock.time
         is_closed = any(known.closes and known.closes <= at for known in self.rounds)
-        return [CLOSED[0]] if is_closed else []
+        return [CLOSED[0], LATE_WORDS] if is_closed else []
 
     def _is_forgotten(self, name: str, pseudonyms: tuple[str, ...]) -> None:
         assert self.people[name].found() is None

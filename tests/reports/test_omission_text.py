@@ -11,7 +11,8 @@ from reports.findings import Findings, find
 from reports.french import French
 from reports.labels import Labels
 from reports.omission_text import OmissionText, filled
-from reports.omissions import AttributeReach, Chance, GroupReach, Omissions, Reach
+from reports.omissions import AttributeReach, GroupReach, Omissions, Reach
+from reports.picks import Chance
 from tests.reports.charts.lively import lively
 from tests.reports.snapshots import crowd, person, said, snapshot
 
@@ -146,7 +147,8 @@ def test_sentences_lead_to_what_is_quoted_and_never_from_a_group_to_a_statement(
 
 
 def test_the_method_names_the_seed_and_what_is_drawn() -> None:
-    lines = list(OmissionText(FOUND, labels("en")).method())
+    found = replace(FOUND, omissions=replace(audit(lively()), characters=1442))
+    lines = list(OmissionText(found, labels("en")).method())
     assert len(lines) == 3
     assert lines[1] == (
         "Chance is 200 random picks of 1,585 characters, as many as the quotes have together, from the statements that"

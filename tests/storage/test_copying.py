@@ -10,8 +10,9 @@ import pytest
 from alembic import command
 from sqlalchemy import select
 
+from consultation.editions import Edition
 from consultation.errors import InvalidInput, NotAllowed
-from consultation.records import Act, Edition
+from consultation.records import Act
 from storage.copying import Row, copied, put_back
 from storage.engine import Database, connect
 from storage.outbox import SqlOutbox

@@ -15,8 +15,10 @@ from consultation.errors import InvalidInput
 from consultation.flow import Position, State
 from consultation.joining import Bringing
 from consultation.records import Quoting, Side
+from consultation.roles import Invitation, Role
 from storage.engine import Database, connect
 from storage.schema import HEAD, MIGRATIONS, bring_to_head, config, migrate, version
+from storage.staff import SqlStaff
 from storage.store import SqlStore
 from storage.tables import Base
 from tests.storage.conftest import POSTGRES
@@ -140,6 +142,27 @@ def test_what_was_there_before_joining_was_possible_was_brought_by_nobody(url: s
     database.close()
     with SqlStore.open(url) as store:
         assert store.record("r1").participations == (before,)
+
+
+def test_who_facilitates_and_which_rounds_stand_beside_others_goes_with_its_tables(url: str) -> None:
+    invitation = Invitation("Ada", Role.OWNER, "", NOW)
+    with SqlStore.open(url) as store:
+        store.add_round(a_round("r1", beside=True))
+        staff = SqlStaff(store.database)
+        staff.invite(invitation, "CODE")
+        staff.redeem("phone", "CODE", at=NOW)
+        staff.invite(invitation, "ANOTHER")
+    database = connect(url)
+    with database.writing() as connection:
+        command.downgrade(config(connection), "0007")
+        assert not {"facilitators", "invitations", "seats"} & tables(connection)
+        assert "beside" not in {column["name"] for column in inspect(connection).get_columns("rounds")}
+    bring_to_head(database)
+    database.close()
+    with SqlStore.open(url) as store:
+        assert store.rounds() == (a_round("r1"),)
+        staff = SqlStaff(store.database)
+        assert (staff.facilitators(), staff.invitations(), staff.seats(["phone"])) == ((), (), {})
 
 
 def test_a_migration_that_fails_has_changed_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,7 @@ def written_to(person: Person) -> list[str]:
 
 
 def test_who_took_part_is_invited_to_the_next_round_and_told_of_the_report(stage: Stage) -> None:  # noqa: PLR0915 (one story)
-    first, second = stage.town.launches(), stage.town.launches("--drafts")
+    first, second = stage.town.launches(), stage.town.launches("--drafts", "--beside")
     (salon,) = stage.town.api.guilds.values()
     channel = salon.channel("elsewhere")
     ada = stage.town.arrives("Ada", first, locale="fr")

@@ -211,6 +211,10 @@ def test_the_commands_are_made_known_in_all_servers_or_in_one(there: DiscordTown
         "start": ("the code of your invitation", "le code de votre invitation"),
         "link": ("the code that the other app gave you", "le code que l’autre application vous a donné"),
         "language": ("the language to go on in", "la langue dans laquelle continuer"),
+        "facilitate": (
+            "the code that gives you a role, the first time",
+            "le code qui vous donne un rôle, la première fois",
+        ),
     }
     assert [name for name, command in names.items() if command["contexts"] == [0]] == ["announce-here"]
     assert int(names["announce-here"]["default_member_permissions"]) == 1 << 4

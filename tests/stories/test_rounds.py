@@ -24,7 +24,7 @@ def test_launch_prints_the_id_alone_and_numbers_the_rounds(palabre: Palabre) -> 
 
 def test_a_code_leads_a_person_into_a_round(palabre: Palabre) -> None:
     first, _ = launch(palabre, "--questions")
-    _, code = launch(palabre, "--drafts")
+    _, code = launch(palabre, "--drafts", "--beside")
     answered = palabre.talk("I agree", f"/start {code}", "I agree", options=("partnerships", "--round", first))
     titled = [line for line in answered if line.startswith("8. ")]
     assert titled == ["8. Prioritise documentation"]

@@ -59,7 +59,8 @@ class Stage:
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     with town(Palabre(tmp_path_factory.mktemp("home"))) as there:
         launched = [
-            there.launches(kind) for kind in ("--questions", "--questions", "--drafts", "--questions", "--drafts")
+            there.launches(kind, "--beside")
+            for kind in ("--questions", "--questions", "--drafts", "--questions", "--drafts")
         ]
         with there.serves() as process:
             yield Stage(there, launched[0], iter(launched[1:]))
@@ -224,7 +225,7 @@ def test_the_pace_that_telegram_allows_is_held(stage: Stage) -> None:
 
 def test_kill_9_while_notices_are_sent(tmp_path: Path) -> None:
     with town(Palabre(tmp_path / "home")) as there:
-        first, second = there.launches(), there.launches("--drafts")
+        first, second = there.launches(), there.launches("--drafts", "--beside")
         stage = Stage(there, first, iter([second]))
         crowd = a_crowd(there.api, first.code, "Ada Bela Chen Dede Emil Fay")
         with there.serves() as process:

@@ -337,7 +337,7 @@ def test_who_blocks_the_bot_before_its_answer_comes_is_kept_and_hinders_nobody(s
 
 def test_buttons_from_before_a_restart_mean_the_same_and_a_round_closed_elsewhere_is_closed(tmp_path: Path) -> None:
     with town(Palabre(tmp_path / "home")) as there:
-        first, second = there.launches(), there.launches("--drafts")
+        first, second = there.launches(), there.launches("--drafts", "--beside")
         ada, bela = (Respondent(there.api.person(name, language="en"), first.code) for name in ("Ada", "Bela"))
         chen = Respondent(there.api.person("Chen", language="en"), second.code)
         with there.serves() as process:
@@ -367,7 +367,7 @@ def _closes_early(there: Town, launched: Round, ada: Respondent, bela: Responden
         told = stage.answers_to(bela.person, lambda number=number: bela.person.says(f"Late {number}"))  # type: ignore[misc]  # mypy: a default of a lambda
         if "closed" in told[0]:
             break
-    assert told[0].startswith("This round closed on ")
+    assert told[0].startswith("I have not kept what you just wrote.\n\nThis round closed on ")
     late = number
     (told_ada,) = stage.answers_to(ada.person, lambda: ada.presses("q:areas"))
     assert told_ada.startswith("This round closed on ")

@@ -1,0 +1,235 @@
+"""The use case of facilitators in chat: hear what is asked, do it, keep where they are, say what comes next.
+
+An act is done before the seat and its delivery are kept: where the process dies in between it is done again, so each
+act can be repeated without a second effect. Imports the standard library only; all else comes in through `ports`.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from consultation import appointing
+from consultation.errors import Conflict, NotAllowed
+from consultation.forms import Field, Form
+from consultation.guide import Consultation
+from consultation.interview import ATTEMPTS, Interview
+from consultation.messages import Incoming, Line, Reply, Style
+from consultation.office_acts import ACTS, Turn
+from consultation.office_asking import resolved
+from consultation.office_choices import NAMES, offers
+from consultation.office_flow import WORDED, Asked, Seat, Way, Where, way
+from consultation.office_hearing import Request, requested
+from consultation.office_wording import OfficeScene, kept_time, say
+from consultation.phrases import CODE_REFUSED, CODES_LIMITED
+from consultation.ports import Clock, Staff, Store, Tokens
+from consultation.rounds import Kind, Round, Stage
+from consultation.voice import Catalogue, Voice
+
+PREVIEWS = 200
+"""How many previews are open at once; the one begun longest ago ends first."""
+
+IN_PREVIEW = frozenset({"rehearse", "speak"})
+"""What is done in a store that is thrown away."""
+
+Replies = tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """An interview that keeps nothing: its store is thrown away with it."""
+
+    interview: Interview
+    round: Round
+
+
+class Office:
+    """Conducts what facilitators do in chat. Holds nothing of anyone but the previews, which are not to be kept."""
+
+    def __init__(
+        self,
+        store: Store,
+        staff: Staff,
+        *,
+        consultations: Callable[[], Mapping[str, Consultation]],
+        preview: Callable[[Round], Interview],
+        catalogues: Mapping[str, Catalogue],
+        clock: Clock,
+        tokens: Tokens,
+    ) -> None:
+        """``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own."""
+        self._store = store
+        self._staff = staff
+        self._consultations = consultations
+        self._preview = preview
+        self._catalogues = catalogues
+        self._clock = clock
+        self._tokens = tokens
+        self._rehearsals: OrderedDict[str, Rehearsal] = OrderedDict()
+
+    def redeem(self, incoming: Incoming, code: str) -> Replies:
+        """Return the answer to a code: all codes that do not work are answered alike, whatever became of them."""
+        now = self._clock.now()
+        seat = self._staff.seats([incoming.identity]).get(incoming.identity)
+        if not self._store.recall(incoming.identity, incoming.delivery).heard_before:
+            given = appointing.redeem(
+                self._store, self._staff, incoming.identity, code, now=now, delivery=incoming.delivery
+            )
+            if given.facilitator is None:
+                return (self._plain(incoming, CODES_LIMITED if given.limited else CODE_REFUSED),)
+            seat = self._staff.seats([incoming.identity])[incoming.identity]
+        if seat is None:
+            return (self._plain(incoming, CODE_REFUSED),)
+        return self._replied(incoming, seat, ("welcome", "help"), now)
+
+    def hear(self, incoming: Incoming, request: Request, seat: Seat) -> Replies:
+        """Return the replies to a request, once it is done and kept.
+
+        A delivery that was handled before has no second effect: the facilitator is told again where they are.
+        """
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._heard(incoming, request, seat)
+            except Conflict:
+                again = self._staff.seats([seat.identity]).get(seat.identity)
+                if again is None:
+                    raise
+                seat = again
+                request = requested(incoming, seat) or request
+        return self._heard(incoming, request, seat)
+
+    def leave(self, seat: Seat) -> None:
+        """Let a facilitator go who turns to the interview: their words are not taken as a time any more."""
+        if seat.where in WORDED:
+            self._staff.sit(seat, replace(seat, where=Where.AWAY, held={}), at=self._clock.now())
+
+    def help(self, incoming: Incoming, seat: Seat) -> Replies:
+        """Return what a facilitator can do, as lines to read above the help that everybody has."""
+        scene = self._scene(seat, self._clock.now())
+        voice = self._voice(incoming, seat, scene)
+        return (Reply(tuple(say("help", voice, scene)), (), voice.language),)
+
+    def form(self, seat: Seat) -> Form | None:
+        """Return what can be written where they are: a time, or what the preview takes; None for nothing."""
+        rehearsal = self._rehearsals.get(seat.identity)
+        if seat.where is Where.REHEARSING and rehearsal:
+            return rehearsal.interview.form(seat.identity)
+        if seat.where not in WORDED:
+            return None
+        scene = self._scene(seat, self._clock.now())
+        voice = self._spoken(seat.language, scene)
+        question, *_ = [line.text for line in say("prompt", voice, scene) if line.style is Style.PLAIN]
+        return Form(voice("Write"), (Field((), question, question),), voice.language, f"office:{seat.where}")
+
+    # Hearing
+
+    def _heard(self, incoming: Incoming, request: Request, seat: Seat) -> Replies:
+        now = self._clock.now()
+        scene = self._scene(seat, now)
+        voice = self._voice(incoming, seat, scene)
+        if self._store.recall(incoming.identity, incoming.delivery).heard_before:
+            return self._worded(voice, scene, ("prompt",))
+        in_preview = seat.identity in self._rehearsals
+        turn = Turn(incoming, request, scene, voice, self._store, self._tokens, in_preview=in_preview)
+        request = resolved(turn)
+        turn = replace(turn, request=request)
+        taken = self._allowed(turn, way(seat, request.asked))
+        after, taken, told = self._done(turn, taken)
+        after = self._staff.sit(
+            seat, replace(after, where=taken.to, language=voice.language), at=now, delivery=incoming.delivery
+        )
+        if after.where is not Where.REHEARSING:
+            self._rehearsals.pop(seat.identity, None)
+        if told is not None:
+            return told
+        shown = replace(self._scene(after, now), argument=request.argument)
+        return self._worded(self._voice(incoming, after, shown), shown, taken.say)
+
+    def _allowed(self, turn: Turn, taken: Way) -> Way:
+        """Return the way, or that of what is out of place where they have no right to it."""
+        asked = turn.request
+        about = turn.scene.reference
+        if asked.asked in NAMES or asked.asked is Asked.LATE:
+            known = next((one for one in turn.scene.rounds if one.id == asked.argument), None)
+            about = known.consultation if known else about
+        if asked.asked is Asked.GROUP:
+            about = turn.scene.group(asked.argument)
+        who = turn.seat.facilitator
+        may = taken.right is None or (who.may(taken.right, about) if about else who.may_at_all(taken.right))
+        return taken if may else way(turn.seat, Asked.STALE)
+
+    # Doing
+
+    def _done(self, turn: Turn, taken: Way) -> tuple[Seat, Way, Replies | None]:
+        """Do what a way says; return the seat with what it holds then, the way, and what was said in a preview."""
+        seat = turn.seat
+        if taken.do in IN_PREVIEW:
+            return seat, taken, self._begun(turn) if taken.do == "rehearse" else self._rehearsed(turn, turn.incoming)
+        try:
+            return replace(seat, held=ACTS[taken.do](turn)), taken, None
+        except NotAllowed:
+            return seat, Way(seat.where, say=("not_possible", "prompt")), None
+
+    # Previews
+
+    def _begun(self, turn: Turn) -> Replies:
+        """Begin a preview, and return how a respondent is welcomed."""
+        held, now = turn.seat.held, turn.now
+        planned = turn.scene.launched or Round(
+            id="preview",
+            code=held["code"],
+            consultation=held["group"],
+            kind=Kind(held["kind"]),
+            guide=held["bank"],
+            opens=now,
+            closes=kept_time(held, "closes"),
+        )
+        closes = planned.closes if planned.closes and planned.closes > now else None
+        open_now = replace(planned, opens=min(planned.opens, now), closes=closes, stage=Stage.OPEN)
+        self._rehearsals.pop(turn.seat.identity, None)
+        self._rehearsals[turn.seat.identity] = Rehearsal(self._preview(open_now), open_now)
+        if len(self._rehearsals) > PREVIEWS:
+            self._rehearsals.popitem(last=False)
+        coming = replace(turn.incoming, text=f"/start {open_now.code}", button="", language=turn.request.argument)
+        return self._rehearsed(turn, coming)
+
+    def _rehearsed(self, turn: Turn, incoming: Incoming) -> Replies:
+        """Return what a respondent would be answered, marked as a preview, with the way out of it."""
+        seat = replace(turn.seat, where=Where.REHEARSING)
+        scene = replace(turn.scene, seat=seat)
+        above = tuple(say("prompt", turn.voice, scene))
+        replies = self._rehearsals[seat.identity].interview.hear(incoming)
+        *others, last = [replace(reply, lines=(*above, *reply.lines)) for reply in replies]
+        return (*others, replace(last, buttons=(*last.buttons, *offers(turn.voice, scene, ()))))
+
+    # Wording
+
+    def _scene(self, seat: Seat, now: datetime) -> OfficeScene:
+        scope = seat.facilitator.consultation
+        there = {name: one for name, one in self._consultations().items() if scope in ("", name)}
+        mine = [one.at(now) for one in reversed(self._store.rounds()) if one.consultation in there]
+        return OfficeScene(seat, now, tuple(mine), there)
+
+    def _voice(self, incoming: Incoming, seat: Seat, scene: OfficeScene) -> Voice:
+        """Speak the language they chose as a respondent, else their app's, else the one spoken last."""
+        known = self._store.recall(incoming.identity, "").participation
+        spoken = (known.language if known else "", incoming.language, seat.language)
+        return self._spoken(next((each for each in spoken if each in self._catalogues), ""), scene)
+
+    def _spoken(self, language: str, scene: OfficeScene) -> Voice:
+        spoken = language or "en"
+        chain = scene.consultation.chain(spoken) if scene.consultation else (spoken, "en")
+        return Voice(self._catalogues[spoken], chain)
+
+    def _replied(self, incoming: Incoming, seat: Seat, said: tuple[str, ...], now: datetime) -> Replies:
+        scene = self._scene(seat, now)
+        return self._worded(self._voice(incoming, seat, scene), scene, said)
+
+    def _worded(self, voice: Voice, scene: OfficeScene, said: tuple[str, ...]) -> Replies:
+        lines = tuple(line for name in said for line in say(name, voice, scene))
+        return (Reply(lines, offers(voice, scene, said), voice.language),)
+
+    def _plain(self, incoming: Incoming, phrase: str) -> Reply:
+        """Return a sentence to somebody who has no role."""
+        language = incoming.language if incoming.language in self._catalogues else "en"
+        return Reply((Line(self._catalogues[language].gettext(phrase)),), language=language)

@@ -1,0 +1,101 @@
+"""What a facilitator's words and buttons ask for, and which of them are the interview's. Imports the standard library.
+
+A code is heard from anyone, whoever they are; everything else here only from who has a role. A command that somebody
+has no right to is not the office's: it is answered as any unknown one.
+"""
+
+import re
+from dataclasses import dataclass
+
+from consultation.messages import Button, Incoming
+from consultation.office_flow import WORDED, Asked, Seat, Where, right_of
+from consultation.roles import CODE_LENGTH
+
+PREFIX = "office"
+BUTTONS: dict[str, Asked] = {
+    "come": Asked.COME,
+    "rounds": Asked.ROUNDS,
+    "round": Asked.ROUND,
+    "launch": Asked.LAUNCH,
+    "preview": Asked.PREVIEW,
+    "extend": Asked.EXTEND,
+    "close": Asked.CLOSE,
+    "group": Asked.GROUP,
+    "what": Asked.TEMPLATE,
+    "time": Asked.TIME,
+    "do": Asked.DO,
+    "beside": Asked.BESIDE,
+    "tongue": Asked.TONGUE,
+    "try": Asked.REHEARSE,
+    "end": Asked.END,
+    "back": Asked.BACK,
+}
+"""The second word of a button's data; what follows its colon is the argument."""
+
+COMMANDS = {asked.value: asked for asked in Asked if asked.value.startswith("/")}
+COMMAND = re.compile(r"(/[a-z]+)(?:@\w+)?(?:\s+(\S+))?", flags=re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for, with what it is about: an id, a time, a language."""
+
+    asked: Asked
+    argument: str = ""
+
+
+def button(name: str, label: str, argument: str = "") -> Button:
+    """Return a button of the office."""
+    data = f"{PREFIX}:{name}:{argument}" if argument else f"{PREFIX}:{name}"
+    return Button(data, label)
+
+
+def code_given(incoming: Incoming) -> str:
+    """Return the code that somebody gives to take up a role, "" where they do not.
+
+    A code behind `/start` is one by its length: those of rounds are shorter.
+    """
+    name, argument = _command(incoming)
+    if name == Asked.COME:
+        return argument
+    return argument if name == "/start" and len(argument) == CODE_LENGTH else ""
+
+
+def requested(incoming: Incoming, seat: Seat) -> Request | None:
+    """Return what is asked of the office, None for what is the interview's."""
+    pressed = incoming.button.partition(":")
+    if pressed[0] == PREFIX:
+        name, _, argument = pressed[2].partition(":")
+        return Request(BUTTONS.get(name, Asked.STALE), argument)
+    name, argument = _command(incoming)
+    if name in COMMANDS and _known(COMMANDS[name], seat):
+        return Request(COMMANDS[name], argument)
+    if seat.where is Where.REHEARSING:
+        return Request(Asked.SPEAK)
+    if name == "/help" and seat.where is not Where.AWAY:
+        return Request(Asked.COME)
+    if seat.where in WORDED and _is_words(incoming):
+        return Request(Asked.TIME, incoming.text.strip())
+    return None
+
+
+def _known(asked: Asked, seat: Seat) -> bool:
+    """Say whether there is such a command for them."""
+    right = right_of(asked)
+    return right is None or seat.facilitator.may_at_all(right)
+
+
+def _command(incoming: Incoming) -> tuple[str, str]:
+    if not _is_text(incoming):
+        return "", ""
+    found = COMMAND.fullmatch(incoming.text.strip())
+    return (found[1].lower(), found[2] or "") if found else ("", "")
+
+
+def _is_words(incoming: Incoming) -> bool:
+    return _is_text(incoming) and bool(incoming.text.strip()) and not incoming.text.lstrip().startswith("/")
+
+
+def _is_text(incoming: Incoming) -> bool:
+    """Say whether it is a new text of their own, and nothing else."""
+    return not (incoming.button or incoming.medium or incoming.edited or incoming.deleted)

@@ -1,0 +1,297 @@
+"""Every sentence of the office, in the facilitator's language. Imports the standard library only.
+
+As in `wording`, English stands in the code and the other languages in ``locale/*.po``; `office_flow.WAYS` names the
+sentences, and each place has a prompt; `office_choices` has what each offers.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from consultation.guide import Consultation
+from consultation.messages import Line, Style
+from consultation.office_flow import Asked, Seat, Where, right_of
+from consultation.roles import Right, Role
+from consultation.rounds import LIFE, Kind, Round, Stage, Step
+from consultation.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeScene:
+    """What the words are about: whose seat it is, and which rounds and consultations they may see.
+
+    ``rounds`` are as the calendar has them, the newest first; ``consultations`` by what rounds remember them by;
+    ``argument`` is what was asked about.
+    """
+
+    seat: Seat
+    now: datetime
+    rounds: tuple[Round, ...] = ()
+    consultations: Mapping[str, Consultation] = field(default_factory=dict)
+    argument: str = ""
+
+    @property
+    def launched(self) -> Round | None:
+        """The round in hand."""
+        return self.known(self.seat.held.get("round", ""))
+
+    @property
+    def reference(self) -> str:
+        """What the consultation in hand is remembered by: that of the round, or of the one being launched."""
+        return self.launched.consultation if self.launched else self.seat.held.get("group", "")
+
+    @property
+    def consultation(self) -> Consultation | None:
+        """The consultation in hand."""
+        return self.consultations.get(self.reference)
+
+    def group(self, consultation_id: str) -> str:
+        """Return what a consultation is remembered by, "" where there is none of that id."""
+        return next((name for name, one in self.consultations.items() if one.id == consultation_id), "")
+
+    def known(self, round_id: str) -> Round | None:
+        """Return a round that they may see."""
+        return next((known for known in self.rounds if known.id == round_id), None)
+
+    def may(self, right: Right, reference: str = "") -> bool:
+        """Say whether they may do something in a consultation, by default the one in hand."""
+        return self.seat.facilitator.may(right, reference or self.reference)
+
+    def possible(self, right: Right) -> tuple[Round, ...]:
+        """Return the rounds to which they may do something that their stage allows."""
+        step = {Right.EXTEND: Step.EXTEND, Right.CLOSE: Step.CLOSE}.get(right)
+        allowed = [known for known in self.rounds if step is None or step in LIFE[known.stage]]
+        return tuple(known for known in allowed if self.may(right, known.consultation))
+
+    @property
+    def planned_beside(self) -> bool:
+        """Whether a round of the consultation in hand takes answers already."""
+        return any(known.consultation == self.reference and known.takes_answers(self.now) for known in self.rounds)
+
+
+Sentence = Callable[[Voice, OfficeScene], Iterator[Line]]
+
+
+# Words
+
+
+def role_name(voice: Voice, role: Role) -> str:
+    """Name a role."""
+    return {
+        Role.OWNER: voice("owner"),
+        Role.FACILITATOR: voice("facilitator"),
+        Role.ANALYST: voice("analyst"),
+        Role.READER: voice("reader of drafts"),
+    }[role]
+
+
+def stage_name(voice: Voice, stage: Stage) -> str:
+    """Name where in its life a round is."""
+    return {
+        Stage.DRAFTED: voice("not open yet"),
+        Stage.OPEN: voice("open"),
+        Stage.CLOSED: voice("closed"),
+        Stage.REPORTED: voice("reported"),
+        Stage.PUBLISHED: voice("published"),
+    }[stage]
+
+
+def what_asked(voice: Voice, consultation: Consultation, kind: str, bank: str) -> str:
+    """Name what a round asks about."""
+    guide = consultation.guide(bank)
+    if kind == Kind.DRAFTS or guide is None:
+        return voice("Drafts")
+    return voice("Questions: {bank}", bank=voice.show(guide.title))
+
+
+def moment(voice: Voice, scene: OfficeScene, when: datetime) -> str:
+    """Return a time in the zone of the consultation in hand."""
+    return voice.catalogue.moment(when, scene.consultation.timezone if scene.consultation else "UTC")
+
+
+def welcome(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Say what somebody has become."""
+    who = scene.seat.facilitator
+    role = role_name(voice, who.role)
+    yield Line(voice("Welcome, {name}. Your role here: {role}.", name=who.name, role=role))
+
+
+def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Every command there is for them, in a line."""
+    role = role_name(voice, scene.seat.facilitator.role)
+    yield Line(voice("What you can do here, as {role}", role=role), Style.TITLE)
+    lines = (
+        (Right.SEE, voice("/rounds: the rounds, and what can be done with each")),
+        (Right.LAUNCH, voice("/launch: launch a round")),
+        (Right.PREVIEW, voice("/preview: try a round as people will meet it; nothing is kept")),
+        (Right.EXTEND, voice("/extend: give a round more time")),
+        (Right.CLOSE, voice("/close: close a round now")),
+    )
+    yield from (Line(line, Style.ITEM) for right, line in lines if scene.seat.facilitator.may_at_all(right))
+    yield Line(voice("/facilitate: this list"), Style.ITEM)
+    yield Line(voice("Whatever else you write is heard as anybody's who takes part."), Style.NOTE)
+
+
+def rounds(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """The rounds they may see, the newest first."""
+    if not scene.rounds:
+        yield Line(voice("There is no round yet."))
+        return
+    yield Line(voice("The rounds"), Style.TITLE)
+    for known in scene.rounds:
+        asked = scene.consultations[known.consultation]
+        what = what_asked(voice, asked, known.kind, known.guide)
+        stage = stage_name(voice, known.stage)
+        yield Line(voice("{round}: {stage}. {what}", round=known.id, stage=stage, what=what), Style.ITEM)
+
+
+def round_in_hand(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """All about one round."""
+    known, asked = scene.launched, scene.consultation
+    if known is None or asked is None:
+        yield from rounds(voice, scene)
+        return
+    yield Line(known.id, Style.TITLE)
+    yield Line(voice.show(asked.title))
+    yield Line(what_asked(voice, asked, known.kind, known.guide))
+    yield Line(voice("Stage: {stage}", stage=stage_name(voice, known.stage)), Style.ITEM)
+    yield from times(voice, scene, known.opens, known.closes)
+    yield Line(voice("People come in with: /start {code}", code=known.code), Style.ITEM)
+    if known.beside:
+        yield Line(voice("People may be in it and in another round at the same time."), Style.NOTE)
+
+
+def times(voice: Voice, scene: OfficeScene, opens: datetime | None, closes: datetime | None) -> Iterator[Line]:
+    """When a round opens and closes; no opening is at once, no closing by hand."""
+    at = moment(voice, scene, opens) if opens else voice("at once")
+    yield Line(voice("Opens: {moment}", moment=at), Style.ITEM)
+    until = moment(voice, scene, closes) if closes else voice("by hand")
+    yield Line(voice("Closes: {moment}", moment=until), Style.ITEM)
+
+
+def which(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Ask which round."""
+    right = right_of(Asked(scene.argument))
+    yield Line(
+        voice("Which round?")
+        if right and scene.possible(right)
+        else voice("There is no round with which to do that now.")
+    )
+
+
+def group_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Ask which consultation."""
+    yield Line(voice("A round of which consultation?"))
+
+
+def template_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Ask what the round asks about."""
+    if scene.consultation:
+        yield Line(voice.show(scene.consultation.title), Style.TITLE)
+    yield Line(voice("What shall the round ask about?"))
+
+
+def opening_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Ask when the round opens."""
+    yield Line(voice("When shall it open?"))
+    yield from how_to_write(voice, scene)
+
+
+def ending_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Ask when the round closes."""
+    yield Line(voice("When shall it close?"))
+    yield from how_to_write(voice, scene)
+
+
+def extending_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Ask until when the round shall be open."""
+    if scene.launched:
+        yield Line(scene.launched.id, Style.TITLE)
+        yield from times(voice, scene, scene.launched.opens, scene.launched.closes)
+    yield Line(voice("When shall it close now?"))
+    yield from how_to_write(voice, scene)
+
+
+def how_to_write(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Say how a time is written, and in which zone it is read."""
+    zone = scene.consultation.timezone if scene.consultation else "UTC"
+    text = voice(
+        "Choose, or write a time such as {example} ({zone}) or {length}.",
+        example="2030-12-31 18:00",
+        zone=zone,
+        length="10d",
+    )
+    yield Line(text, Style.NOTE)
+
+
+def confirm_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Sum up what will be launched."""
+    held, asked = scene.seat.held, scene.consultation
+    if asked is None:
+        return
+    yield Line(voice.show(asked.title), Style.TITLE)
+    yield Line(what_asked(voice, asked, held.get("kind", ""), held.get("bank", "")))
+    yield from times(voice, scene, kept_time(held, "opens"), kept_time(held, "closes"))
+    if scene.planned_beside:
+        yield Line(
+            voice("A round of this consultation is open: people are in one at a time, unless you say otherwise.")
+        )
+    yield Line(voice("Shall I launch it?"))
+
+
+def closing_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Ask whether to close for good."""
+    yield from round_in_hand(voice, scene)
+    yield Line(voice("Shall I close it now? New answers are then no longer taken."))
+
+
+def tongue_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Ask in which language to try a round."""
+    yield Line(voice("In which language would you like to try it?"))
+
+
+def rehearsing_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Stands above all that is said in a preview."""
+    yield Line(voice("Preview: nothing of this is kept."), Style.NOTE)
+
+
+def kept_time(held: Mapping[str, str], name: str) -> datetime | None:
+    """Return a time that is held, None where none is."""
+    return datetime.fromisoformat(held[name]) if held.get(name) else None
+
+
+SENTENCES: dict[str, Sentence] = {
+    "closed": lambda voice, _: iter((Line(voice("Closed. What was said can still be changed and withdrawn.")),)),
+    "extended": lambda voice, _: iter((Line(voice("It has more time now.")),)),
+    "help": help_,
+    "launched": lambda voice, _: iter((Line(voice("Launched.")),)),
+    "no_round": lambda voice, _: iter((Line(voice("There is no such round.")),)),
+    "no_time": lambda voice, _: iter((Line(voice("That is no time that can be: it is over, or I cannot read it.")),)),
+    "not_now": lambda voice, _: iter((Line(voice("Its stage does not allow that.")),)),
+    "not_possible": lambda voice, _: iter((Line(voice("That is not possible as it stands; nothing has changed.")),)),
+    "out_of_place": lambda voice, _: iter((Line(voice("That is not possible here any more. Let us go on:")),)),
+    "preview_over": lambda voice, _: iter((Line(voice("The preview is over; nothing of it was kept.")),)),
+    "rounds": rounds,
+    "welcome": welcome,
+    "which": which,
+}
+
+PROMPTS: dict[Where, Sentence] = {
+    Where.AWAY: help_,
+    Where.LOBBY: help_,
+    Where.GROUP: group_prompt,
+    Where.TEMPLATE: template_prompt,
+    Where.OPENING: opening_prompt,
+    Where.ENDING: ending_prompt,
+    Where.CONFIRMING: confirm_prompt,
+    Where.HOLDING: round_in_hand,
+    Where.EXTENDING: extending_prompt,
+    Where.CLOSING: closing_prompt,
+    Where.TONGUE: tongue_prompt,
+    Where.REHEARSING: rehearsing_prompt,
+}
+
+
+def say(name: str, voice: Voice, scene: OfficeScene) -> Iterator[Line]:
+    """Yield the lines of a sentence by its name; ``"prompt"`` is the one of the place."""
+    yield from PROMPTS[scene.seat.where](voice, scene) if name == "prompt" else SENTENCES[name](voice, scene)
