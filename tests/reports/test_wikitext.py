@@ -21,10 +21,13 @@ from reports.formats import wikitext_file
 from reports.formats.letters import LINE_ENDS, PICTURES
 from reports.formats.wiki_escaping import begun, escaped, place
 from reports.formats.wiki_units import Piece, Units
+from reports.render import write_report
 from reports.sentences import Figure
+from reports.statements import heard
 from tests.reports.every_node import FEW, MANY, SAID, document, titled
+from tests.reports.goldens import everything
 from tests.reports.nasty import NASTY
-from tests.reports.snapshots import token
+from tests.reports.snapshots import FINDER, token
 
 
 def written(made: Document, folder: Path) -> str:
@@ -235,6 +238,33 @@ def test_a_chart_is_its_table_under_the_charts_title(page: str) -> None:
 
 def test_a_legend_of_colours_is_left_out(page: str) -> None:
     assert "Oppose" not in page
+
+
+# Reports as they are made.
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "es"])
+def test_a_whole_report_leads_only_where_it_goes_and_has_every_statement_that_may_be_shown(
+    language: str, tmp_path: Path
+) -> None:
+    (path,) = write_report(
+        everything(), language=language, finder=FINDER, out=tmp_path / "report", formats=["wikitext"], by="region"
+    )
+    page = path.read_text(encoding="utf-8")
+    code = mwparserfromhell.parse(page)
+    anchors = re.findall(r' id="([^"]+)"', page)
+    assert len(anchors) == len(set(anchors))
+    leads = {re.sub(r"</?tvar[^>]*>", "", str(link.title)) for link in code.filter_wikilinks()}
+    assert {lead for lead in leads if lead.removeprefix("#") not in anchors} == set()
+    named = re.findall(r'<ref name="([^"]+)" />', page)
+    defined = re.findall(r'^<ref name="([^"]+)">', page, re.MULTILINE)
+    assert len(defined) == len(set(defined))
+    assert set(named) == set(defined)
+    assert code.filter_templates() == []
+    shown = re.findall(r'<blockquote id="s-(\w+)"', page)
+    assert shown == sorted(one.answer.id for one in heard(everything()) if one.quotable)
+    for hidden in ("Not in these words", "Taken back", "di@example.org"):
+        assert hidden not in page
 
 
 # Whatever people write.
