@@ -15,9 +15,11 @@ app = typer.Typer()
 @app.command()
 def report(
     round_id: RoundId,
-    formats: Annotated[str, typer.Option("--format", help=f"One or several, with commas: {', '.join(FORMATS)}.")] = (
-        ",".join(DEFAULT)
-    ),
+    *,
+    formats: Annotated[
+        str,
+        typer.Option("--format", help=f"With commas: {', '.join(FORMATS)}. {' and '.join(DEFAULT)} by default."),
+    ] = "",
     language: Annotated[str, typer.Option(help="The language of the report; the original's by default.")] = "",
     by: Annotated[str, typer.Option(help="Cut by region, language, role, level or criterion.")] = "",
     out: Annotated[Path | None, typer.Option(help="The folder to write to; var/editions/ROUND/N by default.")] = None,
@@ -25,19 +27,29 @@ def report(
     others: Annotated[
         list[str] | None, typer.Option("--with", help="Another round of the consultation to draw on.")
     ] = None,
+    edition: Annotated[
+        int | None, typer.Option("--edition", min=1, help="Make this edition again, as it was, instead of a new one.")
+    ] = None,
 ) -> None:
     """Make an edition of the report and print the paths of its files; an open round gives a preview."""
-    from config.reporting import make_report
+    from config.reporting import make_report, remake
 
-    made = make_report(
-        deployment_here(),
-        (round_id, *(others or ())),
-        language=language,
-        formats=[name.strip() for name in formats.split(",")],
-        by=by or None,
-        base=out / "report" if out else None,
-        preview=draft,
-    )
+    wanted = [name.strip() for name in formats.split(",") if name.strip()]
+    base = out / "report" if out else None
+    if edition is not None:
+        if by or draft or others:
+            raise typer.BadParameter("an edition is made again as it was: without --by, --draft and --with")
+        made = remake(deployment_here(), round_id, edition, language=language, formats=wanted, base=base)
+    else:
+        made = make_report(
+            deployment_here(),
+            (round_id, *(others or ())),
+            language=language,
+            formats=wanted or DEFAULT,
+            by=by or None,
+            base=base,
+            preview=draft,
+        )
     if made.number is None:
         print("a preview: the round is not closed, or --draft was given", file=sys.stderr)
     for path in made.paths:

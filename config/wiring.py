@@ -152,6 +152,10 @@ class Deployment:
                 self.store.note(Act(self.clock.now(), ACTOR, "remove model", consultation, note))
                 log.warning("%s: %s; palabre model learn makes another", consultation, note)
 
+    def editions_of(self, round_id: str) -> Path:
+        """Return the folder of the editions that a round leads."""
+        return self.settings.home / "editions" / round_id
+
     def finder(self, consultation: Consultation) -> Finder:
         """Return what finds private data in the answers of a consultation."""
         from nlp.private_data import PrivateDataFinder
@@ -221,6 +225,7 @@ class Deployment:
         records = [self.store.record(known.id) for known in (first, *others)]
         consultation = self.consultation(first.consultation)
         model = self.shelf(consultation.id).card_in_use(consultation.codebook.fingerprint)
+        of_it = [known.id for known in self.store.rounds() if known.consultation == first.consultation]
         return Snapshot(
             consultation=consultation,
             rounds=tuple(
@@ -232,6 +237,7 @@ class Deployment:
             non_answers=non_answers(records),
             proposals=tuple(one for record in records for one in self.store.proposals(record.round.id)),
             model=model.quality if model else None,
+            earlier=self.store.told(*of_it),
         )
 
     def quality(self, record: RoundRecord) -> Quality | None:

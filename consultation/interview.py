@@ -13,6 +13,7 @@ from consultation.changes import CHANGES, Turn
 from consultation.choices import offers
 from consultation.codebook import Tagged
 from consultation.crossing import must_ask
+from consultation.editions import current_edition
 from consultation.errors import Conflict, PalabreError
 from consultation.flow import Event, Move, Position, State, step
 from consultation.forms import Form, form
@@ -399,7 +400,7 @@ class Interview:
         in_place: bool = False,
     ) -> Replies:
         voice = self._voice(context, person)
-        editions = self._store.editions(person.round) if "report" in move.say else ()
+        editions = self._store.editions(person.round, pins=False) if "report" in move.say else ()
         scene = replace(
             context.scene(),
             participation=person,
@@ -407,7 +408,8 @@ class Interview:
             probe=probe,
             outcome=outcome,
             joining=self._asked(person, context.now),
-            edition=editions[-1] if editions else None,
+            edition=current_edition(editions),
+            remaking=bool(editions),
             site=self._site,
         )
         lines = tuple(line for name in move.say for line in say(name, voice, scene))

@@ -28,10 +28,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A statement that may be shown, with its marks; ``coded`` as in `page.Statement`."""
+    """A statement that may be shown, but for its words, with its marks; ``coded`` as in `page.Statement`."""
 
     id: str
-    words: str
     language: str
     place: Place
     marks: tuple[Mark, ...]
@@ -39,11 +38,10 @@ class Marked:
 
 
 def marked(page: Page) -> Iterator[Marked]:
-    """Yield all statements that may be shown, in order of id, each past the gate."""
+    """Yield all statements that may be shown, in order of id."""
     for one in sorted((one for one in heard(page.snapshot) if one.quotable), key=lambda one: one.answer.id):
-        words, language = page.gate.statement(one.answer.id), one.answer.current.language
         marks = tuple(mark for tag in _counted(one) for mark in _marks(page, one.answer.id, tag))
-        yield Marked(one.answer.id, words, language, one.place, marks, one.answer.coded)
+        yield Marked(one.answer.id, one.answer.current.language, one.place, marks, one.answer.coded)
 
 
 def _counted(one: Heard) -> Iterator[Tag]:

@@ -22,8 +22,9 @@ from reports.labels import Labels
 from reports.page import Page
 from reports.quotes import Gate
 from reports.sentences import Grammar
+from reports.spanish import Spanish
 
-GRAMMARS: dict[str, Grammar] = {grammar.language: grammar for grammar in (English(), French())}
+GRAMMARS: dict[str, Grammar] = {grammar.language: grammar for grammar in (English(), French(), Spanish())}
 
 DRAFTS = "-drafts"
 """What is added to a report's name for the folder of its pages on drafts."""
@@ -90,6 +91,11 @@ def _clear(out: Path, pages: Collection[str]) -> None:
             before.unlink()
 
 
+def grammar_of(chain: Sequence[str]) -> Grammar:
+    """Return the grammar of the first language along ``chain`` that has one, else English."""
+    return next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
+
+
 def page_of(
     snapshot: Snapshot,
     *,
@@ -102,7 +108,7 @@ def page_of(
 ) -> Page:
     """Return what chapters show of ``snapshot`` to a reader of ``language``, with what ``finder`` finds masked."""
     chain = snapshot.consultation.chain(language)
-    grammar = next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
+    grammar = grammar_of(chain)
     return Page(
         snapshot=snapshot,
         findings=find(snapshot, by=by, grouper=grouper),

@@ -8,7 +8,7 @@ messages come through one process.
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +17,7 @@ from threading import Lock
 from typing import TypeVar
 
 from consultation.codebook import Codebook
-from consultation.editions import Edition, Receipt, Told
+from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict
 from consultation.guide import Draft
@@ -213,14 +213,14 @@ class RecentStore:
     ) -> None:
         self._store.add_edition(edition, snapshot, told, supersedes=supersedes)
 
-    def editions(self, round_id: str) -> tuple[Edition, ...]:
-        return self._store.editions(round_id)
+    def editions(self, round_id: str, *, pins: bool = True) -> tuple[Edition, ...]:
+        return self._store.editions(round_id, pins=pins)
 
     def pinned(self, round_id: str, number: int) -> Snapshot:
         return self._store.pinned(round_id, number)
 
-    def told(self, round_id: str) -> Mapping[int, Told]:
-        return self._store.told(round_id)
+    def told(self, *round_ids: str) -> tuple[Earlier, ...]:
+        return self._store.told(*round_ids)
 
     def receipts(self, round_id: str) -> tuple[Receipt, ...]:
         return self._store.receipts(round_id)

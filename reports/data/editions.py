@@ -53,6 +53,16 @@ EDITION: Table[Page] = Table(
             "",
             optional=True,
         ),
+        count(
+            "supersedes",
+            (
+                "The number of the edition in whose place this is; empty for none",
+                "Le numéro de celle qu’elle remplace\u00a0; vide sinon",
+            ),
+            lambda page, _: page.snapshot.supersedes.number if page.snapshot.supersedes else None,
+            "",
+            optional=True,
+        ),
         flag("preview", ("Whether it is a preview only", "Si ce n’est qu’un aperçu"), lambda page, _: page.preview),
         day(
             "taken",

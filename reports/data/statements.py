@@ -114,6 +114,13 @@ TAGS: Table[StatementMark] = Table(
 )
 
 
+SECTIONS = (
+    *("for", "against", "conditions", "changes", "bearing", "theme", "question", "proposal", "alone"),
+    *("best", "differing", "few-took", "apart"),
+)
+"""What a quote stands for: on a draft, a theme, a question; in no theme; in a group of like words; as what few say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """A quote, and what it stands for in the report: on ``place`` or on ``theme``."""
@@ -139,6 +146,20 @@ def _quotes(page: Page) -> Iterator[Quoted]:
     for proposal in page.findings.emerging.proposals:
         yield from (Quoted("proposal", one) for one in proposal.quotes)
     yield from (Quoted("alone", one) for one in page.findings.emerging.quotes_alone)
+    yield from _quotes_of_few_and_many(page)
+
+
+def _quotes_of_few_and_many(page: Page) -> Iterator[Quoted]:
+    for circle in page.findings.alike:
+        place, theme = circle.subject.place, circle.subject.theme or None
+        for group in circle.groups:
+            for section, quote in (("best", group.best), ("differing", group.differing)):
+                if quote:
+                    yield Quoted(section, quote, place, theme)
+    for position in page.findings.minorities.positions:
+        yield from (Quoted("few-took", one, position.place) for one in position.quotes)
+    for far in page.findings.minorities.apart:
+        yield from (Quoted("apart", one, far.subject.place, far.subject.theme or None) for one in far.quotes)
 
 
 def _place_quoted(one: Quoted) -> Place | None:
@@ -154,11 +175,11 @@ QUOTES: Table[Quoted] = Table(
         text(
             "section",
             (
-                "What it is quoted for; the first five are on a draft",
-                "À quel titre elle est citée\u00a0; les cinq premiers sont sur un projet",
+                "What it is quoted for: best and differing in a group of like words, few-took and apart as a minority",
+                "À quel titre elle est citée\u00a0; best et differing dans un groupe, few-took et apart comme minorité",
             ),
             lambda _, one: one.section,
-            choices=("for", "against", "conditions", "changes", "bearing", "theme", "question", "proposal", "alone"),
+            choices=SECTIONS,
         ),
         *place_columns(_place_quoted, optional=True),
         text("theme", ("The theme's id", "L’identifiant du thème"), lambda _, one: one.theme, optional=True),

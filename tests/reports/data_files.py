@@ -16,6 +16,7 @@ from pyrefiqda.refiproject import RefiProject
 
 from consultation.records import Snapshot
 from reports.render import write_report
+from tests.reports.data_snapshots import GROUPER
 from tests.reports.snapshots import FINDER
 
 ESCAPED = re.compile("_x([0-9A-F]{4})_")
@@ -23,7 +24,10 @@ FORMATS = ("xlsx", "csv", "json", "qdpx")
 
 
 def written(of: Snapshot, folder: Path, *formats: str, language: str = "en", by: str | None = "region") -> list[Path]:
-    return write_report(of, language=language, finder=FINDER, out=folder / "report", formats=formats or FORMATS, by=by)
+    out = folder / "report"
+    return write_report(
+        of, language=language, finder=FINDER, grouper=GROUPER, out=out, formats=formats or FORMATS, by=by
+    )
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:

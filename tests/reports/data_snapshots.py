@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from consultation.codebook import Source, Span, Tag
+from consultation.editions import Cause, Superseded
 from consultation.emergence import Proposal
 from consultation.quality import ModelQuality
 from consultation.records import IMPORTED, Answer, Consent, Participation, Snapshot
+from nlp.alike import StarGrouper
 from tests.reports.snapshots import OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
 from tests.reports.test_emerging import BOATS, TEXTS
 from tests.reports.test_quality_text import QUALITY
@@ -22,6 +24,17 @@ def _spans(text: str, words: str) -> tuple[Span, ...]:
     start = text.find(words)
     return (Span(start, start + len(words), words),) if words else ()
 
+
+TRAINING = (
+    "We need training for new volunteers in every town.",
+    "Training for new volunteers, please, in every town of ours.",
+    "New volunteers need training in every town, and a dry room to meet in.",
+)
+REST = (
+    "Purple giraffes waltz slowly around the frozen harbour tonight.",
+    *(f"Nobody asked me in {month} whether the questions are clear." for month in ("May", "June", "July", "August")),
+    *(f"The survey of {place} was long and dull." for place in ("Ghent", "Lyon", "Oslo", "Porto")),
+)
 
 LONG_WAY = "Ask ana@example.org first 👍🏽: the grant, and tools, and bo@example.org after."
 
@@ -47,6 +60,7 @@ def asked() -> list[Participation]:
         person("fa", said("Taken off.", "tools", refused=("tools",), coded=("funding", "tools"))),
         person("gi", said("Nothing there", coded=())),
         *[person(f"boat{n}", said(text)) for n, text in enumerate(TEXTS)],
+        *[person(f"training{n}", said(text, "process")) for n, text in enumerate((*TRAINING, *REST))],
         *crowd(12, "equity", region="south"),
         *crowd(12, "funding", start=12, region="south"),
         *crowd(9, "equity", start=24, region="north"),
@@ -55,7 +69,10 @@ def asked() -> list[Participation]:
 
 
 def on_drafts() -> list[Participation]:
+    few = [person(f"s{n}", takes("support", on="2"), why(f"Number {n} is for it.", on="2")) for n in range(6)]
     return [
+        *few,
+        person("t", takes("oppose", on="2"), why("Who would build them?", "tools", on="2")),
         person("ana", takes("support"), why("It would help at once.", "funding")),
         person("bo", takes("oppose"), why("It would not help anybody.", "funding"), language="fr"),
         person("cy", takes("changes"), why("Only for the small ones."), missing("An upper limit.")),
@@ -64,6 +81,9 @@ def on_drafts() -> list[Participation]:
             person("hu", takes("none", on="2"), said("A file said so.", item="")), consent=Consent(IMPORTED, OPENED)
         ),
     ]
+
+
+GROUPER = StarGrouper()
 
 
 def imported(one: Participation) -> Participation:
@@ -82,6 +102,7 @@ def everything(*more: Participation) -> Snapshot:
         proposals=(boats,),
         non_answers=frozenset({token("Nothing there")}),
         model=ModelQuality(3, 1200, 0.51239, 0.4),
+        supersedes=Superseded("R1", 1, {Cause.EDITED: 1}, frozenset()),
     )
     first, *others = taken.rounds
     return replace(taken, rounds=(replace(first, quality=QUALITY), *others))

@@ -7,15 +7,18 @@ After a change that is meant, renew them and read the difference before you comm
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from consultation.emergence import Proposal
 from consultation.records import Participation, Snapshot
-from reports.formats import DEFAULT
 from reports.render import pages_of, write_report
+from tests.reports import data_snapshots
+from tests.reports.data_files import written
 from tests.reports.snapshots import FINDER, crowd, missing, person, said, snapshot, takes, token, why
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGUAGES = ("en", "fr")
+FORMATS = ("html", "md", "wikitext")
 
 BOATS = ("A boat at last.", "Boats, a boat!", "One boat more.", "The boat sank.")
 
@@ -56,13 +59,22 @@ def write_golden(folder: Path) -> None:
     """Write the report of everything into ``folder``, with one page on a draft in each format."""
     for language in LANGUAGES:
         out = folder / language / "report"
-        write_report(everything(), language=language, finder=FINDER, out=out, formats=DEFAULT, by="region", edition=1)
+        write_report(everything(), language=language, finder=FINDER, out=out, formats=FORMATS, by="region", edition=1)
         for page in pages_of(out):
             if page.stem == "draft.2026-01.1":
                 page.replace(out.with_name(page.name))
             else:
                 page.unlink()
         out.with_name("report-drafts").rmdir()
+
+
+def write_golden_data(folder: Path) -> None:
+    """Write the data of everything into ``folder``: what is text, also where it is zipped."""
+    out = folder / "data"
+    *_, project = written(data_snapshots.everything(), out, "csv", "json", "qdpx")
+    with ZipFile(project) as zipped:
+        (out / "project.qde").write_bytes(zipped.read("project.qde"))
+    project.unlink()
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -75,6 +87,7 @@ def renew() -> None:
     """Write the golden files anew."""
     with TemporaryDirectory() as room:
         write_golden(Path(room))
+        write_golden_data(Path(room))
         for name, content in files(Path(room)).items():
             (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)
             (GOLDEN / name).write_bytes(content)

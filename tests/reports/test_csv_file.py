@@ -10,7 +10,6 @@ from reports.data.tables import TABLES
 from reports.formats.csv_file import guarded
 from tests.reports.data_files import csv_rows, written
 from tests.reports.data_snapshots import everything
-from tests.reports.golden_files import assert_golden
 from tests.reports.nasty import NASTY, nasty_people
 from tests.reports.snapshots import person, said, snapshot, token
 
@@ -20,11 +19,6 @@ def test_the_files_are_the_statements_the_other_tables_and_the_dictionary(tmp_pa
     others = [f"report-{table.name}.csv" for table in TABLES if table.name != "statements"]
     assert [path.name for path in paths] == ["report.csv", *others, "report-dictionary.csv"]
     assert sorted(tmp_path.iterdir()) == sorted(paths)
-
-
-def test_the_bytes_are_golden(tmp_path: Path) -> None:
-    for path in written(everything(), tmp_path, "csv"):
-        assert_golden(path)
 
 
 def test_it_is_what_rfc_4180_says_behind_a_byte_order_mark(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from reports.data.tables import TABLES
 from reports.document import Beside, Block, Folded, Part, Quotation, StatementText
 from reports.page import Page
 from reports.render import page_of
-from tests.reports.data_snapshots import LONG_WAY, everything, planted
+from tests.reports.charts.lively import lively
+from tests.reports.data_snapshots import GROUPER, LONG_WAY, TRAINING, everything, planted
 from tests.reports.snapshots import FINDER, crowd, person, said, snapshot, takes, token
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -33,7 +34,7 @@ PYTHON = {
 
 
 def page(of: Snapshot, language: str = "en", by: str | None = "region") -> Page:
-    return page_of(of, language=language, finder=FINDER, by=by)
+    return page_of(of, language=language, finder=FINDER, grouper=GROUPER, by=by)
 
 
 def rows(of: Page) -> Rows:
@@ -66,7 +67,7 @@ def test_everything_is_described_in_both_languages_in_one_line() -> None:
 
 
 def test_what_counts_says_what_it_counts() -> None:
-    numbers = {"edition", "codebook_version", "model", "round", "sample", "seed"}
+    numbers = {"edition", "supersedes", "codebook_version", "model", "round", "sample", "seed", "group"}
     counted = [column for table in TABLES for column in table.columns if column.type is Type.COUNT]
     assert {column.name for column in counted if not column.unit} == numbers
 
@@ -215,6 +216,59 @@ def test_the_cut_says_what_was_said_and_by_which_group() -> None:
         ("tools", None, None, None, "north"),
         (None, "1", "2026-01", "support", "north"),
     ]
+
+
+def test_groups_of_like_words_stand_with_those_in_none(found: Rows) -> None:
+    held = [row for row in found["alike"] if row["theme"] == "process"]
+    assert [row["group"] for row in held] == [*range(1, len(held)), None]
+    assert len(held) > 1
+    everybody = {row["of"] for row in held}
+    assert len(everybody) == 1
+    training = next(row for row in held if "training" in row["shared"])
+    assert (training["respondents"], training["answers"], training["language"]) == (3, 3, "en")
+    best = [row["statement"] for row in found["quotes"] if (row["section"], row["theme"]) == ("best", "process")]
+    assert set(map(token, TRAINING)) & set(best)
+
+
+def test_few_who_took_a_position_and_who_are_far_from_all_stand_apart(found: Rows) -> None:
+    took = [row for row in found["minorities"] if row["side"]]
+    assert [(row["item"], row["side"], row["respondents"], row["of"], row["share"]) for row in took] == [
+        ("2", "oppose", 1, 7, 0.1429)
+    ]
+    far = [row for row in found["minorities"] if row["speaking"]]
+    assert all(row["of"] >= 10 and row["respondents"] for row in far)
+    sections = {row["section"] for row in found["quotes"]}
+    assert {"few-took", "apart", "best"} <= sections
+
+
+def test_the_audit_is_that_of_the_report(found: Rows) -> None:
+    omissions = page(everything()).findings.omissions
+    assert found["audit"] == [
+        {"quotes": omissions.quotes, "characters": omissions.characters, "picks": 200, "seed": omissions.seed}
+    ]
+    whole = {row["what"]: row for row in found["omissions"] if row["what"] != "group"}
+    reach = omissions.respondents
+    assert (whole["respondents"]["quoted"], whole["respondents"]["of"]) == (reach.quoted, reach.of)
+    assert whole["respondents"]["stated"] == omissions.stated
+    assert (whole["views"]["chance_low"], whole["views"]["chance_high"]) == (
+        omissions.views.chance.low,
+        omissions.views.chance.high,
+    )
+    groups = [(one.attribute, group.group, group.reach is None) for one in omissions.attributes for group in one.groups]
+    told = [row for row in found["omissions"] if row["what"] == "group"]
+    assert [(row["attribute"], row["group"], row["masked"]) for row in told] == groups
+    assert {row["quoted"] for row in told if row["masked"]} <= {None}
+
+
+def test_the_timeline_is_masked_as_in_the_report() -> None:
+    lively_round = lively()
+    found = page(lively_round).findings.timeline
+    held = rows(page(lively_round))["timeline"]
+    assert found is not None
+    assert [(row["unit"], row["starts"], row["answers"]) for row in held] == [
+        (found.unit.value, span.starts, span.answers) for span in found.spans
+    ]
+    assert [row["masked"] for row in held] == [span.answers is None for span in found.spans]
 
 
 # Where each number leads

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -88,9 +89,21 @@ def test_statements_are_in_the_order_of_their_ids_whoever_wrote_them(files: list
     assert len(in_zip) == len(ids)
 
 
-def test_no_file_says_when_anything_was_written(files: list[Path]) -> None:
-    """Days are those of the rounds, of the snapshot and of the sample; the zips have one made up."""
-    days = {day for name, held in every_byte(files) for day in re.findall(rb"\b20[0-9]{2}-[01][0-9]-[0-3][0-9]", held)}
-    allowed = {b"2026-03-02", b"2026-03-16", b"2026-03-22", b"2026-04-11"}
-    assert days <= allowed
+def test_nothing_says_when_a_statement_was_written(files: list[Path]) -> None:
+    """The days that are told are those of the snapshot, and in tables of their own those of rounds and spans."""
+    speaking = {"report.csv", "report-tags.csv", "report-quotes.csv", "report-evidence.csv", "report.qdpx"}
+    held = list(every_byte([path for path in files if path.name in speaking]))
+    assert {name for name, _ in held} > speaking
+    days = {day for _, content in held for day in re.findall(rb"20[0-9]{2}-[01][0-9]-[0-3][0-9]", content)}
+    assert days == {b"2026-04-11"}
     assert [table.name for table in TABLES if {"at", "time", "respondent"} & {*table.names}] == []
+
+
+def test_the_spreadsheet_was_made_on_the_day_of_the_snapshot_and_the_zip_never(files: list[Path]) -> None:
+    by_name = dict(every_byte(files))
+    assert b"2026-04-11T00:00:00Z</dcterms:created>" in by_name["report.xlsx/docProps/core.xml"]
+    for path in files:
+        if path.suffix in {".xlsx", ".qdpx"}:
+            with ZipFile(path) as zipped:
+                assert {member.date_time[0] for member in zipped.infolist()} == {1980}
+                assert {member.create_system for member in zipped.infolist()} == {3}

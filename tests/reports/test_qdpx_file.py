@@ -15,7 +15,6 @@ from consultation.refi_qda import code_guid, guid_of
 from reports.formats.qda_project import VARIABLES
 from tests.reports.data_files import Qdpx, qdpx, written
 from tests.reports.data_snapshots import LONG_WAY, everything, tagged
-from tests.reports.golden_files import assert_golden
 from tests.reports.nasty import NASTY, nasty_people
 from tests.reports.snapshots import THEMES, person, said, snapshot, theme, token, town
 
@@ -54,12 +53,6 @@ def selections(read: Qdpx, name: str) -> list[tuple[str, list[tuple[str, str]]]]
         (words[one.start_position : one.end_position], [told(read, coding) for coding in one.coding])
         for one in sources(read)[name].plain_text_selection
     ]
-
-
-def test_the_xml_is_golden(tmp_path: Path) -> None:
-    (path,) = written(everything(), tmp_path, "qdpx")
-    (tmp_path / "project.qde").write_bytes(ZipFile(path).read("project.qde"))
-    assert_golden(tmp_path / "project.qde")
 
 
 def test_the_project_is_read_back_whole(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from reports.formats import xlsx_file
 from reports.formats.xlsx_file import LONGEST, cells
 from reports.render import page_of
 from tests.reports.data_files import as_shown, sheet_rows, written
-from tests.reports.data_snapshots import everything
+from tests.reports.data_snapshots import GROUPER, everything
 from tests.reports.nasty import NASTY, nasty_people
 from tests.reports.snapshots import FINDER, person, said, snapshot, token
 
@@ -39,7 +39,7 @@ def in_a_cell(value: Value) -> Any:
 
 def test_every_cell_is_what_the_table_says_and_of_its_type(tmp_path: Path) -> None:
     (path,) = written(everything(), tmp_path, "xlsx")
-    page, book = page_of(everything(), language="en", finder=FINDER, by="region"), load_workbook(path)
+    page, book = page_of(everything(), language="en", finder=FINDER, grouper=GROUPER, by="region"), load_workbook(path)
     assert book.sheetnames == ["about", *(table.name for table in TABLES), "dictionary"]
     for table in TABLES:
         head, *rows = [[as_shown(cell) for cell in row] for row in book[table.name].iter_rows()]
