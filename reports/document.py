@@ -123,7 +123,7 @@ class Chart:
     ``name`` is an anchor of its own; ``title`` and ``description`` are read out to who does not see it, and stand in
     the drawing too. ``svg`` is a whole element: 100 % wide and so many pixels high, its lengths across in percent, so
     that letters do not grow with it. Its colours are attributes, fit for print, and its classes let a page choose
-    others.
+    others. ``tall`` is whether it may stand beside its table where there is room.
     """
 
     name: str
