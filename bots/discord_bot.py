@@ -20,7 +20,7 @@ from bots.discord_commands import Names, tree
 from bots.discord_drawing import WRITE
 from bots.discord_missed import Missed
 from bots.discord_reading import PERSON, PLATFORM, Interaction, Reader, addressee, chosen
-from bots.discord_responding import Response
+from bots.discord_responding import Response, Thinking
 from bots.discord_sending import TROUBLE, Sender, reason
 from bots.discord_wire import point
 from bots.house import House
@@ -82,7 +82,9 @@ class DiscordBot(discord.AutoShardedClient):
         self._sender = Sender(self)
         self._waiting = Waiting(house, PLATFORM)
         self._missed = Missed(house, self._reader, self._sender, self._hear)
-        self._answering = Answering(house, self._reader, self._sender, self._waiting, self._missed.in_order)
+        self._thinking = Thinking()
+        hearing = house, self._reader, self._sender, self._waiting, self._thinking
+        self._answering = Answering(*hearing, self._missed.in_order)
         self._announcing = Announcing(house, self._reader)
         self.pace = self._sender.pace
         self.tree = tree(self, house.announcer, self.used, self.announce_here)
@@ -151,7 +153,7 @@ class DiscordBot(discord.AutoShardedClient):
     async def announce_here(self, interaction: Interaction, _: str) -> None:
         """Answer the command by which a channel becomes known."""
         response = Response(interaction)
-        async with response.thinking():
+        async with self._thinking.about(response):
             reply = await self._announcing.here(interaction)
         try:
             await response.tell(reply)

@@ -37,6 +37,8 @@ def escaped(text: str) -> str:
 
     Web addresses become links, in the angle brackets that Discord does not show: so it knows where they end.
     """
+    if "://" not in text:
+        return _escaped(text, 0, len(text))
     shown, end = [], 0
     for address in ADDRESS.finditer(text):
         shown += [_escaped(text, end, address.start()), f"<{address.group()}>"]

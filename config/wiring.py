@@ -15,7 +15,7 @@ from config.catalogues import read_catalogues
 from config.loading import find_consultation, load_consultation
 from config.models import ERASED, Shelf, shelf_of
 from config.settings import Settings
-from config.taggers import Taggers
+from config.taggers import InUse, Taggers
 from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
 from consultation.coding import desk
@@ -102,13 +102,16 @@ class Deployment:
         if reference not in self._loaded:
             self._loaded[reference] = load_consultation(find_consultation(reference))
         loaded = self._loaded[reference]
+        drafts = self.store.drafts(loaded.id)
         (*_, codebook) = (loaded.codebook, *self.store.codebooks(loaded.id))
-        return replace(loaded, drafts=(*loaded.drafts, *self.store.drafts(loaded.id)), codebook=codebook)
+        if codebook is loaded.codebook and not drafts:
+            return loaded  # most often: nothing is made anew at every message
+        return replace(loaded, drafts=(*loaded.drafts, *drafts), codebook=codebook)
 
     def material(self, launched: Round) -> Material:
         """Return what a round is run with."""
         consultation = self.consultation(launched.consultation)
-        return Material(consultation, self.tagger(consultation))
+        return Material(consultation, InUse(lambda: self.tagger(consultation)))
 
     def tagger(self, consultation: Consultation) -> Tagger:
         """Return the tagger of a consultation's codebook: its model in use where that was learnt for it, or cues."""

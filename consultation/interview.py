@@ -152,7 +152,8 @@ class Interview:
         if recalled.heard_before:
             where = Move(context.participation.position.state)
             return Turned(None, lambda: self._worded(context, context.participation, where, Heard(Event.MENU)))
-        offered = offers(self._voice(context, context.participation), context.scene())
+        # A button says itself what it means; words may be the label of one.
+        offered = () if incoming.button else offers(self._voice(context, context.participation), context.scene())
         return self._acted(incoming, context, heard_in(context, incoming, offered))
 
     # Loading
