@@ -19,7 +19,7 @@ from bots.discord_answering import Answering
 from bots.discord_commands import Names, tree
 from bots.discord_drawing import WRITE
 from bots.discord_missed import Missed
-from bots.discord_reading import PERSON, PLATFORM, Interaction, Reader, addressee, chosen
+from bots.discord_reading import PERSON, PLATFORM, Interaction, Reader, addressee, chosen, written_by_bot
 from bots.discord_responding import Response, Thinking
 from bots.discord_sending import TROUBLE, Sender, reason
 from bots.discord_wire import point
@@ -161,6 +161,11 @@ class DiscordBot(discord.AutoShardedClient):
             log.info("a command could not be answered: %s", reason(error))
 
     # What happens
+
+    def dispatch(self, event: str, /, *given: Any, **named: Any) -> None:
+        """Tell of an event, but for what bots wrote: Discord says every answer of ours again, and nothing follows."""
+        if not any(written_by_bot(each) for each in given):
+            super().dispatch(event, *given, **named)
 
     async def on_shard_connect(self, shard: int) -> None:
         """Look up what was missed: this session begins now, and direct messages come in the first shard's."""

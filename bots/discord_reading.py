@@ -174,6 +174,12 @@ def chosen(interaction: Interaction) -> str:
     return str(values[0] if values else data.get("custom_id", ""))
 
 
+def written_by_bot(event: object) -> bool:
+    """Say whether what an event is about is a message of a bot, new or edited: nobody hears it."""
+    message = event.message if isinstance(event, discord.RawMessageUpdateEvent) else event
+    return isinstance(message, discord.Message) and message.author.bot
+
+
 def _medium(message: discord.Message) -> str:
     """Return what else than text a message is, "" for text alone."""
     if message.message_snapshots:

@@ -57,6 +57,7 @@ class Deployment:
     _store: Store | None = None
     _outbox: Outbox | None = None
     _codings: Codings | None = None
+    _announced: Callable[[str], str] | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: Taggers = field(default_factory=Taggers)
 
@@ -93,9 +94,11 @@ class Deployment:
 
     def remembering(self) -> "Deployment":
         """Return this deployment with a store that remembers who wrote lately: for a process that serves bots."""
-        from storage.recent import RecentStore
+        from storage.recent import RecentStore, shortly
 
-        return replace(self, _store=RecentStore(self.store), _outbox=self.outbox, _codings=self.codings)
+        announced = shortly(self.outbox.announced)
+        recent = RecentStore(self.store)
+        return replace(self, _store=recent, _outbox=self.outbox, _codings=self.codings, _announced=announced)
 
     def consultation(self, reference: str) -> Consultation:
         """Return a consultation by its directory or name, with the drafts and codebook that were entered since."""
@@ -146,7 +149,7 @@ class Deployment:
             clock=self.clock,
             tokens=self.tokens,
             site=self.settings.site,
-            announced=self.outbox.announced,
+            announced=self._announced or self.outbox.announced,
         )
 
     def announcer(self) -> Announcer:

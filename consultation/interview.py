@@ -141,8 +141,9 @@ class Interview:
         return turned.answer()
 
     def _turn(self, incoming: Incoming) -> Turned:
-        own = "" if incoming.medium == FORWARDED else incoming.text
-        incoming = replace(incoming, text=clean(own))
+        own = clean("" if incoming.medium == FORWARDED else incoming.text)
+        if own != incoming.text:
+            incoming = replace(incoming, text=own)
         entered = self._entered(incoming)
         recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
         context = self._context(incoming, entered, recalled)
