@@ -112,7 +112,7 @@ class Response:
 
 
 class Thinking:
-    """Tells Discord which answers take a moment. There is one timer for all of them: most are given before it goes off."""
+    """Tells Discord which answers take a moment. One timer is for all of them: most are given before it goes off."""
 
     def __init__(self) -> None:
         self._open: dict[Response, float] = {}  # in the order in which they fall due
@@ -124,16 +124,21 @@ class Thinking:
         """Tell Discord that an answer takes a moment, where it does."""
         due = asyncio.get_running_loop().time() + THINKING_AFTER
         self._open[response] = due
-        self._timer = self._timer or self._look_at(due)
+        if self._timer is None:
+            self._timer = self._look_at(due)
         try:
             yield
         finally:
             self._open.pop(response, None)
-            if self._timer and not self._open:
-                self._timer.cancel()
-                self._timer = None
+            self._rest()
             if begun := self._acknowledging.pop(response, None):
                 await begun
+
+    def _rest(self) -> None:
+        """Look no more where nothing is to be answered."""
+        if self._timer is not None and not self._open:
+            self._timer.cancel()
+            self._timer = None
 
     def _look_at(self, due: float) -> asyncio.TimerHandle:
         return asyncio.get_running_loop().call_at(due, self._look)

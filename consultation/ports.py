@@ -362,7 +362,7 @@ class Outbox(Protocol):
         ...
 
     def waits(self, platform: str) -> bool:
-        """Say whether any notice of a platform waits, due or not, or is being sent: for nobody else one can be claimed."""
+        """Say whether any notice of a platform waits, due or not, or is being sent; else none can be claimed."""
         ...
 
     def claim(
