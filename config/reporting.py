@@ -8,11 +8,13 @@ from config.wiring import Deployment
 from consultation.editions import Edition
 from consultation.errors import InvalidInput, NotAllowed, Withdrawn
 from consultation.facilitation import reported
+from consultation.pinning import pinned
 from consultation.ports import Store
 from consultation.records import Snapshot
 from consultation.rounds import Stage
 from reports.formats import DEFAULT
-from reports.statements import pins
+from reports.statements import pins, shown
+from reports.told import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,9 @@ def make_report(
         raise InvalidInput(f"{spoken!r} is not one of its languages: {', '.join(languages)}", where="--language")
     base = base or folder / "report"
     base.parent.mkdir(parents=True, exist_ok=True)
+    used = pinned(snapshot)
     paths = write_report(
-        snapshot,
+        snapshot if preview else used,
         language=spoken,
         finder=deployment.finder(snapshot.consultation),
         grouper=deployment.grouper(),
@@ -67,16 +70,24 @@ def make_report(
     if number:
         _keep(
             deployment.store,
-            Edition(leading.id, number, snapshot.taken, pins(snapshot), spoken),
+            _edition(used, number, spoken, tuple(formats), by or ""),
+            used,
             [*paths, *pages_of(base)],
         )
     return Made(tuple(paths), snapshot, number)
 
 
-def _keep(store: Store, edition: Edition, paths: Sequence[Path]) -> None:
+def _edition(used: Snapshot, number: int, language: str, formats: tuple[str, ...], by: str) -> Edition:
+    leading, *others = (record.round.id for record in used.rounds)
+    return Edition(
+        leading, number, used.taken, pins(used), language, shown(used), tuple(others), formats=formats, by=by, pinned=True
+    )
+
+
+def _keep(store: Store, edition: Edition, used: Snapshot, paths: Sequence[Path]) -> None:
     """Keep an edition, or remove its files: nobody may read what was taken back before it was published."""
     try:
-        store.add_edition(edition)
+        store.add_edition(edition, used, told(used, by=edition.by or None))
     except Withdrawn as error:
         for path in paths:
             path.unlink()

@@ -1,6 +1,6 @@
 """A report becomes an edition, or nothing: no file stays of what somebody took back in the meantime."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +12,9 @@ from config.reporting import make_report
 from config.settings import Settings
 from config.time_and_chance import SteppedClock
 from config.wiring import Deployment
-from consultation.editions import Edition
+from consultation.editions import Edition, Told
 from consultation.errors import Conflict, NotAllowed
-from consultation.records import Answer, Consent, Part, Participation, Piece, Revision
+from consultation.records import Answer, Consent, Part, Participation, Piece, Revision, Snapshot
 from consultation.rounds import Kind, Round, Stage
 from storage.memory import MemoryStore
 from storage.memory_codings import MemoryCodings
@@ -30,9 +30,16 @@ class Interrupted(MemoryStore):
 
     meanwhile: Callable[[], object] = staticmethod(lambda: None)
 
-    def add_edition(self, edition: Edition) -> None:
+    def add_edition(
+        self,
+        edition: Edition,
+        snapshot: Snapshot | None = None,
+        told: Told | None = None,
+        *,
+        supersedes: Sequence[int] = (),
+    ) -> None:
         self.meanwhile()
-        super().add_edition(edition)
+        super().add_edition(edition, snapshot, told, supersedes=supersedes)
 
 
 @pytest.fixture
