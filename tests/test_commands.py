@@ -46,6 +46,7 @@ CONTRACT = {
     "model list": {"CONSULTATION", "--json"},
     "model rollback": {"CONSULTATION", "--to"},
     "report": {"ROUND", "--format", "--language", "--by", "--out", "--draft"},
+    "publish": {"ROUND", "--site"},
     "reveal": {"STATEMENT", "--reason", "--as"},
     "codebook diff": {"OLD", "NEW", "--round", "--json"},
     "codebook commit": {"CONSULTATION", "NEW"},
