@@ -91,13 +91,14 @@ def demo_summary(made: Made, out: Path) -> str:
     people = {person.respondent for record in made.snapshot.rounds for person in record.participations}
     standing = sum(len(person.answers) for record in made.snapshot.rounds for person in record.participations)
     withdrawn = made.snapshot.withdrawn
+    given = standing + withdrawn
     erased = "1 person" if made.snapshot.erased == 1 else f"{made.snapshot.erased} people"
     to_read = [path for path in made.paths if path.suffix in TO_READ]
     files = "\n".join(f"  {path}" for path in to_read)
     further = " ".join(path.suffix for path in made.paths if path not in to_read and path.stem == to_read[0].stem)
     return f"""
 The consultation on Partnerships, held with {len(people)} fictional respondents in two rounds.
-They gave {standing + withdrawn} answers in the real interview; {withdrawn} were withdrawn, and {erased} erased everything.
+They gave {given} answers in the real interview; {withdrawn} were withdrawn, and {erased} erased everything.
 
 Open the synthesis:
 {files}
