@@ -110,10 +110,10 @@ def _site(deployment: Deployment, rounds: Sequence[Round], held: dict[str, tuple
 def _held(deployment: Deployment, editions: Sequence[Edition]) -> tuple[Held, ...]:
     if not editions:
         return ()
-    told = deployment.store.told(editions[0].round)
+    told = {one.number: dict(one.told.numbers) for one in deployment.store.told(editions[0].round)}
     found = []
     for edition in reversed(editions):
-        numbers = dict(told[edition.number].numbers) if edition.number in told else {}
+        numbers = told.get(edition.number, {})
         page = _page(deployment, edition) if _readable(edition) else None
         found.append(Held(edition, page, numbers.get(("respondents",)), numbers.get(("answers",))))
     return tuple(found)
