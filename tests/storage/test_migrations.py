@@ -163,7 +163,7 @@ def test_editions_of_before_go_stale_too_and_are_superseded(url: str) -> None:
     database.close()
     with SqlStore.open(url) as store:
         first, second = store.editions("r1")
-        assert (first.pins, first.shown) == ({"A1": 1, "B1": 1}, {"A1", "B1"})
+        assert (first.pins, first.shown) == ({"A1": 1, "B1": 1}, frozenset({"A1", "B1"}))
         assert (first.rounds, first.formats, first.pinned) == (("r1",), ("html", "md"), False)
         assert (store.told("r1"), second.superseded_by) == ((), None)
         ada = store.participation("r1", "ada")
