@@ -1,4 +1,4 @@
-"""What a reader downloads: ``report``, ``demo``. Imports everyone."""
+"""What a reader downloads: ``report``, ``publish``, ``demo``. Imports everyone."""
 
 import sys
 from pathlib import Path
@@ -54,6 +54,22 @@ def report(
         print("a preview: the round is not closed, or --draft was given", file=sys.stderr)
     for path in made.paths:
         print(path)
+
+
+@app.command()
+def publish(
+    round_id: RoundId,
+    site: Annotated[Path, typer.Option(help="The folder of the site: new, empty, or a site published before.")],
+) -> None:
+    """Publish a round's editions as a static site, or update it, and print its first page."""
+    from config.publishing import publish as publish_round
+
+    deployment = deployment_here()
+    made = publish_round(deployment, round_id, site)
+    print(f"{made.files} files, {made.changed} of them new or changed, {made.removed} removed", file=sys.stderr)
+    if not deployment.settings.site:
+        print("without PALABRE_SITE, the site's public address, it has no map and no whole links", file=sys.stderr)
+    print(made.page)
 
 
 @app.command()

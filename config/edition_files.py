@@ -1,4 +1,4 @@
-"""The folders of a round's editions: made beside, moved whole, buried under a tombstone. Imports the standard library.
+"""The folders of a round's editions: made beside, moved whole, buried under a tombstone. Imports the core.
 
 Whoever works on them holds the round's lock, which the system takes back from a process that is killed. So what was
 being made lies in a folder of its own, and whoever finds one with the lock in hand knows that nobody makes it any more.
@@ -9,6 +9,8 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from consultation.errors import PalabreError
 
 MAKING, GONE = ".making-", ".gone-"
 
@@ -32,22 +34,31 @@ def locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def making(folder: Path, number: int) -> Iterator[Path]:
-    """Give a folder to make an edition in, beside where it will stand; it goes when the block ends."""
+    """Give a folder to make an edition in, beside where it will stand; it goes when the block ends, or is refused.
+
+    Where anything else ends it, the edition may have been kept already: the folder stays, for `tidy` to tell.
+    """
     room = folder / f"{MAKING}{number}"
-    shutil.rmtree(room, ignore_errors=True)
-    room.mkdir(parents=True)
+    room.mkdir(parents=True, exist_ok=True)
+    for left in room.iterdir():  # the folder itself stays: it says what was being made
+        _remove(left)
     try:
         yield room
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
-
-
-def tidy(folder: Path) -> tuple[int, ...]:
-    """Remove what a process that was killed left behind; return the numbers of the editions it was making."""
-    left = sorted(folder.glob(f"{MAKING}*"))
-    for room in (*left, *folder.glob(f"{GONE}*")):
+    except PalabreError:
         shutil.rmtree(room)
-    return tuple(int(room.name.removeprefix(MAKING)) for room in left)
+        raise
+    shutil.rmtree(room, ignore_errors=True)
+
+
+def left_behind(folder: Path) -> tuple[int, ...]:
+    """Return the numbers of the editions that processes were making which were killed."""
+    return tuple(sorted(int(room.name.removeprefix(MAKING)) for room in folder.glob(f"{MAKING}*")))
+
+
+def tidy(folder: Path) -> None:
+    """Remove what killed processes left behind."""
+    for left in (*folder.glob(f"{MAKING}*"), *folder.glob(f"{GONE}*")):
+        shutil.rmtree(left)
 
 
 def place(room: Path, target: Path) -> None:
@@ -57,10 +68,16 @@ def place(room: Path, target: Path) -> None:
         return
     target.mkdir(parents=True, exist_ok=True)
     for made in sorted(room.iterdir()):
-        there = target / made.name
-        if there.is_dir():
-            shutil.rmtree(there)
-        made.replace(there)
+        if made.is_dir():
+            _remove(target / made.name)
+        made.replace(target / made.name)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def bury(folder: Path, number: int, tombstone: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from config.edition_files import locked, making, place, tidy
+from config.edition_files import left_behind, locked, making, place, tidy
 from config.settling import settle
 from config.wiring import Deployment
 from consultation.editions import Edition, State, Superseded, current_edition
@@ -144,11 +144,12 @@ def tidy_up(deployment: Deployment, round_id: str) -> None:
     Whoever calls this holds the lock of that folder.
     """
     folder = deployment.editions_of(round_id)
-    left = tidy(folder)
+    left = left_behind(folder)
     known = {one.number: one for one in deployment.store.editions(round_id, pins=False)} if left else {}
     for number in left:
         if number in known and known[number].pinned and not (folder / str(number)).exists():
             _remake(deployment, round_id, number)
+    tidy(folder)
 
 
 def _pinned(deployment: Deployment, round_id: str, number: int) -> tuple[Snapshot, Edition]:

@@ -143,8 +143,9 @@ class Interview:
         return turned.answer()
 
     def _turn(self, incoming: Incoming) -> Turned:
-        own = "" if incoming.medium == FORWARDED else incoming.text
-        incoming = replace(incoming, text=clean(own))
+        own = clean("" if incoming.medium == FORWARDED else incoming.text)
+        if own != incoming.text:
+            incoming = replace(incoming, text=own)
         entered = self._entered(incoming)
         recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
         if entered and (elsewhere := self._elsewhere(incoming, entered)):
@@ -157,7 +158,8 @@ class Interview:
             return Turned(None, lambda: told)
         if recalled.heard_before:
             return self._again(context)
-        offered = offers(self._voice(context, context.participation), context.scene())
+        # A button says itself what it means; words may be the label of one.
+        offered = () if incoming.button else offers(self._voice(context, context.participation), context.scene())
         return self._acted(incoming, context, heard_in(context, incoming, offered))
 
     def _again(self, context: Context) -> Turned:

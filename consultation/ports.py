@@ -411,6 +411,10 @@ class Outbox(Protocol):
         """
         ...
 
+    def waits(self, platform: str) -> bool:
+        """Say whether any notice of a platform waits, due or not, or is being sent; else none can be claimed."""
+        ...
+
     def claim(
         self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int, identity: str = ""
     ) -> tuple[Errand, ...]:

@@ -27,6 +27,9 @@ from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
 
+MOMENT = 0.2
+"""Seconds for which it is remembered what changes seldom."""
+
 Value = TypeVar("Value")
 
 
@@ -44,6 +47,21 @@ class Lately(OrderedDict[str, Value]):
             self.popitem(last=False)
 
 
+def shortly(
+    ask: Callable[[str], Value], *, seconds: float = MOMENT, clock: Callable[[], float] = time.monotonic
+) -> Callable[[str], Value]:
+    """Return what asks at most once in so many seconds of ``clock`` for each name, and else tells what it was told."""
+    told: dict[str, tuple[float, Value]] = {}
+
+    def answer(name: str) -> Value:
+        now = clock()
+        if name not in told or told[name][0] <= now:
+            told[name] = now + seconds, ask(name)
+        return told[name][1]
+
+    return answer
+
+
 class RecentStore:
     """A `Store` that asks the one behind it for nothing that it knows, for any number of threads.
 
@@ -56,7 +74,7 @@ class RecentStore:
         store: Store,
         *,
         people: int = 10_000,
-        seconds: float = 0.2,
+        seconds: float = MOMENT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store

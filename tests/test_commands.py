@@ -53,6 +53,7 @@ CONTRACT = {
     "report": {"ROUND", "--format", "--language", "--by", "--out", "--draft", "--edition"},
     "edition list": {"ROUND", "--json"},
     "edition supersede": {"ROUND"},
+    "publish": {"ROUND", "--site"},
     "reveal": {"STATEMENT", "--reason", "--as"},
     "codebook diff": {"OLD", "NEW", "--round", "--json"},
     "codebook commit": {"CONSULTATION", "NEW"},
