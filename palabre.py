@@ -15,6 +15,7 @@ from commands import (
     codebooks,
     consultations,
     doctors,
+    editions,
     facilitators,
     keeping,
     models,
@@ -47,6 +48,7 @@ for subject in (
     reports,
     keeping,
     doctors,
+    editions,
 ):
     app.add_typer(subject.app)
 

@@ -14,6 +14,7 @@ ALL = {
     "emergence": "emergence",
     "report": "report",
     "data": "report_data",
+    "paper": "report_paper",
     "likeness": "likeness",
     "private": "private_data",
     "agreement": "agreement",

@@ -69,6 +69,9 @@ def parts(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
 
 
 def _cut(line: Line, length: Callable[[Line], int], limit: int) -> Iterator[Line]:
+    if line.text and line.text == line.text.strip() and length(line) <= limit:
+        yield line  # most often
+        return
     for part in parts(line.text, lambda text: length(replace(line, text=text)) <= limit):
         yield replace(line, text=part)
 

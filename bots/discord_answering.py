@@ -16,7 +16,7 @@ from bots.discord_drawing import View, view
 from bots.discord_forms import Written, modal, place, written
 from bots.discord_markdown import messages
 from bots.discord_reading import PERSON, Interaction, Reader, chosen, language
-from bots.discord_responding import Response
+from bots.discord_responding import Response, Thinking
 from bots.discord_sending import TROUBLE, Sender, reason
 from bots.house import House
 from bots.waiting import Tell, Waiting
@@ -34,11 +34,20 @@ log = logging.getLogger("palabre.discord")
 class Answering:
     """Hears what people do and answers them, each ``in_order``."""
 
-    def __init__(self, house: House, reader: Reader, sender: Sender, waiting: Waiting, in_order: InOrder) -> None:
+    def __init__(
+        self,
+        house: House,
+        reader: Reader,
+        sender: Sender,
+        waiting: Waiting,
+        thinking: Thinking,
+        in_order: InOrder,
+    ) -> None:
         self._house = house
         self._reader = reader
         self._sender = sender
         self._waiting = waiting
+        self._thinking = thinking
         self._in_order = in_order
 
     async def heard(self, *incomings: Incoming) -> Replies:
@@ -64,7 +73,7 @@ class Answering:
         """Answer a form."""
         response = Response(interaction)
         identity = self._reader.identity(interaction.user.id)
-        async with response.thinking(), self._in_order(interaction.user.id):
+        async with self._thinking.about(response), self._in_order(interaction.user.id):
             replies = await self._taken(interaction, identity)
             await self._answer(response, identity, replies)
 
@@ -86,7 +95,7 @@ class Answering:
 
     async def _acted(self, interaction: Interaction, incoming: Incoming) -> None:
         response = Response(interaction)
-        async with response.thinking(), self._in_order(interaction.user.id):
+        async with self._thinking.about(response), self._in_order(interaction.user.id):
             await self._answer(response, incoming.identity, await self.heard(incoming))
 
     # Forms

@@ -19,8 +19,8 @@ from bots.discord_answering import Answering
 from bots.discord_commands import Names, tree
 from bots.discord_drawing import WRITE
 from bots.discord_missed import Missed
-from bots.discord_reading import PERSON, PLATFORM, Interaction, Reader, addressee, chosen
-from bots.discord_responding import Response
+from bots.discord_reading import PERSON, PLATFORM, Interaction, Reader, addressee, chosen, written_by_bot
+from bots.discord_responding import Response, Thinking
 from bots.discord_sending import TROUBLE, Sender, reason
 from bots.discord_wire import point
 from bots.house import House
@@ -82,7 +82,9 @@ class DiscordBot(discord.AutoShardedClient):
         self._sender = Sender(self)
         self._waiting = Waiting(house, PLATFORM)
         self._missed = Missed(house, self._reader, self._sender, self._hear)
-        self._answering = Answering(house, self._reader, self._sender, self._waiting, self._missed.in_order)
+        self._thinking = Thinking()
+        hearing = house, self._reader, self._sender, self._waiting, self._thinking
+        self._answering = Answering(*hearing, self._missed.in_order)
         self._announcing = Announcing(house, self._reader)
         self.pace = self._sender.pace
         self.tree = tree(self, house.announcer, self.used, self.announce_here)
@@ -151,7 +153,7 @@ class DiscordBot(discord.AutoShardedClient):
     async def announce_here(self, interaction: Interaction, _: str) -> None:
         """Answer the command by which a channel becomes known."""
         response = Response(interaction)
-        async with response.thinking():
+        async with self._thinking.about(response):
             reply = await self._announcing.here(interaction)
         try:
             await response.tell(reply)
@@ -159,6 +161,11 @@ class DiscordBot(discord.AutoShardedClient):
             log.info("a command could not be answered: %s", reason(error))
 
     # What happens
+
+    def dispatch(self, event: str, /, *given: Any, **named: Any) -> None:
+        """Tell of an event, but for what bots wrote: Discord says every answer of ours again, and nothing follows."""
+        if not any(written_by_bot(each) for each in given):
+            super().dispatch(event, *given, **named)
 
     async def on_shard_connect(self, shard: int) -> None:
         """Look up what was missed: this session begins now, and direct messages come in the first shard's."""

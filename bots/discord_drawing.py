@@ -5,6 +5,7 @@ says of it, so that it survives a restart: each view is stopped from the start, 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
 
@@ -26,7 +27,8 @@ View = discord.ui.View
 Item = discord.ui.Item[View]
 
 
-def view(buttons: Sequence[Button], *, write: str = "") -> View:
+@lru_cache(maxsize=1024)  # the same few are drawn for everybody, and a view that is stopped is never changed
+def view(buttons: tuple[Button, ...], *, write: str = "") -> View:
     """Return the choices; ``write`` is the label of a button that opens a form, "" for none."""
     drawn = View(timeout=None)
     for number, row in enumerate(_rows([*_items(buttons), *_writing(write)])):

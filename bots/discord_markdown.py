@@ -6,7 +6,7 @@ it, called, or sent elsewhere than it looks.
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from bots.cutting import joined, pages
 from consultation.messages import Line, Style
@@ -28,7 +28,7 @@ MARKS = re.compile(
 
 def messages(lines: Iterable[Line]) -> list[str]:
     """Return the markdown of one message or several, none longer than Discord takes."""
-    marked = cache(_marked)  # each line is measured more than once
+    marked = cache(_shown)  # each line is measured more than once
     return [joined(page, marked) for page in pages(lines, lambda line: len(marked(line)), LIMIT)]
 
 
@@ -37,11 +37,23 @@ def escaped(text: str) -> str:
 
     Web addresses become links, in the angle brackets that Discord does not show: so it knows where they end.
     """
+    if "://" not in text:
+        return MARKS.sub(_mark, text)
     shown, end = [], 0
     for address in ADDRESS.finditer(text):
         shown += [_escaped(text, end, address.start()), f"<{address.group()}>"]
         end = address.end()
     return "".join((*shown, _escaped(text, end, len(text))))
+
+
+def _shown(line: Line) -> str:
+    # What people wrote is not remembered here: they may erase it.
+    return _marked(line) if line.style is Style.QUOTE else _said_to_many(line)
+
+
+@lru_cache(maxsize=1024)
+def _said_to_many(line: Line) -> str:
+    return _marked(line)
 
 
 def _marked(line: Line) -> str:

@@ -53,7 +53,7 @@ def is_channel(address: str) -> bool:
 
 
 class Reader:
-    """Reads events. Remembers who writes in which chat, which edits were seen, and people's languages.
+    """Reads events. Remembers who is who and writes in which chat, which edits were seen, and people's languages.
 
     What somebody writes says nothing of their language; what they press or use does.
     """
@@ -62,13 +62,14 @@ class Reader:
         self._identities = identities
         self._clock = clock
         self._addresses: OrderedDict[str, str] = OrderedDict()
+        self._people: OrderedDict[int, str] = OrderedDict()
         self._writers: OrderedDict[int, int] = OrderedDict()
         self._edits: OrderedDict[str, str] = OrderedDict()
         self._languages: OrderedDict[int, str] = OrderedDict()
 
     def identity(self, user: int) -> str:
         """Return the identity of a person."""
-        return self._identities.hashed(PLATFORM, str(user))
+        return _remembered(self._people, user, lambda: self._identities.hashed(PLATFORM, str(user)))
 
     def channel(self, channel: int) -> str:
         """Return the id of a channel as it is kept."""
@@ -171,6 +172,12 @@ def chosen(interaction: Interaction) -> str:
     data: Any = interaction.data or {}
     values = data.get("values") or []
     return str(values[0] if values else data.get("custom_id", ""))
+
+
+def written_by_bot(event: object) -> bool:
+    """Say whether what an event is about is a message of a bot, new or edited: nobody hears it."""
+    message = event.message if isinstance(event, discord.RawMessageUpdateEvent) else event
+    return isinstance(message, discord.Message) and message.author.bot
 
 
 def _medium(message: discord.Message) -> str:

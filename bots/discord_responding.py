@@ -17,6 +17,7 @@ from bots.discord_reading import Interaction
 from bots.discord_sending import TROUBLE, Call, carried, drawn
 from bots.discord_wire import Garbled
 from bots.outcomes import Outcome
+from bots.pace import HAIR
 from consultation.messages import Reply
 
 THINKING_AFTER = 1.5
@@ -47,18 +48,6 @@ class Response:
         """Whether it comes from a message that may be changed for the person, for nobody else has it."""
         message = self.interaction.message
         return message is not None and (not self.in_public or message.flags.ephemeral)
-
-    @asynccontextmanager
-    async def thinking(self) -> AsyncIterator[None]:
-        """Tell Discord that the answer takes a moment, where it does."""
-        loop = asyncio.get_running_loop()
-        begun: list[asyncio.Task[None]] = []
-        later = loop.call_later(THINKING_AFTER, lambda: begun.append(loop.create_task(self.acknowledge())))
-        try:
-            yield
-        finally:
-            later.cancel()
-            await asyncio.gather(*begun)
 
     async def acknowledge(self) -> None:
         """Take note of the interaction without an answer yet; where that fails, the answer will tell."""
@@ -120,6 +109,49 @@ class Response:
 
     def _done(self) -> bool:
         return self._answered or self.interaction.response.is_done()
+
+
+class Thinking:
+    """Tells Discord which answers take a moment. One timer is for all of them: most are given before it goes off."""
+
+    def __init__(self) -> None:
+        self._open: dict[Response, float] = {}  # in the order in which they fall due
+        self._acknowledging: dict[Response, asyncio.Task[None]] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    @asynccontextmanager
+    async def about(self, response: Response) -> AsyncIterator[None]:
+        """Tell Discord that an answer takes a moment, where it does."""
+        due = asyncio.get_running_loop().time() + THINKING_AFTER
+        self._open[response] = due
+        if self._timer is None:
+            self._timer = self._look_at(due)
+        try:
+            yield
+        finally:
+            self._open.pop(response, None)
+            self._rest()
+            if begun := self._acknowledging.pop(response, None):
+                await begun
+
+    def _rest(self) -> None:
+        """Look no more where nothing is to be answered."""
+        if self._timer is not None and not self._open:
+            self._timer.cancel()
+            self._timer = None
+
+    def _look_at(self, due: float) -> asyncio.TimerHandle:
+        return asyncio.get_running_loop().call_at(due, self._look)
+
+    def _look(self) -> None:
+        """Acknowledge what is due, and look again when the next is."""
+        loop = asyncio.get_running_loop()
+        now = loop.time() + HAIR
+        while self._open and (first := next(iter(self._open.items())))[1] <= now:
+            response, _ = first
+            del self._open[response]
+            self._acknowledging[response] = loop.create_task(response.acknowledge())
+        self._timer = self._look_at(next(iter(self._open.values()))) if self._open else None
 
 
 async def _understood(call: Call) -> None:

@@ -7,7 +7,6 @@ nobody is recognised again. The address key may be replaced.
 import hmac
 import os
 import secrets
-from hashlib import sha256
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -28,7 +27,7 @@ class Identities:
     def hashed(self, platform: str, *ids: str) -> str:
         """Return 32 hex digits that stand for these ids on that platform, and tell nothing about them."""
         named = "\0".join((platform, *ids)).encode()
-        return hmac.new(self._key, named, sha256).hexdigest()[:32]
+        return hmac.digest(self._key, named, "sha256").hex()[:32]
 
     def sealed(self, platform: str, address: str) -> str:
         """Return an address on that platform, encrypted, the platform in clear before it: ``telegram:gAAAA…``."""

@@ -19,6 +19,9 @@ from consultation.notices import Errand, Fate
 AT_ONCE = 5
 """How many notices somebody is told at once; the others when they come by again."""
 
+ASKED_EVERY = 1.0
+"""Seconds for which an answer holds that nothing waits for anybody: most often, and then nobody costs a question."""
+
 REMEMBERED = 10_000
 
 Tell = Callable[[Reply], Awaitable[Outcome]]
@@ -33,6 +36,8 @@ class Waiting:
         self._platform = platform
         self._nothing: OrderedDict[str, None] = OrderedDict()
         self._something: set[str] = set()
+        self._anything: asyncio.Task[bool] | None = None
+        self._ask_again = 0.0
 
     def put_off(self, identity: str) -> None:
         """Note that a notice could not be brought to somebody."""
@@ -41,6 +46,8 @@ class Waiting:
     async def told(self, identity: str, tell: Tell) -> None:
         """Tell somebody, where they are, what waits for them; what cannot be told goes on waiting."""
         if identity in self._nothing and identity not in self._something:
+            return
+        if identity not in self._something and not await self._waits():
             return
         begin_by = asyncio.get_running_loop().time() + BEGIN.total_seconds()
         errands = await self._claimed(identity)
@@ -53,6 +60,15 @@ class Waiting:
             await self._settle(errand, settling)
             if settling.fate is Fate.WAITING:
                 self.put_off(identity)
+
+    async def _waits(self) -> bool:
+        """Say whether anything waits for anybody, asked once in a while for all who come by."""
+        now = asyncio.get_running_loop().time()
+        if self._anything is None or now >= self._ask_again:
+            self._ask_again = now + ASKED_EVERY
+            ask = partial(self._house.outbox.waits, self._platform)
+            self._anything = asyncio.create_task(self._house.turns.apart(ask))
+        return await asyncio.shield(self._anything)
 
     async def _claimed(self, identity: str) -> tuple[Errand, ...]:
         house, now = self._house, self._house.clock.now()

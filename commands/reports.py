@@ -1,4 +1,4 @@
-"""What a reader downloads: ``report``, ``demo``. Imports everyone."""
+"""What a reader downloads: ``report``, ``publish``, ``demo``. Imports everyone."""
 
 import sys
 from pathlib import Path
@@ -15,9 +15,11 @@ app = typer.Typer()
 @app.command()
 def report(
     round_id: RoundId,
-    formats: Annotated[str, typer.Option("--format", help=f"One or several, with commas: {', '.join(FORMATS)}.")] = (
-        ",".join(DEFAULT)
-    ),
+    *,
+    formats: Annotated[
+        str,
+        typer.Option("--format", help=f"With commas: {', '.join(FORMATS)}. {' and '.join(DEFAULT)} by default."),
+    ] = "",
     language: Annotated[str, typer.Option(help="The language of the report; the original's by default.")] = "",
     by: Annotated[str, typer.Option(help="Cut by region, language, role, level or criterion.")] = "",
     out: Annotated[Path | None, typer.Option(help="The folder to write to; var/editions/ROUND/N by default.")] = None,
@@ -25,23 +27,49 @@ def report(
     others: Annotated[
         list[str] | None, typer.Option("--with", help="Another round of the consultation to draw on.")
     ] = None,
+    edition: Annotated[
+        int | None, typer.Option("--edition", min=1, help="Make this edition again, as it was, instead of a new one.")
+    ] = None,
 ) -> None:
     """Make an edition of the report and print the paths of its files; an open round gives a preview."""
-    from config.reporting import make_report
+    from config.reporting import make_report, remake
 
-    made = make_report(
-        deployment_here(),
-        (round_id, *(others or ())),
-        language=language,
-        formats=[name.strip() for name in formats.split(",")],
-        by=by or None,
-        base=out / "report" if out else None,
-        preview=draft,
-    )
+    wanted = [name.strip() for name in formats.split(",") if name.strip()]
+    base = out / "report" if out else None
+    if edition is not None:
+        if by or draft or others:
+            raise typer.BadParameter("an edition is made again as it was: without --by, --draft and --with")
+        made = remake(deployment_here(), round_id, edition, language=language, formats=wanted, base=base)
+    else:
+        made = make_report(
+            deployment_here(),
+            (round_id, *(others or ())),
+            language=language,
+            formats=wanted or DEFAULT,
+            by=by or None,
+            base=base,
+            preview=draft,
+        )
     if made.number is None:
         print("a preview: the round is not closed, or --draft was given", file=sys.stderr)
     for path in made.paths:
         print(path)
+
+
+@app.command()
+def publish(
+    round_id: RoundId,
+    site: Annotated[Path, typer.Option(help="The folder of the site: new, empty, or a site published before.")],
+) -> None:
+    """Publish a round's editions as a static site, or update it, and print its first page."""
+    from config.publishing import publish as publish_round
+
+    deployment = deployment_here()
+    made = publish_round(deployment, round_id, site)
+    print(f"{made.files} files, {made.changed} of them new or changed, {made.removed} removed", file=sys.stderr)
+    if not deployment.settings.site:
+        print("without PALABRE_SITE, the site's public address, it has no map and no whole links", file=sys.stderr)
+    print(made.page)
 
 
 @app.command()

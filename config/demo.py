@@ -22,6 +22,7 @@ from consultation.interview import Interview
 from consultation.messages import Button, Incoming
 from consultation.records import Answer, Participation
 from consultation.rounds import Kind, Round
+from reports.formats import FORMATS
 
 SHIPPED = "partnerships"
 PAUSE = timedelta(hours=7, minutes=50)
@@ -94,7 +95,8 @@ def run_demo(out: Path, progress: Progress) -> Made:
     people = read_sample(find_consultation(SHIPPED))
     rounds = [_hold(deployment, clock, kind, people, progress) for kind in (Kind.QUESTIONS, Kind.DRAFTS)]
     progress("Writing the report", 0, 1)
-    made = make_report(deployment, [known.id for known in reversed(rounds)], base=out / "report")
+    together = [known.id for known in reversed(rounds)]
+    made = make_report(deployment, together, formats=tuple(FORMATS), base=out / "report")
     progress("Writing the report", 1, 1)
     return made
 

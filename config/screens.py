@@ -83,19 +83,26 @@ def progress_bar() -> Iterator[Progress]:
         yield show
 
 
+TO_READ = (".html", ".pdf")
+
+
 def demo_summary(made: Made, out: Path) -> str:
     """Return what the demonstration made and what to try next, in one screen."""
     people = {person.respondent for record in made.snapshot.rounds for person in record.participations}
-    answers = [a for record in made.snapshot.rounds for p in record.participations for a in p.answers]
-    withdrawn = sum(answer.withdrawn is not None for answer in answers)
+    standing = sum(len(person.answers) for record in made.snapshot.rounds for person in record.participations)
+    withdrawn = made.snapshot.withdrawn
+    given = standing + withdrawn
     erased = "1 person" if made.snapshot.erased == 1 else f"{made.snapshot.erased} people"
-    files = "\n".join(f"  {path}" for path in made.paths)
+    to_read = [path for path in made.paths if path.suffix in TO_READ]
+    files = "\n".join(f"  {path}" for path in to_read)
+    further = " ".join(path.suffix for path in made.paths if path not in to_read and path.stem == to_read[0].stem)
     return f"""
 The consultation on Partnerships, held with {len(people)} fictional respondents in two rounds.
-They gave {len(answers)} answers in the real interview; {withdrawn} were withdrawn, and {erased} erased everything.
+They gave {given} answers in the real interview; {withdrawn} were withdrawn, and {erased} erased everything.
 
 Open the synthesis:
 {files}
+  and beside it, for other tools: {further}
 
 Try next:
   .venv/bin/palabre talk partnerships --language fr       be interviewed yourself

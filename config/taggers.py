@@ -1,6 +1,6 @@
 """Which tagger hears a consultation's answers now: its model in use, or cues alone. Imports the core, nlp, `models`.
 
-Asked at every message, so that a process that serves takes up a new model at the next words. spaCy and numpy are
+Asked at all words, so that a process that serves takes up a new model at the next words. spaCy and numpy are
 imported at the first words.
 """
 
@@ -56,6 +56,17 @@ class TaggerWhenNeeded:
     def tag(self, text: str, *, spoken: str, question: str = "") -> Tagged:
         """Return the language of a text and its themes."""
         return self._made.tag(text, spoken=spoken, question=question)
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """The tagger that ``current`` returns, asked at all words: whoever only presses buttons makes nobody look."""
+
+    current: Callable[[], Tagger]
+
+    def tag(self, text: str, *, spoken: str, question: str = "") -> Tagged:
+        """Return the language of a text and its themes."""
+        return self.current().tag(text, spoken=spoken, question=question)
 
 
 @dataclass

@@ -14,7 +14,7 @@ from config.catalogues import read_catalogues
 from config.loading import find_consultation, load_consultation, shipped
 from config.models import ERASED, Shelf, shelf_of
 from config.settings import Settings
-from config.taggers import Taggers
+from config.taggers import InUse, Taggers
 from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
 from consultation.coding import desk
@@ -57,6 +57,7 @@ class Deployment:
     _outbox: Outbox | None = None
     _codings: Codings | None = None
     _staff: Staff | None = None
+    _announced: Callable[[str], str] | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: Taggers = field(default_factory=Taggers)
 
@@ -102,10 +103,12 @@ class Deployment:
 
     def remembering(self) -> "Deployment":
         """Return this deployment with a store that remembers who wrote lately: for a process that serves bots."""
-        from storage.recent import RecentStore
+        from storage.recent import RecentStore, shortly
 
+        announced = shortly(self.outbox.announced)
+        recent = RecentStore(self.store)
         return replace(
-            self, _store=RecentStore(self.store), _outbox=self.outbox, _codings=self.codings, _staff=self.staff
+            self, _store=recent, _outbox=self.outbox, _codings=self.codings, _staff=self.staff, _announced=announced
         )
 
     def consultation(self, reference: str) -> Consultation:
@@ -113,8 +116,11 @@ class Deployment:
         if reference not in self._loaded:
             self._loaded[reference] = load_consultation(find_consultation(reference))
         loaded = self._loaded[reference]
+        drafts = self.store.drafts(loaded.id)
         (*_, codebook) = (loaded.codebook, *self.store.codebooks(loaded.id))
-        return replace(loaded, drafts=(*loaded.drafts, *self.store.drafts(loaded.id)), codebook=codebook)
+        if codebook is loaded.codebook and not drafts:
+            return loaded  # most often: nothing is made anew at every message
+        return replace(loaded, drafts=(*loaded.drafts, *drafts), codebook=codebook)
 
     def consultations(self) -> dict[str, Consultation]:
         """Return the shipped consultations and those that have rounds, by what rounds remember them by.
@@ -132,7 +138,7 @@ class Deployment:
     def material(self, launched: Round) -> Material:
         """Return what a round is run with."""
         consultation = self.consultation(launched.consultation)
-        return Material(consultation, self.tagger(consultation))
+        return Material(consultation, InUse(lambda: self.tagger(consultation)))
 
     def tagger(self, consultation: Consultation) -> Tagger:
         """Return the tagger of a consultation's codebook: its model in use where that was learnt for it, or cues."""
@@ -152,6 +158,10 @@ class Deployment:
                 self.store.note(Act(self.clock.now(), ACTOR, "remove model", consultation, note))
                 log.warning("%s: %s; palabre model learn makes another", consultation, note)
 
+    def editions_of(self, round_id: str) -> Path:
+        """Return the folder of the editions that a round leads."""
+        return self.settings.home / "editions" / round_id
+
     def finder(self, consultation: Consultation) -> Finder:
         """Return what finds private data in the answers of a consultation."""
         from nlp.private_data import PrivateDataFinder
@@ -166,7 +176,7 @@ class Deployment:
 
     def interview(self) -> Interview:
         """Return the interview that every channel shares."""
-        return self._interview(self.store, self.outbox.announced)
+        return self._interview(self.store, self._announced or self.outbox.announced)
 
     def preview(self, launched: Round) -> Interview:
         """Return an interview in one round that keeps nothing: its store is in memory and its own."""
@@ -221,6 +231,7 @@ class Deployment:
         records = [self.store.record(known.id) for known in (first, *others)]
         consultation = self.consultation(first.consultation)
         model = self.shelf(consultation.id).card_in_use(consultation.codebook.fingerprint)
+        of_it = [known.id for known in self.store.rounds() if known.consultation == first.consultation]
         return Snapshot(
             consultation=consultation,
             rounds=tuple(
@@ -232,6 +243,7 @@ class Deployment:
             non_answers=non_answers(records),
             proposals=tuple(one for record in records for one in self.store.proposals(record.round.id)),
             model=model.quality if model else None,
+            earlier=self.store.told(*of_it),
         )
 
     def quality(self, record: RoundRecord) -> Quality | None:

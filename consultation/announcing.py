@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consultation.choices import shortened
-from consultation.editions import Edition
+from consultation.editions import Edition, Receipt, current_edition
 from consultation.errors import NotAllowed, NotFound
 from consultation.facilitation import ACTOR
 from consultation.guide import Consultation
@@ -62,6 +62,19 @@ class Announcer:
             Line(voice("It was made on {moment}.", moment=made), Style.NOTE),
             *([Line(voice("Read it here: {address}", address=self.site))] if self.site else []),
             Line(voice("You can still read, change or withdraw what you said with /my."), Style.NOTE),
+        ]
+        return Reply(tuple(lines), (), voice.language)
+
+    def receipt(self, launched: Round, receipt: Receipt, language: str) -> Reply:
+        """Return what somebody is told once a report is made anew for what they took back or changed."""
+        consultation, voice = self._spoken(launched, language)
+        used, made = str(receipt.old), str(receipt.new)
+        lines = [
+            Line(voice.show(consultation.title), Style.TITLE),
+            Line(voice("Edition {number} of the report used something that you took back or changed.", number=used)),
+            Line(voice("It is replaced: edition {number} is made of what stands now.", number=made)),
+            *([Line(voice("Read it here: {address}", address=self.site))] if self.site else []),
+            Line(voice("Copies that somebody downloaded before cannot be called back."), Style.NOTE),
         ]
         return Reply(tuple(lines), (), voice.language)
 
@@ -215,21 +228,50 @@ def tell_results(
     store: Store, outbox: Outbox, announcer: Announcer, launched: Round, *, now: datetime, by: str = ACTOR
 ) -> int:
     """Queue the news of the current edition for everyone who took part; return for how many it is new."""
-    editions = store.editions(launched.id)
-    if not editions:
+    edition = current_edition(store.editions(launched.id, pins=False))
+    if edition is None:
         raise NotAllowed(f"round {launched.id} has no report yet; make one with: palabre report {launched.id}")
     notices = [
         Notice(
-            f"results:{launched.id}:{editions[-1].number}:{who.respondent}",
+            f"results:{launched.id}:{edition.number}:{who.respondent}",
             Purpose.RESULTS,
             launched.id,
-            announcer.results(launched, editions[-1], who.language),
+            announcer.results(launched, edition, who.language),
             now,
             identity=who.identity,
         )
         for who in outbox.reachable(launched.id)
     ]
     return _queued(store, outbox, notices, Act(now, by, "tell", launched.id))
+
+
+def give_receipts(store: Store, outbox: Outbox, announcer: Announcer, launched: Round, *, now: datetime) -> int:
+    """Queue a receipt for each person and superseding edition that a round leads; return how many are new.
+
+    Whoever wants no messages gets none. One that is queued again is the same, so it does not matter where this ends.
+    """
+    owed = store.receipts(launched.id)
+    made = {edition.number: edition for edition in store.editions(launched.id, pins=False)} if owed else {}
+    there = {
+        who.respondent: who
+        for round_id in sorted({round_id for one in owed for round_id in made[one.old].rounds})
+        for who in outbox.reachable(round_id, consenting=False)
+    }
+    notices = [
+        Notice(
+            f"receipt:{launched.id}:{one.new}:{one.respondent}",
+            Purpose.RECEIPT,
+            launched.id,
+            announcer.receipt(launched, one, there[one.respondent].language),
+            now,
+            identity=there[one.respondent].identity,
+        )
+        for one in owed
+        if one.respondent in there
+    ]
+    new = outbox.add_notices(notices) if notices else 0
+    store.receipted(owed)
+    return new
 
 
 def _require_open(launched: Round, now: datetime) -> None:

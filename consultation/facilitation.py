@@ -100,6 +100,11 @@ def reported(store: Store, round_id: str, *, now: datetime, by: str = ACTOR) -> 
     return _changed(store, round_id, Step.REPORT, (now, by), lambda known: known.after(Step.REPORT, now))
 
 
+def published(store: Store, round_id: str, *, now: datetime, by: str = ACTOR) -> Round:
+    """Note that a round's editions are on a site."""
+    return _changed(store, round_id, Step.PUBLISH, (now, by), lambda known: known.after(Step.PUBLISH, now))
+
+
 def set_aside(store: Store, answer_id: str, reason: str, *, now: datetime, by: str = ACTOR) -> None:
     """Set an answer aside for a reason (abuse, spam, off-topic, private data); "" restores it."""
     store.set_aside(answer_id, reason)

@@ -13,6 +13,7 @@ from consultation.changes import CHANGES, Turn
 from consultation.choices import offers
 from consultation.codebook import Tagged
 from consultation.crossing import must_ask
+from consultation.editions import current_edition
 from consultation.errors import Conflict, PalabreError
 from consultation.flow import Event, Move, Position, State, step
 from consultation.forms import Form, form
@@ -142,8 +143,9 @@ class Interview:
         return turned.answer()
 
     def _turn(self, incoming: Incoming) -> Turned:
-        own = "" if incoming.medium == FORWARDED else incoming.text
-        incoming = replace(incoming, text=clean(own))
+        own = clean("" if incoming.medium == FORWARDED else incoming.text)
+        if own != incoming.text:
+            incoming = replace(incoming, text=own)
         entered = self._entered(incoming)
         recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
         if entered and (elsewhere := self._elsewhere(incoming, entered)):
@@ -156,7 +158,8 @@ class Interview:
             return Turned(None, lambda: told)
         if recalled.heard_before:
             return self._again(context)
-        offered = offers(self._voice(context, context.participation), context.scene())
+        # A button says itself what it means; words may be the label of one.
+        offered = () if incoming.button else offers(self._voice(context, context.participation), context.scene())
         return self._acted(incoming, context, heard_in(context, incoming, offered))
 
     def _again(self, context: Context) -> Turned:
@@ -399,7 +402,7 @@ class Interview:
         in_place: bool = False,
     ) -> Replies:
         voice = self._voice(context, person)
-        editions = self._store.editions(person.round) if "report" in move.say else ()
+        editions = self._store.editions(person.round, pins=False) if "report" in move.say else ()
         scene = replace(
             context.scene(),
             participation=person,
@@ -407,7 +410,8 @@ class Interview:
             probe=probe,
             outcome=outcome,
             joining=self._asked(person, context.now),
-            edition=editions[-1] if editions else None,
+            edition=current_edition(editions),
+            remaking=bool(editions),
             site=self._site,
         )
         lines = tuple(line for name in move.say for line in say(name, voice, scene))

@@ -3,14 +3,14 @@
 Every implementation obeys the same contract tests (``tests/storage``): a fake is a store like another.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from consultation.codebook import Codebook, Tagged
 from consultation.coding import Coded, Coding, Sample
-from consultation.editions import Edition, Receipt, Told
+from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
@@ -307,8 +307,8 @@ class Store(Protocol):
         """
         ...
 
-    def editions(self, round_id: str) -> tuple[Edition, ...]:
-        """Return the editions that a round leads, oldest first."""
+    def editions(self, round_id: str, *, pins: bool = True) -> tuple[Edition, ...]:
+        """Return the editions that a round leads, oldest first; without ``pins``, which are many, at little cost."""
         ...
 
     def pinned(self, round_id: str, number: int) -> Snapshot:
@@ -319,8 +319,8 @@ class Store(Protocol):
         """
         ...
 
-    def told(self, round_id: str) -> Mapping[int, Told]:
-        """Return what each edition of a round told, by number: also of those that are superseded."""
+    def told(self, *round_ids: str) -> tuple[Earlier, ...]:
+        """Return what the editions led by these rounds told, also those that are superseded: the oldest first."""
         ...
 
     def receipts(self, round_id: str) -> tuple[Receipt, ...]:
@@ -409,6 +409,10 @@ class Outbox(Protocol):
         One to an unknown identity or group, or to one without an address, is left out. Raises `NotFound` without the
         round.
         """
+        ...
+
+    def waits(self, platform: str) -> bool:
+        """Say whether any notice of a platform waits, due or not, or is being sent; else none can be claimed."""
         ...
 
     def claim(

@@ -38,7 +38,8 @@ class Scene:
 
     ``probe`` is the follow-up in several languages, None for the general one; ``argument`` what the event was about;
     ``outcome`` what came of linking or parting; ``joining`` what is asked before linking, None where the code works no
-    more; ``edition`` the newest one, ``site`` where it can be read.
+    more; ``edition`` the current one, ``site`` where it can be read. Where there is none, ``remaking`` says that there
+    was, and that another is made in its place.
     """
 
     consultation: Consultation
@@ -50,6 +51,7 @@ class Scene:
     outcome: Linking | Parting = Linking.REFUSED
     joining: Joining | None = None
     edition: Edition | None = None
+    remaking: bool = False
     site: str = ""
 
     @property

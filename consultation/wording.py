@@ -353,6 +353,9 @@ def commands(voice: Voice) -> tuple[str, ...]:
 
 def report(voice: Voice, scene: Scene) -> Iterator[Line]:
     """Where the current report is."""
+    if scene.edition is None and scene.remaking:
+        yield Line(voice("The report is being made anew, because something in it was taken back. It is back soon."))
+        return
     if scene.edition is None:
         yield Line(voice("There is no report yet. {next_steps}", next_steps=voice.show(scene.consultation.next_steps)))
         return

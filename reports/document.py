@@ -123,7 +123,7 @@ class Chart:
     ``name`` is an anchor of its own; ``title`` and ``description`` are read out to who does not see it, and stand in
     the drawing too. ``svg`` is a whole element: 100 % wide and so many pixels high, its lengths across in percent, so
     that letters do not grow with it. Its colours are attributes, fit for print, and its classes let a page choose
-    others.
+    others. ``tall`` is whether it may stand beside its table where there is room.
     """
 
     name: str
@@ -277,12 +277,29 @@ class Citing:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """Where a document stands on a site: ``home`` is the page that holds it, called ``name``, as seen from it.
+
+    ``others`` are the same document in other languages: each one's code, what it calls itself, and its address.
+    """
+
+    home: str
+    name: str
+    others: tuple[tuple[str, str, str], ...] = ()
+
+    def below(self) -> "Around":
+        """Return the same for a document in a folder of this one."""
+        return Around(f"../{self.home}", self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One report in one language, as every format of text writes it.
 
     ``language`` is that of its own sentences; ``words`` are the headings that a format needs by itself (``contents``,
     ``skip``, ``page_of``); ``language_of`` names a language by its code, for texts that fall back. ``report`` is "" but
     for a page that belongs to a report: the file, seen from it and without its suffix, where anchors and figures lead.
+    ``around`` is None but on a site.
     """
 
     language: str
@@ -292,3 +309,4 @@ class Document:
     chapters: tuple[Chapter, ...]
     language_of: Callable[[str], str]
     report: str = ""
+    around: Around | None = None

@@ -18,6 +18,19 @@ NAMES = {
         "ja": "japonais", "ko": "coréen", "nl": "néerlandais", "pl": "polonais", "pt": "portugais", "ru": "russe",
         "sw": "swahili", "tr": "turc", "uk": "ukrainien", "ur": "ourdou", "vi": "vietnamien", "zh": "chinois",
     },
+    "es": {
+        "ar": "árabe", "bn": "bengalí", "ca": "catalán", "de": "alemán", "en": "inglés", "es": "español",
+        "fa": "persa", "fr": "francés", "he": "hebreo", "hi": "hindi", "id": "indonesio", "it": "italiano",
+        "ja": "japonés", "ko": "coreano", "nl": "neerlandés", "pl": "polaco", "pt": "portugués", "ru": "ruso",
+        "sw": "suajili", "tr": "turco", "uk": "ucraniano", "ur": "urdu", "vi": "vietnamita", "zh": "chino",
+    },
+    "ar": {
+        "ar": "العربية", "bn": "البنغالية", "ca": "الكتالانية", "de": "الألمانية", "en": "الإنجليزية",
+        "es": "الإسبانية", "fa": "الفارسية", "fr": "الفرنسية", "he": "العبرية", "hi": "الهندية",
+        "id": "الإندونيسية", "it": "الإيطالية", "ja": "اليابانية", "ko": "الكورية", "nl": "الهولندية",
+        "pl": "البولندية", "pt": "البرتغالية", "ru": "الروسية", "sw": "السواحيلية", "tr": "التركية",
+        "uk": "الأوكرانية", "ur": "الأردية", "vi": "الفيتنامية", "zh": "الصينية",
+    },
 }  # fmt: skip
 
 

@@ -5,15 +5,18 @@ set. Files are written as they are made, so a long report needs no more memory t
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from consultation.errors import InvalidInput
+from consultation.guide import Consultation
 from consultation.ports import Finder, Grouper
 from consultation.records import Snapshot
 from reports.chapters.one_draft import one_draft
 from reports.chapters.pieces import place_anchor
 from reports.chapters.whole import whole
+from reports.document import Around
 from reports.english import English
 from reports.findings import find
 from reports.formats import DEFAULT, FORMATS, Text
@@ -22,8 +25,9 @@ from reports.labels import Labels
 from reports.page import Page
 from reports.quotes import Gate
 from reports.sentences import Grammar
+from reports.spanish import Spanish
 
-GRAMMARS: dict[str, Grammar] = {grammar.language: grammar for grammar in (English(), French())}
+GRAMMARS: dict[str, Grammar] = {grammar.language: grammar for grammar in (English(), French(), Spanish())}
 
 DRAFTS = "-drafts"
 """What is added to a report's name for the folder of its pages on drafts."""
@@ -51,9 +55,14 @@ def write_report(
     for unknown in set(formats) - set(FORMATS):
         raise InvalidInput(f"no such format; there are: {', '.join(FORMATS)}", where=f"--format {unknown}")
     page = page_of(snapshot, language=language, finder=finder, grouper=grouper, by=by, preview=preview, edition=edition)
+    return write_page(page, out=out, formats=formats)
+
+
+def write_page(page: Page, *, out: Path, formats: Sequence[str], around: Around | None = None) -> list[Path]:
+    """Write a page as `write_report` does; on a site it says with ``around`` where it stands."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=".report-") as room:
-        made = [path for name in dict.fromkeys(formats) for path in _written(page, name, Path(room) / out.name)]
+        made = [path for name in dict.fromkeys(formats) for path in _written(page, name, Path(room) / out.name, around)]
         pages = pages_of(Path(room) / out.name)
         _clear(out, {path.name for path in pages})
         for path in (*made, *pages):
@@ -68,18 +77,20 @@ def pages_of(out: Path) -> list[Path]:
     return sorted(out.with_name(f"{out.name}{DRAFTS}").glob("draft.*"))
 
 
-def _written(page: Page, name: str, out: Path) -> list[Path]:
+def _written(page: Page, name: str, out: Path, around: Around | None) -> list[Path]:
     """Write one format and return the report's paths."""
     form, path = FORMATS[name], out.with_name(f"{out.name}.{name}")
     if not isinstance(form, Text):
         return list(form.module().write(page, path))
     folder = out.with_name(f"{out.name}{DRAFTS}") if form.pages else None
-    further = form.module().write(whole(page, pages=f"{folder.name}/" if folder else ""), path)
+    report = replace(whole(page, pages=f"{folder.name}/" if folder else ""), around=around)
+    further = form.module().write(report, path)
     if folder:
         folder.mkdir(exist_ok=True)
         for found in page.findings.drafts:
             short = one_draft(page, found, report=f"../{out.name}")
-            form.module().write(short, folder / f"{place_anchor(found.place)}.{name}")
+            below = replace(short, around=around and around.below())
+            form.module().write(below, folder / f"{place_anchor(found.place)}.{name}")
     return [path, *(further or ())]
 
 
@@ -88,6 +99,11 @@ def _clear(out: Path, pages: Collection[str]) -> None:
     for before in pages_of(out):
         if before.name not in pages and before.suffix in {Path(name).suffix for name in pages}:
             before.unlink()
+
+
+def grammar_of(chain: Sequence[str]) -> Grammar:
+    """Return the grammar of the first language along ``chain`` that has one, else English."""
+    return next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
 
 
 def page_of(
@@ -101,15 +117,26 @@ def page_of(
     edition: int | None = None,
 ) -> Page:
     """Return what chapters show of ``snapshot`` to a reader of ``language``, with what ``finder`` finds masked."""
-    chain = snapshot.consultation.chain(language)
-    grammar = next((GRAMMARS[one] for one in chain if one in GRAMMARS), GRAMMARS["en"])
+    grammar, labels = _spoken(snapshot.consultation, language)
     return Page(
         snapshot=snapshot,
         findings=find(snapshot, by=by, grouper=grouper),
         grammar=grammar,
-        labels=Labels(snapshot.consultation, grammar, chain),
+        labels=labels,
         gate=Gate(snapshot, finder),
         asked_language=language,
         preview=preview,
         edition=edition,
     )
+
+
+def in_language(page: Page, language: str) -> Page:
+    """Return the same page for a reader of another language: what was found does not depend on it."""
+    grammar, labels = _spoken(page.consultation, language)
+    return replace(page, grammar=grammar, labels=labels, asked_language=language)
+
+
+def _spoken(consultation: Consultation, language: str) -> tuple[Grammar, Labels]:
+    chain = consultation.chain(language)
+    grammar = grammar_of(chain)
+    return grammar, Labels(consultation, grammar, chain)

@@ -3,19 +3,26 @@
 What stands here is not masked: it is for `reports.readers` alone, and no report shows it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from consultation.editions import Tally, Told
 from consultation.records import Snapshot
-from reports.coverage import Groups, Said, attributes_of, column, groups_by, rows, spoke_on
+from reports.coverage import Groups, Said, attributes_of, column, coverage, groups_by, rows, spoke_on
 from reports.findings import asked_for_positions, respondents_of
+from reports.omissions import Audit
+from reports.quotes import Quote
 from reports.readers import Readers, spoke_key
 from reports.stances import Positions, positions
 from reports.statements import Heard, Place, heard
+from reports.timeline import timeline_tallies
 
 
-def told(snapshot: Snapshot, *, by: str | None = None) -> Told:
-    """Return the numbers that a report of ``snapshot`` shows, and what stands behind its masked tables."""
+def told(snapshot: Snapshot, *, by: str | None = None, quotes: Iterable[Quote] | None = None) -> Told:
+    """Return the numbers that a report of ``snapshot`` shows, and what stands behind its masked tables.
+
+    ``quotes`` are those of the report (`omissions.quotes_in` its findings). Without them it is not kept whom they stand
+    for by group, and editions after this one do not show that.
+    """
     answers, taken = tuple(heard(snapshot)), positions(snapshot)
     respondents = respondents_of(snapshot, answers, taken)
     consultation, readers = snapshot.consultation, Readers.of(snapshot)
@@ -24,6 +31,10 @@ def told(snapshot: Snapshot, *, by: str | None = None) -> Told:
     tallies = [column(one, consultation, theirs, readers) for one, theirs in groups.items()]
     tallies += rows(by, consultation, groups[by], said, readers) if by else []
     tallies += _spoken(snapshot, answers, taken, groups, readers)
+    tallies += timeline_tallies(snapshot, answers, readers)
+    if quotes is not None:
+        coverages = [coverage(one, consultation, theirs, readers) for one, theirs in groups.items()]
+        tallies += Audit(answers, taken, respondents.keys(), coverages, groups, readers).tallies(quotes)
     of_all = (("respondents",), len(respondents)), (("answers",), len(answers))
     return Told((*of_all, *((named(key), len(who)) for key, who in said)), tuple(tallies))
 

@@ -34,6 +34,10 @@ _theirs = and_(
     or_(NoticeRow.due <= bindparam("now"), NoticeRow.attempts > 0),  # put off, it was due before
 )
 
+_unsettled = (
+    select(exists().where(NoticeRow.platform == bindparam("of_platform"), NoticeRow.fate == Fate.WAITING.value)),
+    select(exists().where(_sending)),
+)
 _due = select(exists().where(_waiting)), select(exists().where(_run_out))
 _due_for = select(exists().where(_theirs)), select(exists().where(_run_out))
 _others = select(exists().where(_sending, NoticeRow.worker != bindparam("of_worker")))
@@ -78,6 +82,12 @@ _claimable = _addressed.where(_waiting, IdentityRow.paused.is_not(True), ~_goes_
 )
 _being_sent = exists().where(_other.identity == NoticeRow.identity, _other.fate == Fate.SENDING.value)
 _claimable_for = _addressed.where(_theirs, ~_being_sent).order_by(NoticeRow.number)
+
+
+def waits(connection: Connection, platform: str) -> bool:
+    """Say whether anything waits on a platform or is being sent there."""
+    asked = {"of_platform": platform}
+    return any(connection.execute(unsettled, asked).scalar_one() for unsettled in _unsettled)
 
 
 def is_due(connection: Connection, platform: str, now: datetime, identity: str = "") -> bool:

@@ -3,14 +3,14 @@
 Every function works inside the caller's transaction and raises to undo it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, insert, or_, select, update
 
-from consultation.editions import Cause, Edition, Receipt, State, Told
+from consultation.editions import Cause, Earlier, Edition, Receipt, State, Told
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.pinning import standing_stances
 from consultation.records import Quoting, Revision, Snapshot, Stance
@@ -135,16 +135,16 @@ def _supersede(connection: Connection, edition: Edition, supersedes: Sequence[in
         connection.execute(delete(table).where(table.round == edition.round, table.edition.in_(supersedes)))
 
 
-def editions(connection: Connection, round_id: str) -> tuple[Edition, ...]:
+def editions(connection: Connection, round_id: str, *, pins: bool) -> tuple[Edition, ...]:
     """Return the editions of a round by number, each with its pins sorted by answer."""
     pinned = select(PinRow.edition, PinRow.answer, PinRow.revision, PinRow.shown).where(PinRow.round == round_id)
-    by_edition = groupby(connection.execute(pinned.order_by(PinRow.edition)), key=itemgetter(0))
-    pins = {number: sorted(row[1:] for row in rows) for number, rows in by_edition}
+    rows_of_pins = connection.execute(pinned.order_by(PinRow.edition)) if pins else ()
+    used = {number: sorted(row[1:] for row in rows) for number, rows in groupby(rows_of_pins, key=itemgetter(0))}
     causes: dict[int, dict[Cause, int]] = {}
     for number, cause, count in connection.execute(_causes.where(CauseRow.round == round_id)):
         causes.setdefault(number, {})[Cause(cause)] = count
     rows = connection.execute(_editions.where(EditionRow.round == round_id).order_by(EditionRow.number))
-    return tuple(to_edition(row, pins.get(row.number, ()), causes.get(row.number, {})) for row in rows)
+    return tuple(to_edition(row, used.get(row.number, ()), causes.get(row.number, {})) for row in rows)
 
 
 _causes = select(CauseRow.edition, CauseRow.cause, CauseRow.count).order_by(CauseRow.cause)
@@ -168,7 +168,7 @@ def pinned(connection: Connection, round_id: str, number: int) -> Snapshot:
     content = connection.scalar(select(PinnedRow.content).where(of_it))
     if content is not None:
         return unpacked(content, _said(connection, round_id, number))
-    made = next((one for one in editions(connection, round_id) if one.number == number), None)
+    made = next((one for one in editions(connection, round_id, pins=False) if one.number == number), None)
     if made is None:
         raise NotFound(f"round {round_id} has no edition {number}")
     if made.state is State.STANDING:
@@ -188,11 +188,15 @@ def _said(connection: Connection, round_id: str, number: int) -> dict[str, Revis
     return {answer: to_revision(row, tags.get(answer, ())) for answer, *row in revised}
 
 
-def told(connection: Connection, round_id: str) -> Mapping[int, Told]:
-    """Return what each edition of a round told, by number."""
-    kept = select(EditionRow.number, EditionRow.told).where(EditionRow.round == round_id, EditionRow.told.is_not(None))
-    rows = connection.execute(kept.order_by(EditionRow.number))
-    return {number: from_json(Told, content) for number, content in rows}
+def told(connection: Connection, round_ids: Sequence[str]) -> tuple[Earlier, ...]:
+    """Return what the editions of these rounds told, the oldest first."""
+    kept = select(EditionRow.round, EditionRow.number, EditionRow.others, EditionRow.told)
+    wanted = kept.where(EditionRow.round.in_(round_ids), EditionRow.told.is_not(None))
+    rows = connection.execute(wanted.order_by(EditionRow.made, EditionRow.round, EditionRow.number))
+    return tuple(
+        Earlier(round_id, number, frozenset({round_id, *others}), from_json(Told, content))
+        for round_id, number, others, content in rows
+    )
 
 
 def receipts(connection: Connection, round_id: str) -> tuple[Receipt, ...]:

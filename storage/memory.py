@@ -5,12 +5,12 @@ changed nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from consultation.codebook import Codebook
-from consultation.editions import Edition, Receipt, Told
+from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal, renewed
 from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.guide import Draft
@@ -273,17 +273,17 @@ class MemoryStore:
         with self._lock:
             self._editions.add(edition, snapshot, told, supersedes)
 
-    def editions(self, round_id: str) -> tuple[Edition, ...]:
+    def editions(self, round_id: str, *, pins: bool = True) -> tuple[Edition, ...]:
         with self._lock:
-            return self._editions.editions(round_id)
+            return self._editions.editions(round_id, pins=pins)
 
     def pinned(self, round_id: str, number: int) -> Snapshot:
         with self._lock:
             return self._editions.pinned(round_id, number)
 
-    def told(self, round_id: str) -> Mapping[int, Told]:
+    def told(self, *round_ids: str) -> tuple[Earlier, ...]:
         with self._lock:
-            return self._editions.told(round_id)
+            return self._editions.told(round_ids)
 
     def receipts(self, round_id: str) -> tuple[Receipt, ...]:
         with self._lock:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from consultation.editions import WORDS_GO, Cause, Edition, Receipt, State, Told
+from consultation.editions import WORDS_GO, Cause, Earlier, Edition, Receipt, State, Told
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.pinning import standing_stances
 from consultation.records import Answer, Participation, Snapshot, may_count, may_quote
@@ -69,9 +69,10 @@ class HeldEditions:
                 raise Withdrawn(f"something that edition {edition.number} of {edition.round} uses is not as it was")
         return frozenset(people)
 
-    def editions(self, round_id: str) -> tuple[Edition, ...]:
+    def editions(self, round_id: str, *, pins: bool) -> tuple[Edition, ...]:
         """Return the editions of a round by number."""
-        return tuple(edition for (of, _), edition in sorted(self._made.items()) if of == round_id)
+        found = (edition for (of, _), edition in sorted(self._made.items()) if of == round_id)
+        return tuple(one if pins else replace(one, pins={}, shown=frozenset()) for one in found)
 
     def pinned(self, round_id: str, number: int) -> Snapshot:
         """Return what an edition was made from."""
@@ -82,9 +83,11 @@ class HeldEditions:
             raise NotFound(f"there is no pinned edition {number} of {round_id}")
         raise Withdrawn(f"edition {number} of {round_id} is {edition.state}: what it was made from is no longer kept")
 
-    def told(self, round_id: str) -> Mapping[int, Told]:
-        """Return what each edition of a round told."""
-        return {number: told for (of, number), told in sorted(self._told.items()) if of == round_id}
+    def told(self, round_ids: Sequence[str]) -> tuple[Earlier, ...]:
+        """Return what the editions of these rounds told, the oldest first."""
+        kept = [(self._made[name], told) for name, told in self._told.items() if name[0] in round_ids]
+        kept.sort(key=lambda pair: (pair[0].made, pair[0].round, pair[0].number))
+        return tuple(Earlier(one.round, one.number, frozenset(one.rounds), told) for one, told in kept)
 
     def receipts(self, round_id: str) -> tuple[Receipt, ...]:
         """Return what is owed of superseded editions, to who each is by now."""

@@ -108,6 +108,10 @@ class MemoryOutbox:
                 self._put(Queued(next(self._held.numbers), notice, platform, notice.due, notice.reply.language))
             return len(new)
 
+    def waits(self, platform: str) -> bool:
+        with self._lock:
+            return any(row.platform == platform and row.fate in UNSETTLED for row in self._held.outbox.values())
+
     def claim(
         self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int, identity: str = ""
     ) -> tuple[Errand, ...]:

@@ -52,6 +52,10 @@ class SqlOutbox:
         with self._database.writing() as connection:
             return queueing.add(connection, several)
 
+    def waits(self, platform: str) -> bool:
+        with self._database.reading() as connection:
+            return claiming.waits(connection, platform)
+
     def claim(
         self, platform: str, *, worker: str, now: datetime, until: datetime, limit: int, identity: str = ""
     ) -> tuple[Errand, ...]:

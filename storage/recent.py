@@ -8,7 +8,7 @@ messages come through one process.
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +17,7 @@ from threading import Lock
 from typing import TypeVar
 
 from consultation.codebook import Codebook
-from consultation.editions import Edition, Receipt, Told
+from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict
 from consultation.guide import Draft
@@ -26,6 +26,9 @@ from consultation.ports import Commit, Keeping, Recalled, Store
 from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
+
+MOMENT = 0.2
+"""Seconds for which it is remembered what changes seldom."""
 
 Value = TypeVar("Value")
 
@@ -44,6 +47,21 @@ class Lately(OrderedDict[str, Value]):
             self.popitem(last=False)
 
 
+def shortly(
+    ask: Callable[[str], Value], *, seconds: float = MOMENT, clock: Callable[[], float] = time.monotonic
+) -> Callable[[str], Value]:
+    """Return what asks at most once in so many seconds of ``clock`` for each name, and else tells what it was told."""
+    told: dict[str, tuple[float, Value]] = {}
+
+    def answer(name: str) -> Value:
+        now = clock()
+        if name not in told or told[name][0] <= now:
+            told[name] = now + seconds, ask(name)
+        return told[name][1]
+
+    return answer
+
+
 class RecentStore:
     """A `Store` that asks the one behind it for nothing that it knows, for any number of threads.
 
@@ -56,7 +74,7 @@ class RecentStore:
         store: Store,
         *,
         people: int = 10_000,
-        seconds: float = 0.2,
+        seconds: float = MOMENT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
@@ -213,14 +231,14 @@ class RecentStore:
     ) -> None:
         self._store.add_edition(edition, snapshot, told, supersedes=supersedes)
 
-    def editions(self, round_id: str) -> tuple[Edition, ...]:
-        return self._store.editions(round_id)
+    def editions(self, round_id: str, *, pins: bool = True) -> tuple[Edition, ...]:
+        return self._store.editions(round_id, pins=pins)
 
     def pinned(self, round_id: str, number: int) -> Snapshot:
         return self._store.pinned(round_id, number)
 
-    def told(self, round_id: str) -> Mapping[int, Told]:
-        return self._store.told(round_id)
+    def told(self, *round_ids: str) -> tuple[Earlier, ...]:
+        return self._store.told(*round_ids)
 
     def receipts(self, round_id: str) -> tuple[Receipt, ...]:
         return self._store.receipts(round_id)

@@ -1,6 +1,6 @@
 """`SqlStore`: the store in a database. Imports `consultation` and this room; each method is one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from consultation.codebook import Codebook
-from consultation.editions import Edition, Receipt, Told
+from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.guide import Draft
@@ -221,17 +221,17 @@ class SqlStore:
         if supersedes:
             self.database.forget_deleted()
 
-    def editions(self, round_id: str) -> tuple[Edition, ...]:
+    def editions(self, round_id: str, *, pins: bool = True) -> tuple[Edition, ...]:
         with self.database.reading() as connection:
-            return editions.editions(connection, round_id)
+            return editions.editions(connection, round_id, pins=pins)
 
     def pinned(self, round_id: str, number: int) -> Snapshot:
         with self.database.reading() as connection:
             return editions.pinned(connection, round_id, number)
 
-    def told(self, round_id: str) -> Mapping[int, Told]:
+    def told(self, *round_ids: str) -> tuple[Earlier, ...]:
         with self.database.reading() as connection:
-            return editions.told(connection, round_id)
+            return editions.told(connection, round_ids)
 
     def receipts(self, round_id: str) -> tuple[Receipt, ...]:
         with self.database.reading() as connection:

@@ -21,11 +21,16 @@ def chapter(page: Page) -> Chapter:
     return Chapter("coverage", (page.words["coverage"],), partial(_blocks, page))
 
 
+def by_group(page: Page) -> Iterator[Part]:
+    """Yield how many respondents each group has, attribute by attribute."""
+    for covered in page.findings.coverages:
+        yield Part((page.labels.attribute(covered.attribute),), tuple(_covered(page, covered)), kind="coverage")
+
+
 def _blocks(page: Page) -> Iterator[Block]:
     words = page.words
     yield Paragraph((words["coverage_intro"],), Role.INTRO)
-    for covered in page.findings.coverages:
-        yield Part((page.labels.attribute(covered.attribute),), tuple(_covered(page, covered)), kind="coverage")
+    yield from by_group(page)
     yield Paragraph((words["masked_note"],), Role.NOTE)
     if page.findings.timeline:
         yield Part((words["rounds_in_time"],), (when_answers_came(page.findings.timeline, page.labels),), "timeline")

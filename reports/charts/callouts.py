@@ -3,12 +3,12 @@
 What is free of meetings on the narrowest screen is so on all: labels stay as wide as they are, and move apart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from reports.charts.drawing import Anchor
-from reports.charts.lettering import NARROWEST, width_of
+from reports.charts.lettering import NARROWEST, SIZE, width_of
 
 AWAY = 5
 """How far a label is from its line, and from the next label, in pixels."""
@@ -16,7 +16,7 @@ AWAY = 5
 NEAR = 2
 """How near a line may come to a label that it passes, in pixels."""
 
-TRIED = 5
+TRIED = 4
 """Of how many labels all ways to place them are tried."""
 
 
@@ -41,24 +41,31 @@ class Callout:
         return AWAY if self.anchor == "start" else -AWAY
 
 
-def callout(text: str, begins: float, ends: float) -> Callout:
-    """Return the label of what goes from ``begins`` to ``ends``: from there on where it fits, else up to there."""
-    width, first, last = width_of(text) + AWAY, begins * NARROWEST / 100, ends * NARROWEST / 100
-    if first + width <= NARROWEST:
-        return Callout(text, begins, "start", first, first + width)
-    return Callout(text, ends, "end", last - width, last)
+def callouts(labels: Sequence[tuple[str, float, float]], size: float = SIZE) -> list[tuple[Callout, int]] | None:
+    """Place labels, each a text with where what it names begins and ends, in percent; return them with their rows.
 
-
-def rows_of(callouts: Sequence[Callout]) -> tuple[int, ...] | None:
-    """Return the row of each label, 0 nearest to what is labelled: as few rows as there can be.
-
-    None where there are too many labels, one does not fit, or each way to place them lets one meet another or its line.
+    Row 0 is nearest to what is labelled; there are as few rows as there can be. A label goes on from where its thing
+    begins, or else up to where it ends. None where there are too many labels, one does not fit, or each way to place
+    them lets one meet another or the line to it.
     """
-    count = len(callouts)
-    if count > TRIED or any(one.start < 0 or one.end > NARROWEST for one in callouts):
+    options = [list(_options(text, begins, ends, size)) for text, begins, ends in labels]
+    if len(labels) > TRIED or not all(options):
         return None
-    ways = (rows for most in range(count + 1) for rows in product(range(most), repeat=count))
-    return next((rows for rows in ways if _apart(callouts, rows)), None)
+    for most in range(1, len(labels) + 1):
+        for chosen in product(*options):
+            for rows in product(range(most), repeat=len(labels)):
+                if _apart(chosen, rows):
+                    return list(zip(chosen, rows, strict=True))
+    return None if labels else []
+
+
+def _options(text: str, begins: float, ends: float, size: float) -> Iterator[Callout]:
+    """Yield the ways to place a label that keep it on the narrowest screen."""
+    width, first, last = width_of(text, size) + AWAY, begins * NARROWEST / 100, ends * NARROWEST / 100
+    if first + width <= NARROWEST:
+        yield Callout(text, begins, "start", first, first + width)
+    if last >= width:
+        yield Callout(text, ends, "end", last - width, last)
 
 
 def _apart(callouts: Sequence[Callout], rows: Sequence[int]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from consultation.records import Side
-from reports.charts.callouts import callout, rows_of
+from reports.charts.callouts import callouts
 from reports.charts.cells import counted, named, respondents
 from reports.charts.drawing import Box, Drawing, Hatch, Ink, Shape, Stroke, Swatch, Words, parted
 from reports.charts.lettering import NARROWEST, SMALL, width_of
@@ -78,19 +78,18 @@ def one_bar(stance: StanceFinding, labels: Labels) -> Drawing:
     """
     pieces, language = pieces_of(stance), labels.grammar.language
     sides = [(one, f"{_name(one.side, labels)} {labels.grammar.number(one.count)}") for one in pieces]
-    callouts = [callout(name, one.x, one.x + one.length) for one, name in sides]
-    rows = rows_of(callouts)
+    placed = callouts([(name, one.x, one.x + one.length) for one, name in sides])
     shapes: list[Shape] = list(_bar(pieces, 0, BAR))
-    if rows is None:
+    if placed is None:
         for row, (one, name) in enumerate(sides, start=1):
             shapes.append(Swatch(0, BAR + 2 + ROW * row - 11, INKS[one.side], HATCHES.get(one.side)))
             shapes.append(Words(0, BAR + 2 + ROW * row, name, language, shift=18))
         return Drawing(BAR + 8 + ROW * len(sides), tuple(shapes))
-    for place, row in zip(callouts, rows, strict=True):
+    for place, row in placed:
         baseline = BAR + 2 + ROW * (row + 1)
         shapes.append(Stroke(place.x, BAR, baseline - BAR + 2, Ink.SOFT, back=place.anchor == "end"))
         shapes.append(Words(place.x, baseline, place.text, language, place.anchor, shift=place.shift))
-    return Drawing(BAR + 8 + ROW * (max(rows, default=-1) + 1), tuple(shapes))
+    return Drawing(BAR + 8 + ROW * (max((row for _, row in placed), default=-1) + 1), tuple(shapes))
 
 
 def bar_in_a_row(found: DraftFinding, stance: StanceFinding, labels: Labels) -> str:

@@ -1,6 +1,7 @@
 """Themes by how many respondents raised them. Imports only consultation."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reports.charts.cells import counted, named, respondents
 from reports.charts.drawing import Box, Drawing, Ink, Shape, Stroke, Words, percent
@@ -22,7 +23,7 @@ def themes_by_respondents(findings: Findings, labels: Labels) -> Chart:
     """
     words = labels.grammar.words
     rows = list(Tables(findings, labels).at_a_glance())
-    return chart(
+    drawn = chart(
         labels,
         name=anchor_of("chart", "themes"),
         title=words["themes_by_respondents"],
@@ -30,6 +31,7 @@ def themes_by_respondents(findings: Findings, labels: Labels) -> Chart:
         drawing=_bars(rows, findings, labels),
         table=_table_of_themes(rows, findings, labels),
     )
+    return replace(drawn, tall=True)
 
 
 def _bars(rows: Sequence[Row[str]], findings: Findings, labels: Labels) -> Drawing:

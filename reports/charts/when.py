@@ -1,11 +1,12 @@
 """When the answers came: a bar per span of time, and when rounds opened and closed. Imports only consultation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from reports.charts.callouts import callout, rows_of
+from reports.charts.callouts import Callout, callouts
 from reports.charts.cells import counted, named, number
 from reports.charts.drawing import Box, Drawing, Hatch, Ink, Shape, Stroke, Words, percent
+from reports.charts.lettering import SMALL
 from reports.charts.writing import chart
 from reports.document import Chart, Line, Table
 from reports.evidence import anchor_of
@@ -40,23 +41,28 @@ def when_answers_came(found: Timeline, labels: Labels) -> Chart:
 def _drawing(found: Timeline, labels: Labels) -> Drawing:
     language = labels.grammar.language
     marks = [(_place(mark.on, found), _said(mark.on, labels, opened=mark.opened)) for mark in found.marks]
-    callouts = [callout(text, x, x) for x, text in marks]
-    rows = rows_of(callouts) or tuple(range(len(callouts)))
-    top = ROW * (max(rows, default=-1) + 1)
+    labels_placed = callouts([(text, x, x) for x, text in marks], SMALL) or _stacked(marks)
+    top = ROW * (max((row for _, row in labels_placed), default=-1) + 1)
     floor = top + OVER + PLOT
     shapes: list[Shape] = list(_bars(found, floor, labels))
     shapes.append(Box(0, floor, 100, 1, Ink.SOFT))
-    for one, row in zip(callouts, rows, strict=True):
-        baseline = top - ROW * row - 5
-        shapes.append(Stroke(one.x, baseline - 10, floor - baseline + 10, Ink.SOFT, back=one.anchor == "end"))
-    for one, row in zip(callouts, rows, strict=True):
-        baseline = top - ROW * row - 5
-        shapes.append(Words(one.x, baseline, one.text, language, one.anchor, shift=one.shift, halo=Ink.PAPER))
+    for one, row in labels_placed:
+        y = top - ROW * row - 15
+        shapes.append(Stroke(one.x, y, floor - y, Ink.SOFT, back=one.anchor == "end"))
+    for one, row in labels_placed:
+        y = top - ROW * row - 5
+        shapes.append(Words(one.x, y, one.text, language, one.anchor, shift=one.shift, small=True, halo=Ink.PAPER))
     first, last = labels.grammar.day(found.spans[0].starts), labels.grammar.day(found.spans[-1].starts)
     shapes.append(Words(0, floor + 16, first, language, ink=Ink.SOFT, small=True))
     if len(found.spans) > 1:
         shapes.append(Words(100, floor + 16, last, language, "end", Ink.SOFT, small=True))
     return Drawing(floor + UNDER, tuple(shapes))
+
+
+def _stacked(marks: Sequence[tuple[float, str]]) -> list[tuple[Callout, int]]:
+    """Place labels one above the other, on the side where there is more room; lines pass behind them."""
+    half = 50
+    return [(Callout(text, x, "start" if x < half else "end", 0, 0), row) for row, (x, text) in enumerate(marks)]
 
 
 def _bars(found: Timeline, floor: float, labels: Labels) -> Iterator[Shape]:

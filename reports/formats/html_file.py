@@ -20,7 +20,7 @@ NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
 def write(document: Document, path: Path) -> None:
     """Write ``document`` to ``path``."""
-    template = _environment().get_template("html/report.html.j2")
+    template = environment().get_template("html/report.html.j2")
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(template.generate(document=document, html=HtmlText(document)))
 
@@ -31,7 +31,7 @@ def drawing(svg: str) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Return how templates are read: whatever is not a template's own text is escaped."""
     environment = Environment(
         loader=PackageLoader("reports"),

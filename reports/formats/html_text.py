@@ -18,12 +18,21 @@ HATCHED = ("changes", "none")
 """The positions that are drawn hatched, by the patterns ``hatch-…`` of the page."""
 
 
-class HtmlText:
-    """Writes lines of one document. Names of themes and questions come back with every statement: they are kept."""
+def plain(line: Line) -> str:
+    """Return the words of a line and nothing else."""
+    return "".join(_words(piece) for piece in line)
 
-    def __init__(self, document: Document) -> None:
+
+class HtmlText:
+    """Writes lines of one document. Names of themes and questions come back with every statement: they are kept.
+
+    ``report`` is the file of the report as seen from the page, without its suffix: the document's own unless given.
+    """
+
+    def __init__(self, document: Document, report: str = "") -> None:
         self._document = document
-        self._base = escape(f"{document.report}.html#" if document.report else "#")
+        report = report or document.report
+        self._base = escape(f"{report}.html#" if report else "#")
         self._kept = lru_cache(maxsize=2048)(self._piece)
 
     def line(self, line: Line) -> Markup:
@@ -32,7 +41,7 @@ class HtmlText:
 
     def plain(self, line: Line) -> str:
         """Return the words of a line and nothing else."""
-        return "".join(_words(piece) for piece in line)
+        return plain(line)
 
     def way(self, language: str) -> Markup:
         """Return the attributes of an element whose text is in ``language``, "" where that is not known."""

@@ -4,6 +4,7 @@ A number in prose has a footnote at the end of its sentence, one for each eviden
 the page and named wherever it is meant; in a table, where there is no room for notes, the number is a link itself.
 """
 
+import re
 from collections.abc import Iterator
 from functools import singledispatchmethod
 
@@ -15,6 +16,8 @@ from reports.formats.wiki_escaping import address, begun, escaped, place
 from reports.formats.wiki_units import Piece, Unit, Units
 from reports.languages import direction
 from reports.sentences import Figure
+
+_NUMBERS = re.compile(r"(\d+(?:[.,\u00a0\u202f]\d+)*)")
 
 
 class Lines:
@@ -45,7 +48,7 @@ class Lines:
             self.notes |= names
             yield Piece("".join(f'<ref name="{name}" />' for name in names), fixed=True)
         elif isinstance(piece, Figure):
-            yield Piece(escaped(piece.text), fixed=True)
+            yield from words(piece.text)
         else:
             yield from self._pieces(piece)
 
@@ -63,16 +66,14 @@ class Lines:
 
     @_pieces.register
     def _(self, piece: str) -> Iterator[Piece]:
-        yield Piece(escaped(piece))
+        yield from words(piece)
 
     @_pieces.register
     def _(self, piece: Shown) -> Iterator[Piece]:
-        own = piece.language == self.document.language
-        yield (
-            Piece(escaped(piece.text))
-            if own
-            else Piece(f"<bdi {way(piece.language)}>{escaped(piece.text)}</bdi>", fixed=True)
-        )
+        if piece.language == self.document.language:
+            yield from words(piece.text)
+        else:
+            yield Piece(f"<bdi {way(piece.language)}>{escaped(piece.text)}</bdi>", fixed=True)
         yield from self._fallback(piece)
 
     def _fallback(self, shown: Shown) -> Iterator[Piece]:
@@ -117,6 +118,13 @@ class Lines:
         yield Piece(f"<{tag}>")
         yield from self._pieces(words)
         yield Piece(f"</{tag}>")
+
+
+def words(text: str) -> Iterator[Piece]:
+    """Yield the words of a text, to be translated, and the numbers in it, which are not."""
+    for index, part in enumerate(_NUMBERS.split(text)):
+        if part:
+            yield Piece(escaped(part), fixed=bool(index % 2))
 
 
 def statement(id_: str) -> str:

@@ -181,4 +181,4 @@ class _Writing:
         if not number:
             return f"| {self.lines.text(line)}"
         count = next((f' data-sort-value="{one.count}"' for one in line if isinstance(one, Figure)), "")
-        return f'| style="text-align:end"{count} | {self.lines.text(line)}'
+        return f'| style="text-align:end"{count} | {self.lines.text(line)}'.rstrip()

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import discord
 import pytest
@@ -322,6 +323,23 @@ async def test_nobody_is_answered_before_their_words_are_on_disk(world: World) -
         patched.setattr(discord_sending, "_send", sent)
         await ada.says(WORDS)
     assert kept == [[WORDS]]
+
+
+@in_discord
+async def test_what_the_bot_itself_wrote_or_changed_makes_no_work(world: World) -> None:
+    ada = await world.participant()
+    told: list[tuple[str, int]] = []
+    schedule = world.bot._schedule_event
+
+    def scheduled(heard: Any, name: str, *given: Any, **named: Any) -> Any:
+        told.extend((name, getattr(each, "message", each).author.id) for each in given if "message" in name)
+        return schedule(heard, name, *given, **named)
+
+    world.bot._schedule_event = scheduled  # type: ignore[method-assign,assignment]
+    await ada.presses("q:needs")
+    written = await ada.says(WORDS)
+    await ada.user.edit(written, "Other words")
+    assert told == [("on_message", ada.id), ("on_raw_message_edit", ada.id)]
 
 
 # When something goes wrong

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bots import discord_markdown
 from bots.discord_drawing import files, shortened, view
 from bots.discord_markdown import LIMIT, escaped, messages
 from consultation.messages import Attachment, Button, Line, Reply, Style
@@ -111,12 +112,18 @@ def test_quotes_stay_quotes_where_they_are_cut() -> None:
     assert all(message.endswith(".") for message in several)
 
 
+def test_what_people_wrote_is_not_remembered_when_it_was_shown() -> None:
+    remembered = discord_markdown._said_to_many.cache_info().currsize
+    messages([Line("Words that somebody may erase", Style.QUOTE)])
+    assert discord_markdown._said_to_many.cache_info().currsize == remembered
+
+
 # Choices
 
 
 async def stopped(data: Sequence[str], write: str) -> discord.ui.View:
     """Return a view as it is made in a loop, where the library would remember it if it were not stopped."""
-    drawn = view([Button(each, each.upper()) for each in data], write=write)
+    drawn = view(tuple(Button(each, each.upper()) for each in data), write=write)
     assert drawn.is_finished()
     return drawn
 
@@ -160,13 +167,23 @@ def test_no_choices_are_no_rows() -> None:
 
 
 def test_labels_fit_and_an_address_is_a_link() -> None:
-    (row,) = view([Button("a", "x" * 90), Button("https://a.example", "Go")]).to_components()
+    (row,) = view((Button("a", "x" * 90), Button("https://a.example", "Go"))).to_components()
     first, second = row["components"]
     assert (first["label"], first["custom_id"]) == ("x" * 79 + "…", "a")
     assert (second["style"], second["url"]) == (discord.ButtonStyle.link.value, "https://a.example")
-    options = view([Button(f"q:{n}", "y" * 120) for n in range(5)]).to_components()[0]["components"][0]["options"]
+    options = view(tuple(Button(f"q:{n}", "y" * 120) for n in range(5))).to_components()[0]["components"][0]["options"]
     assert {option["label"] for option in options} == {"y" * 99 + "…"}
     assert shortened("abc def", 5) == "abc…"
+
+
+async def drawn_twice() -> None:
+    first, second = (view((Button("menu", "Menu"),), write=write) for write in ("", ""))
+    assert first is second
+    assert view((Button("menu", "Menu"),), write="Write") is not first
+
+
+def test_the_same_choices_are_drawn_once() -> None:
+    asyncio.run(drawn_twice())
 
 
 def test_an_attachment_can_be_sent_again() -> None:

@@ -258,6 +258,42 @@ async def test_a_button_that_takes_long_is_acknowledged_and_answered(world: Worl
     assert menu.components == []
 
 
+@pytest.mark.usefixtures("hurried")
+@in_discord
+async def test_of_several_at_once_those_that_take_long_are_acknowledged(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bela, cleo = people = [await world.participant(name) for name in ("ada", "bela", "cleo")]
+    hear, acknowledge = world.turns.hear, discord_responding.Response.acknowledge
+    before, acknowledged = len(callbacks(world)), list[int]()
+
+    async def noted(response: discord_responding.Response) -> None:
+        await acknowledge(response)
+        acknowledged.append(response.interaction.user.id)
+
+    async def heard(incoming: Incoming) -> tuple[Reply, ...]:
+        # Of simcord's time some goes by only while somebody sleeps.
+        while incoming.identity != world.identity(bela) and len(acknowledged) < 2:  # noqa: ASYNC110 (see above)
+            await asyncio.sleep(MOMENT)
+        return await hear(incoming)
+
+    monkeypatch.setattr(discord_responding.Response, "acknowledge", noted)
+    world.turns.hear = heard  # type: ignore[method-assign]
+    with monkeypatch.context() as patched:
+        patched.setattr(world.discord.env, "_settle_internal", at_once)
+        for person in people:
+            await person.presses("q:needs")
+    await world.discord.env.settle()
+    assert acknowledged == [ada.id, cleo.id]
+    assert callbacks(world)[before:] == [7, 6, 6]
+    for person in people:
+        assert person.last.startswith("Which tools does your community need?")
+
+
+async def at_once(**_: Any) -> None:
+    """Do not wait for the answer, as simcord does."""
+
+
 @in_discord
 async def test_what_is_written_while_a_form_is_heard_waits_for_it(world: World) -> None:
     ada = await world.shut_off()

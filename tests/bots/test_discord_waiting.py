@@ -155,23 +155,64 @@ async def test_what_takes_too_long_is_put_back(world: World, monkeypatch: pytest
     assert news(ada) == ["News: one"]
 
 
-@in_discord
-async def test_the_database_is_not_asked_again_for_whom_nothing_waits(world: World) -> None:
-    ada = await world.participant()
+def asked_for(world: World) -> list[str]:
+    """Note from now on for whom the database is asked what waits, "" for all."""
     asked: list[str] = []
-    claim = world.outbox.claim
+    claim, waits = world.outbox.claim, world.outbox.waits
 
-    def counted(*given: Any, **named: Any) -> Any:
-        asked.append(named.get("identity", ""))
+    def claimed(*given: Any, **named: Any) -> Any:
+        asked.append(named["identity"])
         return claim(*given, **named)
 
-    world.outbox.claim = counted  # type: ignore[method-assign]
+    def waiting_at_all(platform: str) -> bool:
+        asked.append("")
+        return waits(platform)
+
+    world.outbox.claim = claimed  # type: ignore[method-assign]
+    world.outbox.waits = waiting_at_all  # type: ignore[method-assign]
+    return asked
+
+
+@in_discord
+async def test_where_nothing_waits_the_database_is_asked_once_in_a_while_for_all(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "ASKED_EVERY", 3600.0)
+    asked = asked_for(world)
+    ada, bela = await world.participant(), await world.participant("bela")
+    await ada.presses("q:needs")
+    await bela.presses("q:needs")
+    assert asked == [""]
+    monkeypatch.setattr(waiting, "ASKED_EVERY", 0.0)
+    await world.restarts()
+    await ada.says("A tool or a grant for every one of us")
+    await ada.says("And training")
+    assert asked == ["", "", ""]
+
+
+@in_discord
+async def test_where_something_waits_the_database_is_not_asked_again_for_whom_nothing_does(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "ASKED_EVERY", 3600.0)
+    ada, bela = await world.participant(), await world.shut_off("bela")
+    await queues(world, bela, "one")
+    await world.restarts()
+    asked = asked_for(world)
     await ada.presses("q:needs")
     await ada.says("A tool or a grant for every one of us")
-    assert asked == []
+    assert asked == ["", world.identity(ada)]
     world.bot._waiting.put_off(world.identity(ada))
-    await ada.says("And training")
-    await world.restarts()
     await ada.says("And time")
-    await ada.says("And money")
-    assert asked == [world.identity(ada)] * 2
+    assert asked == ["", *[world.identity(ada)] * 2]
+
+
+@in_discord
+async def test_what_could_not_be_brought_is_told_though_nothing_waited_a_moment_ago(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "ASKED_EVERY", 3600.0)
+    ada = await world.shut_off()
+    await queues(world, ada, "one")
+    await ada.presses("q:needs")
+    assert news(ada) == ["News: one"]

@@ -104,6 +104,25 @@ def test_what_is_learnt_is_heard_at_once_and_one_can_go_back(house: Deployment) 
     ]
 
 
+def test_an_interview_hears_by_what_is_in_use_when_words_come_and_presses_make_nobody_look(
+    house: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (launched, *_) = house.store.rounds()
+    looked: list[int] = []
+    in_use = Shelf.in_use
+
+    def noted(shelf: Shelf) -> int:
+        looked.append(in_use(shelf))
+        return looked[-1]
+
+    monkeypatch.setattr(Shelf, "in_use", noted)
+    material = house.material(launched)
+    assert looked == []
+    assert themes(material.tagger.tag(NEWS, spoken="en")) == []
+    learn(house)
+    assert themes(material.tagger.tag(NEWS, spoken="en")) == [("funding", "model")]
+
+
 def test_whoever_is_erased_takes_the_models_along_that_read_their_words(
     house: Deployment, caplog: pytest.LogCaptureFixture
 ) -> None:

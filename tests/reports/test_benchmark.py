@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import report_data
+from benchmarks import report_data, report_paper
 from benchmarks.report import ANSWERS_EACH, ROUNDS, fill, measure, opened
 
 
@@ -33,3 +33,16 @@ def test_it_measures_whole_data_from_the_store(name: str, tmp_path: Path) -> Non
     assert 0 < held <= peak
     assert files >= 0
     assert (tmp_path / f"report.{name}").stat().st_size > 1000
+
+
+@pytest.mark.parametrize("name", report_paper.NAMES)
+def test_it_measures_whole_pages_from_the_store(name: str, tmp_path: Path) -> None:
+    fill(str(tmp_path), 40)
+    found, written, peak, setting, files, size = map(float, report_paper.measure(str(tmp_path), name).split())
+    assert found > 0
+    assert written > 0
+    assert peak > 0
+    assert setting > 0
+    assert files == 1
+    assert size >= 0
+    assert (tmp_path / f"report.{name}").stat().st_size > 10_000

@@ -15,10 +15,13 @@ from reports.document import Chapter, Document, Paragraph
 from reports.formats import pdf_file, typesetting
 from reports.formats.boxes import FAMILY, boxes
 from reports.formats.letters import LINE_ENDS, PICTURES, line, lines, tongue
+from reports.render import write_report
+from reports.statements import heard
 from tests.reports.every_node import FEW, MANY, SAID, document, titled
+from tests.reports.goldens import everything
 from tests.reports.nasty import NASTY
 from tests.reports.pdf_reader import Pdf
-from tests.reports.snapshots import token
+from tests.reports.snapshots import FINDER, token
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -254,6 +257,24 @@ def test_of_a_language_the_typesetter_knows_the_first_part() -> None:
         "",
         "",
     ]
+
+
+# Reports as they are made.
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "es"])
+def test_a_whole_report_has_every_statement_that_may_be_shown_and_no_other(language: str, tmp_path: Path) -> None:
+    made = write_report(everything(), language=language, finder=FINDER, out=tmp_path / "report", formats=["pdf"])
+    assert made == [tmp_path / "report.pdf"]
+    pdf = Pdf(made[0])
+    for one in heard(everything()):
+        assert (one.answer.id in pdf.text) == one.quotable
+    words = "".join(pdf.text.split())
+    assert "Onlyforthesmallones." in words
+    for hidden in ("Notinthesewords.", "Takenback.", "di@example.org"):
+        assert hidden not in words
+    assert pdf.tags["Title"] == 1
+    assert pdf.tags["Figure"] == len(pdf.alternatives) >= 3
 
 
 # Reports too long for one file, and what goes wrong.

@@ -21,10 +21,13 @@ from reports.formats import wikitext_file
 from reports.formats.letters import LINE_ENDS, PICTURES
 from reports.formats.wiki_escaping import begun, escaped, place
 from reports.formats.wiki_units import Piece, Units
+from reports.render import write_report
 from reports.sentences import Figure
-from tests.reports.every_node import FEW, MANY, SAID, document, titled
+from reports.statements import heard
+from tests.reports.every_node import FEW, MANY, SAID, document, number, titled
+from tests.reports.goldens import everything
 from tests.reports.nasty import NASTY
-from tests.reports.snapshots import token
+from tests.reports.snapshots import FINDER, token
 
 
 def written(made: Document, folder: Path) -> str:
@@ -62,7 +65,7 @@ def tags(code: Wikicode, name: str) -> list[Tag]:
 
 
 def test_there_is_what_was_written_and_nothing_else(code: Wikicode) -> None:
-    headings = [re.sub(r"<!--.*?-->", "", str(one.title)).strip() for one in code.filter_headings()]
+    headings = [re.sub(r"<!--.*?-->|</?tvar[^>]*>", "", str(one.title)).strip() for one in code.filter_headings()]
     assert headings == [
         "The drafts",
         "For",
@@ -119,7 +122,7 @@ def test_places_of_different_anchors_are_different() -> None:
 
 
 def test_a_sentence_has_a_footnote_by_name_for_each_evidence(page: str) -> None:
-    assert 'spoke of money.<tvar name="2"><ref name="e-funding" /></tvar> Nobody else did.' in page
+    assert 'spoke of money.<tvar name="3"><ref name="e-funding" /></tvar> Nobody else did.' in page
     assert '<tvar name="4"><ref name="e-equity" /><ref name="e-funding" /></tvar> And <tvar name="5">0</tvar>' in page
 
 
@@ -160,6 +163,14 @@ def test_a_unit_keeps_its_number_when_only_its_numbers_change() -> None:
     assert before.marker == after.marker
     assert before.text == 'Of <tvar name="1">12</tvar> respondents.'
     assert Units().next([Piece("Of all")]).marker != before.marker
+
+
+def test_only_the_numbers_of_a_sentence_are_fixed(tmp_path: Path) -> None:
+    shown = body(tmp_path, Paragraph((number(3, "x"), " of 1,204 in ", Figure("2.5 ways", 2, 3, Evidence("y")), ".")))
+    assert shown == (
+        '<translate>\n\n<tvar name="1">3</tvar> of <tvar name="2">1,204</tvar> in <tvar name="3">2.5</tvar> ways.'
+        '<tvar name="4"><ref name="e-x" /></tvar>\n</translate>'
+    )
 
 
 def test_the_same_words_again_are_another_unit_and_always_the_same_one() -> None:
@@ -229,12 +240,48 @@ def test_a_table_sorts_by_its_numbers_and_has_headings_for_rows_and_columns(page
 
 
 def test_a_chart_is_its_table_under_the_charts_title(page: str) -> None:
-    assert len(re.findall(r"^\|\+ <translate><!--T:\d+--> Positions on draft 1</translate>$", page, re.MULTILINE)) == 1
+    assert (
+        len(
+            re.findall(
+                r"^\|\+ <translate><!--T:\d+--> Positions on draft <tvar name=\"1\">1</tvar></translate>$",
+                page,
+                re.MULTILINE,
+            )
+        )
+        == 1
+    )
     assert "svg" not in page
 
 
 def test_a_legend_of_colours_is_left_out(page: str) -> None:
     assert "Oppose" not in page
+
+
+# Reports as they are made.
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "es"])
+def test_a_whole_report_leads_only_where_it_goes_and_has_every_statement_that_may_be_shown(
+    language: str, tmp_path: Path
+) -> None:
+    (path,) = write_report(
+        everything(), language=language, finder=FINDER, out=tmp_path / "report", formats=["wikitext"], by="region"
+    )
+    page = path.read_text(encoding="utf-8")
+    code = mwparserfromhell.parse(page)
+    anchors = re.findall(r' id="([^"]+)"', page)
+    assert len(anchors) == len(set(anchors))
+    leads = {re.sub(r"</?tvar[^>]*>", "", str(link.title)) for link in code.filter_wikilinks()}
+    assert {lead for lead in leads if lead.removeprefix("#") not in anchors} == set()
+    named = re.findall(r'<ref name="([^"]+)" />', page)
+    defined = re.findall(r'^<ref name="([^"]+)">', page, re.MULTILINE)
+    assert len(defined) == len(set(defined))
+    assert set(named) == set(defined)
+    assert code.filter_templates() == []
+    shown = re.findall(r'<blockquote id="s-(\w+)"', page)
+    assert shown == sorted(one.answer.id for one in heard(everything()) if one.quotable)
+    for hidden in ("Not in these words", "Taken back", "di@example.org"):
+        assert hidden not in page
 
 
 # Whatever people write.

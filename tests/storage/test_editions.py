@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from consultation.codebook import Codebook
-from consultation.editions import Cause, Edition, Receipt, State, Tally, Told, current_edition
+from consultation.editions import Cause, Earlier, Edition, Receipt, State, Tally, Told, current_edition
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.joining import Bringing
 from consultation.pinning import pinned
@@ -195,7 +195,7 @@ class TestPinning:
         assert filled.pinned("r1", 1) == snapshot
         assert replace(the(filled), pinned=False) == edition_of(snapshot)
         assert the(filled).pinned
-        assert filled.told("r1") == {1: TOLD}
+        assert filled.told("r1") == (Earlier("r1", 1, frozenset(rounds), TOLD),)
 
     def test_it_has_what_counts_and_nothing_besides(self, filled: Store) -> None:
         snapshot = snapshot_of(filled, "r1", "r2")
@@ -238,7 +238,7 @@ class TestPinning:
         for number in (1, 2):
             with pytest.raises(NotFound):
                 filled.pinned("r1", number)
-        assert filled.told("r1") == {}
+        assert filled.told("r1") == ()
 
 
 class TestGoingStale:
@@ -253,7 +253,7 @@ class TestGoingStale:
         assert current_edition(filled.editions("r1")) is None
         with pytest.raises(Withdrawn):
             filled.pinned("r1", 1)
-        assert filled.told("r1") == {1: TOLD}
+        assert [one.told for one in filled.told("r1")] == [TOLD]
 
     @only_changed
     def test_what_only_changes_leaves_the_edition_to_be_read(
@@ -269,6 +269,8 @@ class TestGoingStale:
     def test_an_edition_led_by_another_round_goes_stale_too(self, filled: Store) -> None:
         made(filled, "r2", "r1")
         made(filled)
+        rounds = [("r1", frozenset({"r1"})), ("r2", frozenset({"r1", "r2"}))]
+        assert [(one.round, one.rounds) for one in filled.told("r2", "r1")] == rounds
         withdraw(filled)
         assert [filled.editions(name)[0].state for name in ("r1", "r2")] == [State.WITHDRAWN] * 2
 
@@ -328,7 +330,7 @@ class TestSuperseding:
         assert (second.state, current_edition((first, second))) == (State.STANDING, second)
         with pytest.raises(Withdrawn):
             filled.pinned("r1", 1)
-        assert filled.told("r1") == {1: TOLD, 2: TOLD}
+        assert [one.number for one in filled.told("r1")] == [1, 2]
         withdraw(filled)
         assert [edition.causes for edition in filled.editions("r1")] == [{Cause.EDITED: 1}, {Cause.WITHDRAWN: 1}]
 

@@ -299,6 +299,19 @@ class TestTheLanguageOfAnAnnouncement:
 
 
 class TestClaiming:
+    def test_something_waits_until_all_on_that_platform_has_an_end(self, post: Post) -> None:
+        assert not post.outbox.waits("telegram")
+        post.outbox.add_notices([to("ada", due=NOW + HOUR)])
+        assert post.outbox.waits("telegram"), "though it is not due"
+        assert not post.outbox.waits("discord")
+        (errand,) = post.claim(now=NOW + HOUR)
+        assert post.outbox.waits("telegram"), "it is being sent, and may come back"
+        assert post.settle(errand, Fate.WAITING)
+        assert post.outbox.waits("telegram")
+        (errand,) = post.claim(now=NOW + HOUR)
+        assert post.settle(errand, Fate.SENT)
+        assert not post.outbox.waits("telegram")
+
     def test_what_is_due_on_that_platform_comes_oldest_first(self, post: Post) -> None:
         kept(post.store, None, somebody("dan"), address="discord:dan")
         later = to("eve", due=NOW + timedelta(microseconds=1))

@@ -14,7 +14,7 @@ from consultation.messages import Incoming, Reply
 from consultation.ports import Keeping, Recalled, Store
 from consultation.records import Participation
 from storage.memory import MemoryStore
-from storage.recent import RecentStore
+from storage.recent import RecentStore, shortly
 from storage.store import SqlStore
 from tests.consultation.conversations import Installation, Twins
 from tests.consultation.test_properties import Promises, thorough
@@ -43,6 +43,23 @@ class Processes:
         self.here, self.there = (RecentStore(self.store, clock=self.time) for _ in range(2))
         for round_id in ("r1", "r2"):
             self.store.add_round(a_round(round_id))
+
+
+def test_what_is_asked_for_shortly_is_asked_once_in_a_moment_for_each_name() -> None:
+    asked: list[str] = []
+    time = Time()
+
+    def ask(name: str) -> int:
+        asked.append(name)
+        return len(asked)
+
+    answer = shortly(ask, clock=time)
+    assert [answer("r1"), answer("r2"), answer("r1")] == [1, 2, 1]
+    time.seconds = 0.199
+    assert answer("r1") == 1
+    time.seconds = 0.2
+    assert [answer("r1"), answer("r1"), answer("r2")] == [3, 3, 4]
+    assert asked == ["r1", "r2", "r1", "r2"]
 
 
 @pytest.fixture

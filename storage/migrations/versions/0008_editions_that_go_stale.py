@@ -90,6 +90,7 @@ def downgrade() -> None:
 
 def _know_what_was_used() -> None:
     """Let editions of before go stale too: by whose answers they pinned. Each is taken to have shown all words."""
+    op.execute("""UPDATE editions SET formats = '["html", "md"]'""")  # there were no others
     op.execute(
         "INSERT INTO used (respondent, of_round, round, edition)"
         " SELECT DISTINCT answers.respondent, answers.round, pins.round, pins.edition"

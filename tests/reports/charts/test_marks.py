@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultation.records import Side
-from reports.charts.callouts import AWAY, NEAR, Callout, callout, rows_of
+from reports.charts.callouts import AWAY, NEAR, TRIED, callouts
 from reports.charts.drawing import Box, Dot, Drawing, Ink, Ribbon, Ribbons, Stroke, Swatch, Words, mirrored, parted
 from reports.charts.lettering import NARROWEST, lines_of, width_of
 from reports.charts.positions import pieces_of
@@ -60,11 +60,9 @@ def test_what_is_turned_over_begins_where_it_ended() -> None:
 def test_no_label_of_a_bar_meets_another_or_the_line_to_one(taken: list[int]) -> None:
     names = {Side.SUPPORT: "Support", Side.CHANGES: "Support with changes", Side.NONE: "No position"}
     labelled = [(one, f"{names.get(one.side, 'Oppose')} {one.count}") for one in pieces_of(stance(*taken))]
-    callouts = [callout(name, one.x, one.x + one.length) for one, name in labelled]
-    rows = rows_of(callouts)
-    if rows is None:  # they stand beside their colours then
+    placed = callouts([(name, one.x, one.x + one.length) for one, name in labelled])
+    if placed is None:  # they stand beside their colours then
         return
-    placed = list(zip(callouts, rows, strict=True))
     for index, (one, row) in enumerate(placed):
         assert one.start >= 0
         assert one.end <= NARROWEST
@@ -76,18 +74,28 @@ def test_no_label_of_a_bar_meets_another_or_the_line_to_one(taken: list[int]) ->
 
 
 def test_two_labels_of_one_line_are_one_above_the_other() -> None:
-    assert rows_of([callout("closed 10 October", 60, 60), callout("opened 10 October", 60, 60)]) == (0, 1)
+    placed = callouts([("closed on 10 October", 48, 48), ("opened on 10 October", 48, 48)])
+    assert placed
+    assert [row for _, row in placed] == [0, 1]
 
 
 def test_labels_that_cannot_but_meet_have_no_rows() -> None:
-    crossing = Callout("to the right", 45, "start", 153, 328), Callout("to the left", 55, "end", 12, 187)
-    assert rows_of(crossing) is None
-    assert rows_of([Callout("too many", n, "start", n, n) for n in range(7)]) is None
-    assert rows_of([]) == ()
+    assert callouts([("a label that is much too long for either side of it", 50, 50)]) is None
+    assert callouts([("too many", n, n) for n in range(TRIED + 1)]) is None
+    assert callouts([("far too long to stand there", n, n) for n in (48, 50, 52, 54)]) is None
+    assert callouts([]) == []
+
+
+def test_a_label_turns_to_the_other_side_before_it_needs_another_row() -> None:
+    placed = callouts([("opened on 20 September", 52, 52), ("closed on 26 October", 55, 55)])
+    assert placed
+    assert [(one.anchor, row) for one, row in placed] == [("end", 0), ("start", 0)]
 
 
 def test_labels_that_fit_into_one_row_share_it() -> None:
-    assert rows_of([callout("Support 5", 0, 50), callout("Oppose 5", 50, 100)]) == (0, 0)
+    placed = callouts([("Support 5", 0, 50), ("Oppose 5", 50, 100)])
+    assert placed
+    assert [(one.anchor, row) for one, row in placed] == [("start", 0), ("start", 0)]
 
 
 @given(st.text(max_size=300), st.floats(30, 400), st.integers(1, 4))
