@@ -80,7 +80,16 @@ def make_report(
 def _edition(used: Snapshot, number: int, language: str, formats: tuple[str, ...], by: str) -> Edition:
     leading, *others = (record.round.id for record in used.rounds)
     return Edition(
-        leading, number, used.taken, pins(used), language, shown(used), tuple(others), formats=formats, by=by, pinned=True
+        leading,
+        number,
+        used.taken,
+        pins(used),
+        language,
+        shown(used),
+        tuple(others),
+        formats=formats,
+        by=by,
+        pinned=True,
     )
 
 

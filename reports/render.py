@@ -88,7 +88,9 @@ def _written(page: Page, name: str, out: Path, around: Around | None) -> list[Pa
         folder.mkdir(exist_ok=True)
         for found in page.findings.drafts:
             short = one_draft(page, found, report=f"../{out.name}")
-            form.module().write(replace(short, around=around and around.below()), folder / f"{place_anchor(found.place)}.{name}")
+            form.module().write(
+                replace(short, around=around and around.below()), folder / f"{place_anchor(found.place)}.{name}"
+            )
     return [path, *(further or ())]
 
 

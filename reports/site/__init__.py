@@ -1,1 +1,1 @@
-"""A static site of published editions: pages, search, downloads, feed. Imports only consultation, jinja2, markupsafe."""
+"""A static site of published editions: pages, search, downloads, feed. Imports consultation, jinja2, markupsafe."""

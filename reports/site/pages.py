@@ -110,7 +110,9 @@ def _about(press: Press, one: PublishedConsultation, language: str, address: str
         keywords=[(keyword.id, keyword.label.shown(chain)) for keyword in told.keywords],
         focus=[unit.shown(chain) for unit in told.focus],
         rationale=[unit.shown(chain) for unit in told.rationale],
-        guides=[(bank.title.shown(chain), [asked.text.shown(chain) for asked in bank.questions]) for bank in told.guides],
+        guides=[
+            (bank.title.shown(chain), [asked.text.shown(chain) for asked in bank.questions]) for bank in told.guides
+        ],
         drafts=list(_drafts(told, chain, speaks)),
         rounds=[_round_card(one, known, language, speaks) for known in one.rounds],
         licence=told.licence,

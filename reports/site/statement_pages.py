@@ -35,9 +35,7 @@ class Listed:
     statements: tuple[Statement, ...]
 
 
-def statement_lists(
-    press: Press, one: PublishedConsultation, known: PublishedRound, held: Held, page: Page
-) -> None:
+def statement_lists(press: Press, one: PublishedConsultation, known: PublishedRound, held: Held, page: Page) -> None:
     """Write the lists of the statements of a round's current edition, in every language, and their search."""
     everything = tuple(page.statements())
     themes, places, languages = _by_theme(everything), _by_place(page, everything), _by_language(everything)
