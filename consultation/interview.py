@@ -26,7 +26,8 @@ from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
 from consultation.ports import Clock, Keeping, Recalled, Store, Syntheses, Tagger, Tokens
 from consultation.records import Participation
 from consultation.rounds import Round
-from consultation.understanding import Heard, start_code, understand
+from consultation.sources import linked, parted
+from consultation.understanding import Heard, start_code, start_source, understand
 from consultation.voice import Catalogue, Voice
 from consultation.wording import say
 
@@ -172,7 +173,9 @@ class Interview:
         if entered and (elsewhere := self._elsewhere(incoming, entered)):
             if recalled.heard_before:
                 return self._again(elsewhere)
-            return self._acted(incoming, elsewhere, Heard(Event.ANOTHER_ROUND, entered.code))
+            return self._acted(
+                incoming, elsewhere, Heard(Event.ANOTHER_ROUND, linked(entered.code, start_source(incoming)))
+            )
         context = self._context(incoming, entered, recalled)
         if context is None:
             told = self._joined(incoming, heard_before=recalled.heard_before) or (self._plain(incoming, LOST),)
@@ -223,6 +226,7 @@ class Interview:
             round=entered.id,
             language=language if language in languages else languages[0],
             began=now,
+            source=start_source(incoming),
         )
         asked = self._asked(person, now)
         return Context(entered.at(now), material.consultation, material.tagger, person, kept, now, asked)
@@ -333,11 +337,12 @@ class Interview:
 
     def _crossed(self, incoming: Incoming, context: Context) -> Turned:
         """Enter the round whose link was followed; what was said here stays, and so does the place to come back to."""
-        code = context.participation.position.item
-        entered = self._round_of(code)
+        link = context.participation.position.item
+        entered = self._round_of(parted(link)[0])
         recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
-        there = self._context(incoming, entered, recalled) or context
-        heard = heard_in(there, replace(incoming, button=f"start:{code}"), ())
+        following = replace(incoming, button=f"start:{link}")
+        there = self._context(following, entered, recalled) or context
+        heard = heard_in(there, following, ())
         return self._changed(incoming, there, heard, step(there.participation.position, heard.event))
 
     def _code_for(self, context: Context) -> str:
