@@ -1,6 +1,6 @@
 """Columns and cells of the tables beside charts. Imports only consultation."""
 
-from reports.document import Column, Hint, Inline
+from reports.document import Column, Inline
 from reports.evidence import Evidence
 from reports.labels import Labels
 from reports.sentences import Figure
@@ -26,6 +26,6 @@ def answers(evidence: Evidence, of: int, labels: Labels) -> Figure:
     return Figure(labels.grammar.number(evidence.answers), evidence.answers, of, evidence)
 
 
-def number(count: int | None, labels: Labels) -> Inline:
+def number(count: int | None, labels: Labels) -> str:
     """Return a number that leads to no statement; None is masked."""
-    return Hint(labels.grammar.words["masked"]) if count is None else labels.grammar.number(count)
+    return labels.grammar.words["masked"] if count is None else labels.grammar.number(count)
