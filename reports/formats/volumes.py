@@ -13,10 +13,10 @@ IDS = 5_000
 """So many statement ids stand in one node at most: a longer list is several, between which a volume may end."""
 
 CHARACTERS = 600
-"""A text of so many characters costs as much again as the node that it stands in."""
+"""A text of so many characters costs as much as a paragraph."""
 
-LINKED, WRITTEN = 0.4, 0.02
-"""What an id, a place or a theme costs, of what a statement without them does: as a link, and written out."""
+STATEMENT, LINKED, WRITTEN = 2.0, 0.36, 0.02
+"""What a statement costs, and each id, place or theme as a link or written out; of a paragraph, about 75 kB."""
 
 
 def anchors_of(nodes: Iterable[Node]) -> Iterator[str]:
@@ -29,7 +29,7 @@ def anchors_of(nodes: Iterable[Node]) -> Iterator[str]:
 
 
 def volumes(nodes: Iterable[Node], most: float, *, linked: bool) -> Iterator[list[Node]]:
-    """Yield the nodes of each volume, which holds ``most`` statements of ordinary length, or what costs as much."""
+    """Yield the nodes of each volume, which holds what costs as much as ``most`` paragraphs."""
     above: list[Node] = []
     held: list[Node] = []
     weight = 0.0
@@ -65,5 +65,6 @@ def _cut(node: Node) -> Iterator[Node]:
 def _weight(node: Node) -> float:
     each = LINKED if node.get("linked") else WRITTEN
     if node["node"] == "statement":
-        return 1 + sum(map(len, node["lines"])) / CHARACTERS + each * len(node["about"])
+        leading = sum(isinstance(one, dict) for one in node["about"])
+        return STATEMENT + sum(map(len, node["lines"])) / CHARACTERS + each * leading
     return 1 + each * len(node.get("ids", ()))
