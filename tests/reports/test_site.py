@@ -2,12 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from consultation.editions import Cause
 from reports.document import Citing
 from reports.site import addresses, citing, searching
 from reports.site.searching import folded, shard, words_in
@@ -79,6 +81,19 @@ def test_an_edition_that_is_gone_keeps_its_addresses_and_no_words(tmp_path: Path
     rounds = read(folder, "town/en/R1/index.html")
     assert "Statements: 2 → 1" in rounds
     assert "Answers or positions withdrawn: 1" in rounds
+
+
+def test_of_two_editions_that_may_be_read_the_newest_words_are_at_the_permanent_address(tmp_path: Path) -> None:
+    old = said("We need a grant for the roof.", "funding")
+    new = replace(said("We need a grant for the cellar.", "funding"), id=old.id)
+    first, second = held(snapshot([person("ana", old)])), held(snapshot([person("ana", new)]), 2)
+    stale = replace(first, edition=replace(first.edition, causes={Cause.EDITED: 1}))
+    folder = written(site(WHOLE, second, stale), tmp_path / "site")
+    assert "for the cellar." in read(folder, f"town/s/{old.id}.html")
+    assert "../../town/en/R1/2/report.html#s-" in read(folder, f"town/s/{old.id}.html")
+    assert "for the cellar." in read(folder, "town/en/R1/statements/all.html")
+    assert "for the roof." in read(folder, "town/en/R1/1/report.html")
+    assert "statements/index.html" not in read(folder, "town/en/R1/1/index.html")
 
 
 def test_a_round_whose_only_edition_is_gone_says_so(tmp_path: Path) -> None:
