@@ -1,4 +1,4 @@
-"""Lists for the terminal: how a round goes, rounds, groups, the outbox, each as a table or JSON. Imports the core."""
+"""Lists for the terminal: rounds, groups, the outbox, each as a table or JSON. Imports the core."""
 
 import dataclasses
 import json
@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from config.emerging import Listing, Offered
-from consultation.facilitation import Status
-from consultation.guide import Consultation
 from consultation.notices import Fate, Group, Sending
 from consultation.rounds import Round
 
@@ -33,30 +31,6 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def status_table(found: Status, consultation: Consultation) -> str:
-    """Return the status of a round as aligned lines."""
-    titles = {question.id: question.title for guide in consultation.guides for question in guide.questions}
-    titles |= {draft.id: draft.title for draft in consultation.drafts}
-    chain = consultation.chain(consultation.languages[0])
-    closes = found.round.closes.isoformat(timespec="minutes") if found.round.closes else "by hand"
-    rows: list[tuple[str, object]] = [
-        ("round", f"{found.round.id} ({found.round.stage}, closes {closes}, code {found.round.code})"),
-        ("respondents", found.respondents),
-        ("answers", found.answers),
-        ("messages", found.messages),
-        ("linked identities", found.identities),
-        ("came to the end", found.finished),
-        ("withdrawn", found.withdrawn),
-        ("set aside", found.set_aside),
-        ("erased", found.erased),
-    ]
-    rows += [(f"answers in {language}", count) for language, count in found.languages.items()]
-    for item, count in found.items.items():
-        title = titles[item].shown(chain).text if item in titles else "free contributions"
-        rows.append((title, count))
-    return _aligned(rows)
-
-
 def rounds_table(rounds: Sequence[Round]) -> str:
     """Return rounds as aligned lines: id, stage, kind, code, closing time."""
     if not rounds:
@@ -68,14 +42,14 @@ def rounds_table(rounds: Sequence[Round]) -> str:
         )
         for known in rounds
     ]
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def groups_table(groups: Sequence[Group]) -> str:
     """Return groups as aligned lines: the beginning of the id, name, when the bot came."""
     if not groups:
         return "no groups yet; add the bot to one in the app, and it appears here"
-    return _aligned([(group.id[:SHOWN_OF_ID], f"{group.joined:%Y-%m-%d}  {group.name}") for group in groups])
+    return aligned([(group.id[:SHOWN_OF_ID], f"{group.joined:%Y-%m-%d}  {group.name}") for group in groups])
 
 
 def outbox_table(sendings: Sequence[Sending]) -> str:
@@ -89,7 +63,7 @@ def outbox_table(sendings: Sequence[Sending]) -> str:
         for sending in sendings
         if sending.fate not in SETTLED_WELL
     ]
-    return "\n\n".join(_aligned(some) for some in (rows, odd) if some)
+    return "\n\n".join(aligned(some) for some in (rows, odd) if some)
 
 
 def learnt_table(about: Mapping[str, Any]) -> str:
@@ -101,7 +75,7 @@ def learnt_table(about: Mapping[str, Any]) -> str:
     else:
         rows.append(("F1 on coded answers, overall", _measured(about["micro_f1"], about["micro_interval"])))
         rows.append(("F1 on coded answers, by theme", _measured(about["macro_f1"], about["macro_interval"])))
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def _measured(figure: float, interval: Sequence[float]) -> str:
@@ -118,7 +92,7 @@ def evaluation_table(found: Mapping[str, Any]) -> str:
     for theme, score in found["themes"].items():
         parts = f"precision {score['precision']:.2f}  recall {score['recall']:.2f}  of {score['support']}"
         rows.append((theme, f"{score['f1']:.3f}  {parts}"))
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def emerging_table(found: Listing) -> str:
@@ -128,7 +102,7 @@ def emerging_table(found: Listing) -> str:
         ("that say nothing", len(found.non_answers)),
         ("in no proposal", len(found.alone)),
     ]
-    return "\n\n".join((_aligned(rows), *map(_offered, found.proposals)))
+    return "\n\n".join((aligned(rows), *map(_offered, found.proposals)))
 
 
 def _offered(one: Offered) -> str:
@@ -141,6 +115,7 @@ def _offered(one: Offered) -> str:
     return "\n".join((*lines, *([f"  {one.unshown} counted only, not shown"] if one.unshown else [])))
 
 
-def _aligned(rows: Sequence[tuple[str, object]]) -> str:
+def aligned(rows: Sequence[tuple[str, object]]) -> str:
+    """Return names and values as lines, the values below each other."""
     width = max(len(name) for name, _ in rows)
     return "\n".join(f"{name:{width}}  {value}" for name, value in rows)
