@@ -57,12 +57,35 @@ def round_launch(
 @rounds.command("status")
 def round_status(round_id: RoundId, as_json: AsJson = False) -> None:
     """Print how a round goes: what was said, by how many, in which languages."""
-    from config.listings import json_of, status_table
+    from config.listings import json_of
+    from config.status import status_json, status_text
     from consultation.facilitation import status
 
     deployment = deployment_here()
     found = status(deployment.store, round_id, now=deployment.clock.now())
-    print(json_of(found) if as_json else status_table(found, deployment.consultation(found.round.consultation)))
+    reached = deployment.progress(round_id)
+    if as_json:
+        print(json_of(status_json(found, reached)))
+    else:
+        print(status_text(found, reached, deployment.consultation(found.round.consultation)))
+
+
+@rounds.command("target")
+def round_target(
+    round_id: RoundId,
+    targets: Annotated[
+        list[str],
+        typer.Argument(metavar="TARGET…", help="How many of a group to hear: region=oceania:30; 0 ends it."),
+    ],
+) -> None:
+    """Set how many people of which groups a round is to hear; round status says how many it has."""
+    from consultation.facilitation import aim
+    from consultation.progress import targets as read_targets
+
+    deployment = deployment_here()
+    consultation = deployment.consultation(deployment.store.round(round_id).consultation)
+    wanted = read_targets(targets, consultation, option="TARGET")
+    aim(deployment.store, round_id, wanted, now=deployment.clock.now())
 
 
 @rounds.command("close")

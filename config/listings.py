@@ -1,4 +1,4 @@
-"""Lists for the terminal: how a round goes, rounds, groups, the outbox, each as a table or JSON. Imports the core."""
+"""Lists for the terminal: rounds, groups, the outbox, each as a table or JSON. Imports the core."""
 
 import dataclasses
 import json
@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from config.emerging import Listing, Offered
-from consultation.facilitation import Status
-from consultation.guide import Consultation
 from consultation.notices import Fate, Group, Sending
 from consultation.rounds import Round
 
@@ -31,30 +29,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-def status_table(found: Status, consultation: Consultation) -> str:
-    """Return the status of a round as aligned lines."""
-    titles = {question.id: question.title for guide in consultation.guides for question in guide.questions}
-    titles |= {draft.id: draft.title for draft in consultation.drafts}
-    chain = consultation.chain(consultation.languages[0])
-    closes = found.round.closes.isoformat(timespec="minutes") if found.round.closes else "by hand"
-    rows: list[tuple[str, object]] = [
-        ("round", f"{found.round.id} ({found.round.stage}, closes {closes}, code {found.round.code})"),
-        ("respondents", found.respondents),
-        ("answers", found.answers),
-        ("messages", found.messages),
-        ("linked identities", found.identities),
-        ("came to the end", found.finished),
-        ("withdrawn", found.withdrawn),
-        ("set aside", found.set_aside),
-        ("erased", found.erased),
-    ]
-    rows += [(f"answers in {language}", count) for language, count in found.languages.items()]
-    for item, count in found.items.items():
-        title = titles[item].shown(chain).text if item in titles else "free contributions"
-        rows.append((title, count))
-    return aligned(rows)
 
 
 def rounds_table(rounds: Sequence[Round]) -> str:

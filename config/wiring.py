@@ -25,6 +25,7 @@ from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.office import Office
 from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
+from consultation.progress import Progress, progress
 from consultation.quality import Quality
 from consultation.reception import Reception
 from consultation.records import Act, RoundRecord, Snapshot
@@ -246,6 +247,13 @@ class Deployment:
             model=model.quality if model else None,
             earlier=self.store.told(*of_it),
         )
+
+    def progress(self, round_id: str) -> Progress:
+        """Return how far a round has come, groups too small masked by the rule of the reports."""
+        from reports import masking
+
+        record = self.store.record(round_id)
+        return progress(record, self.consultation(record.round.consultation), masking)
 
     def quality(self, record: RoundRecord) -> Quality | None:
         """Return how good the tags of a round are by its last sample of which the blind part is coded."""

@@ -5,7 +5,7 @@ Every act leaves a line in the audit log: ``by`` is the name of who did it.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consultation.emergence import Decision, Proposal
@@ -13,8 +13,9 @@ from consultation.errors import NotAllowed
 from consultation.flow import State
 from consultation.guide import Consultation, Draft
 from consultation.ports import Store, Tokens
+from consultation.progress import spoke
 from consultation.records import Act, Answer, Participation, RoundRecord, may_count
-from consultation.rounds import Kind, Round, Step
+from consultation.rounds import Kind, Round, Step, Target
 
 ACTOR = "command line"
 
@@ -93,6 +94,17 @@ def close(store: Store, round_id: str, *, now: datetime, by: str = ACTOR) -> Rou
 def extend(store: Store, round_id: str, *, closes: datetime, now: datetime, by: str = ACTOR) -> Round:
     """Give a round more time; one that had closed opens again."""
     return _changed(store, round_id, Step.EXTEND, (now, by), lambda known: known.after(Step.EXTEND, now, closes=closes))
+
+
+def aim(store: Store, round_id: str, targets: Sequence[Target], *, now: datetime, by: str = ACTOR) -> Round:
+    """Set how many people of these groups a round is to hear, and leave its other targets; 0 takes one away."""
+    before = store.round(round_id)
+    aims = {(one.attribute, one.group): one for one in (*before.targets, *targets)}
+    after = replace(before, targets=tuple(aims[key] for key in sorted(aims) if aims[key].people))
+    store.change_round(before, after)
+    note = ", ".join(f"{one.attribute}={one.group}:{one.people}" for one in targets)
+    store.note(Act(now, by, "aim", round_id, note))
+    return after
 
 
 def reported(store: Store, round_id: str, *, now: datetime, by: str = ACTOR) -> Round:
@@ -189,7 +201,7 @@ def status(store: Store, round_id: str, *, now: datetime) -> Status:
     answers = [answer for person in consented for answer in person.standing()]
     return Status(
         round=record.round.at(now),
-        respondents=sum(_has_spoken(person) for person in consented),
+        respondents=sum(spoke(person) for person in consented),
         answers=sum(not answer.aside for answer in answers),
         messages=sum(person.messages for person in consented),
         identities=identities,
@@ -200,11 +212,6 @@ def status(store: Store, round_id: str, *, now: datetime) -> Status:
         items=dict(sorted(Counter(answer.item for answer in answers if not answer.aside).items())),
         languages=dict(sorted(Counter(person.language for person in consented).items())),
     )
-
-
-def _has_spoken(person: Participation) -> bool:
-    answered = any(not answer.aside for answer in person.standing())
-    return answered or any(stance.withdrawn is None for stance in person.stances)
 
 
 def _withdrawn(record: RoundRecord) -> int:

@@ -305,6 +305,8 @@ class Interview:
         if after.position.state is State.DESCRIBING and not after.position.item:
             last, move = step(after.position, Event.EXHAUSTED)
             after = replace(after, position=last)
+        if after.position.state is State.THANKED and heard.event is not Event.KEEP and after.finished is None:
+            after = replace(after, finished=context.now)
         if incoming.medium and words_kept:
             move = replace(move, say=("only_words", *move.say))
         in_place = bool(incoming.button) and heard.event in IN_PLACE and after.position == before.position

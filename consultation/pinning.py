@@ -54,4 +54,5 @@ def _person(person: Participation) -> Participation:
         source="",
         brought_by="",
         lent=None,
+        finished=None,
     )

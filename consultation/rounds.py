@@ -44,12 +44,22 @@ LIFE: dict[Stage, dict[Step, Stage]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """How many ``people`` a round is to hear of one group: ``attribute`` and ``group`` are ids (region, oceania)."""
+
+    attribute: str
+    group: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One round of a consultation.
 
     ``consultation`` is the name or directory it is loaded from; ``guide`` the bank of a round on questions; ``code``
     leads a person in (``/start CODE``). Times are aware; ``closes`` None means until it is closed by hand. People are
-    in one open round of a consultation at a time, but for those that are ``beside`` others.
+    in one open round of a consultation at a time, but for those that are ``beside`` others. ``targets`` names no group
+    twice.
     """
 
     id: str
@@ -61,6 +71,7 @@ class Round:
     guide: str = ""
     stage: Stage = Stage.DRAFTED
     beside: bool = False
+    targets: tuple[Target, ...] = ()
 
     def at(self, now: datetime) -> "Round":
         """Return the round as the calendar has it at ``now``: opened and closed when its times have come."""

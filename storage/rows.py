@@ -15,7 +15,7 @@ from consultation.codebook import Source, Span, Tag
 from consultation.editions import Cause, Edition
 from consultation.flow import Position, State
 from consultation.records import Act, Answer, Consent, Lent, Part, Participation, Piece, Quoting, Revision, Side, Stance
-from consultation.rounds import Kind, Round, Stage
+from consultation.rounds import Kind, Round, Stage, Target
 
 Values = dict[str, Any]
 
@@ -50,6 +50,7 @@ def round_values(launched: Round) -> Values:
         "guide": launched.guide,
         "stage": launched.stage.value,
         "beside": launched.beside,
+        "targets": [[one.attribute, one.group, one.people] for one in launched.targets],
     }
 
 
@@ -65,6 +66,7 @@ def to_round(values: RowMapping) -> Round:
         guide=values["guide"],
         stage=Stage(values["stage"]),
         beside=values["beside"],
+        targets=tuple(Target(*one) for one in values["targets"]),
     )
 
 
@@ -93,6 +95,7 @@ def participation_values(whose: Participation, turn: int) -> Values:
         "on_record": whose.on_record,
         "brought_by": whose.brought_by,
         "lent": whose.lent and _lent_values(whose.lent),
+        "finished": whose.finished,
     }
 
 
@@ -116,6 +119,7 @@ def to_participation(values: RowMapping, answers: tuple[Answer, ...], stances: t
         on_record=values["on_record"],
         brought_by=values["brought_by"],
         lent=None if values["lent"] is None else _lent(values["lent"]),
+        finished=values["finished"],
     )
 
 

@@ -79,6 +79,7 @@ class RoundRow(Base):
     stage: Mapped[str]
     erased: Mapped[int]
     beside: Mapped[bool] = mapped_column(server_default=false())
+    targets: Mapped[list[Any]] = mapped_column(server_default="[]")
 
 
 class DraftRow(Base):
@@ -204,6 +205,7 @@ class ParticipationRow(Base):
     on_record: Mapped[bool]
     brought_by: Mapped[str] = mapped_column(server_default="")
     lent: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    finished: Mapped[datetime | None]
 
 
 class AnswerRow(Base):

@@ -17,6 +17,7 @@ CONTRACT = {
     "check": {"CONSULTATION"},
     "talk": {"CONSULTATION", "--language", "--round", "--as", "--clock", "--seed", "--transcript"},
     "round launch": {"CONSULTATION", "--questions", "[BANK]", "--drafts", "--opens", "--closes", "--beside"},
+    "round target": {"ROUND", "TARGET…"},
     "round link": {"ROUND", "--source", "--qr"},
     "round invitation": {"ROUND", "--source", "--language"},
     "round status": {"ROUND", "--json"},

@@ -13,7 +13,7 @@ from consultation.guide import Lineage, Unit
 from consultation.joining import Bringing, Linking, Parting
 from consultation.ports import Recalled, Store
 from consultation.records import Act, Answer, Consent, Lent, Participation, Quoting, RoundRecord, Side
-from consultation.rounds import Step
+from consultation.rounds import Step, Target
 from tests.storage.samples import (
     HOUR,
     NOW,
@@ -30,7 +30,8 @@ from tests.storage.samples import (
 
 class TestRounds:
     def test_a_round_comes_back_as_it_was_kept(self, store: Store) -> None:
-        launched = a_round(closes=NOW + HOUR, guide="guiding")
+        aims = (Target("region", "oceania", 30), Target("language", "fr", 10))
+        launched = a_round(closes=NOW + HOUR, guide="guiding", beside=True, targets=aims)
         store.add_round(launched)
         assert store.round("r1") == launched
 
@@ -69,6 +70,15 @@ class TestRounds:
         with pytest.raises(Conflict):
             store.change_round(a_round(), replace(opened, guide="other"))
         assert store.round("r1") == opened
+
+    def test_targets_that_changed_in_the_meantime_are_a_conflict(self, store: Store) -> None:
+        store.add_round(a_round())
+        aimed = a_round(targets=(Target("region", "oceania", 30),))
+        store.change_round(a_round(), aimed)
+        with pytest.raises(Conflict):
+            store.change_round(a_round(), a_round(guide="other"))
+        store.change_round(aimed, a_round())
+        assert store.round("r1") == a_round()
 
     def test_a_round_does_not_take_another_ones_code(self, store: Store) -> None:
         store.add_round(a_round())

@@ -53,6 +53,36 @@ def test_status_counts_what_was_said_by_how_many(palabre: Palabre) -> None:
     assert "respondents" in palabre.run("round", "status", name).out
 
 
+def test_status_says_where_people_stopped_how_many_came_to_the_end_and_who_is_absent(palabre: Palabre) -> None:
+    name, _ = launch(palabre, "--questions")
+    palabre.run("round", "target", name, "language=en:10", "region=oceania:30", "role=staff:5")
+    palabre.run("round", "target", name, "role=staff:0")
+    there = ("partnerships", "--round", name)
+    for number in range(5):
+        said = ("I agree", "1", "We need training.", "That is all", "/my", "That is right, go on", "Yes, as it is")
+        palabre.talk(*said, *["Skip"] * 5, options=there, name=f"ended{number}")
+    palabre.talk("I agree", "1", "We need training.", options=there, name="stopped")
+    palabre.talk("I agree", options=there, name="silent")
+    palabre.talk("J’accepte", "1", "Une formation.", options=(*there, "--language", "fr"), name="french")
+    told = palabre.run("round", "status", name).out.splitlines()
+    shown = {line.partition("  ")[0]: line.partition("  ")[2].strip() for line in told}
+    picked = ("agreed to take part", "came to the end", "stopped after: agreeing", "language: en", "source: by none")
+    assert {line: shown[line] for line in picked} == {
+        "agreed to take part": "8",
+        "came to the end": "5 (62%)",
+        "stopped after: agreeing": "1",
+        "language: en": "masked of 10",
+        "source: by none": "7",
+    }
+    assert shown["Region: Oceania"] == "0 of 30"
+    assert "median time" in shown
+    found = json.loads(palabre.run("round", "status", name, "--json").out)
+    assert found["progress"]["completion"] == 0.625
+    assert found["progress"]["stopped"] == {"capacity": 2, "nothing": 1}
+    assert ["region", "oceania"] in found["progress"]["absent"]
+    assert [(one["group"], one["people"]) for one in found["round"]["targets"]] == [("en", 10), ("oceania", 30)]
+
+
 def test_a_closed_round_takes_no_new_answers_but_still_lets_one_change_and_withdraw(palabre: Palabre) -> None:
     name, _ = launch(palabre, "--questions")
     here = ("partnerships", "--round", name)
