@@ -13,6 +13,7 @@ from consultation.errors import InvalidInput
 from consultation.guide import Consultation
 from consultation.ports import Finder, Grouper
 from consultation.records import Snapshot
+from reports.arabic import Arabic
 from reports.chapters.one_draft import one_draft
 from reports.chapters.pieces import place_anchor
 from reports.chapters.whole import whole
@@ -27,7 +28,7 @@ from reports.quotes import Gate
 from reports.sentences import Grammar
 from reports.spanish import Spanish
 
-GRAMMARS: dict[str, Grammar] = {grammar.language: grammar for grammar in (English(), French(), Spanish())}
+GRAMMARS: dict[str, Grammar] = {grammar.language: grammar for grammar in (English(), French(), Spanish(), Arabic())}
 
 DRAFTS = "-drafts"
 """What is added to a report's name for the folder of its pages on drafts."""

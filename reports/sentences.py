@@ -144,9 +144,13 @@ class Grammar(ABC):
     shares: ClassVar[Mapping[Share, str]]
 
     def counted(self, key: str, count: int, **values: str) -> str:
-        """Return what ``key`` says of ``count``: none and one may have words of their own (``key.none``)."""
-        own = f"{key}{FORMS.get(count, '')}"
+        """Return what ``key`` says of ``count``: each `form` may have words of its own (``key.none``)."""
+        own = f"{key}{self.form(count)}"
         return self.words[own if own in self.words else key].format(count=self.number(count), **values)
+
+    def form(self, count: int) -> str:
+        """Return what a key adds where the words for ``count`` are others: those for none and for one."""
+        return FORMS.get(count, "")
 
     @abstractmethod
     def number(self, value: int) -> str:

@@ -4,6 +4,8 @@ CHARTS = {
     # positions
     "chart_positions": "Posiciones: {draft}",
     "chart_positions_desc": "Una barra para {who}, dividida según las posiciones que tomaron: {sides}.",
+    "chart_glance_desc": "Una barra por borrador, dividida según las posiciones que se tomaron: cada barra empieza por"
+    " el apoyo y acaba por la oposición. La tabla tiene los mismos números.",
     "position": "Posición",
     # themes by group
     "chart_groups": "Temas por grupo: {attribute}",
