@@ -23,7 +23,8 @@ def measure(home: str, name: str) -> str:
     start = time.process_time()
     deployment = opened(home)
     snapshot = deployment.snapshot([asked.id for asked in ROUNDS])
-    page = page_of(snapshot, language="en", finder=deployment.finder(snapshot.consultation), by="region", edition=1)
+    finder, grouper = deployment.finder(snapshot.consultation), deployment.grouper()
+    page = page_of(snapshot, language="en", finder=finder, grouper=grouper, by="region", edition=1)
     found, held = time.process_time() - start, peak()
     paths = FORMATS[name].module().write(page, Path(home) / f"report.{name}")
     seconds = time.process_time() - start - found

@@ -42,7 +42,7 @@ def view(buttons: tuple[Button, ...], *, write: str = "") -> View:
 def files(reply: Reply) -> list[discord.File]:
     """Return what a reply has attached, to be sent once."""
     given = reply.attachment
-    return [discord.File(BytesIO(given.content.encode()), given.name)] if given else []
+    return [discord.File(BytesIO(given.data), given.name)] if given else []
 
 
 def shortened(label: str, length: int) -> str:

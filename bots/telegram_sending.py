@@ -130,7 +130,7 @@ class Sender:
         )
 
     async def _document(self, chat: int, attachment: Attachment) -> None:
-        await self._bot.send_document(chat, InputFile(attachment.content.encode(), filename=attachment.name))
+        await self._bot.send_document(chat, InputFile(attachment.data, filename=attachment.name))
 
 
 def outcome(error: TelegramError) -> Outcome:

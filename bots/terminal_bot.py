@@ -45,10 +45,11 @@ def drawn_line(line: Line) -> Iterator[Drawn]:
 
 
 def drawn_attachment(reply: Reply) -> Iterator[Drawn]:
-    """Yield a file's name and content: a terminal has nothing else to give it into."""
+    """Yield a file's name, and its content where that is text: a terminal has nothing else to give it into."""
     if reply.attachment:
         yield f"[{reply.attachment.name}]", Style.NOTE
-        yield from drawn_line(Line(reply.attachment.content, Style.QUOTE))
+        if isinstance(reply.attachment.content, str):
+            yield from drawn_line(Line(reply.attachment.content, Style.QUOTE))
 
 
 def drawn_buttons(reply: Reply) -> Iterator[Drawn]:

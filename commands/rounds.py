@@ -1,10 +1,12 @@
 """A round, from its launch to telling people what came of it: ``round …``. Imports everyone."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from commands.parts import AsJson, Reference, RoundId, deployment_here
+from consultation.errors import InvalidInput
 
 app = typer.Typer()
 rounds = typer.Typer(help="Launch, follow, extend and close rounds.", no_args_is_help=True)
@@ -131,3 +133,48 @@ def round_tell(round_id: RoundId) -> None:
     launched, now = deployment.store.round(round_id), deployment.clock.now()
     told = tell_results(deployment.store, deployment.outbox, deployment.announcer(), launched, now=now)
     print(f"people: {told}")
+
+
+Source = Annotated[str, typer.Option(help="A word for where it is posted, such as village_pump; counted by itself.")]
+
+
+@rounds.command("link")
+def round_link(
+    round_id: RoundId,
+    source: Source = "",
+    qr: Annotated[
+        Path | None, typer.Option("--qr", metavar="FILE", help="Write the link as a QR code: .png or .svg.")
+    ] = None,
+) -> None:
+    """Print the ways into a round for one community: each source has links of its own, counted by round status."""
+    from config.inviting import draw, ways
+
+    deployment = deployment_here()
+    found = ways(deployment.settings, deployment.store.round(round_id), source)
+    if qr is not None:
+        draw(found, qr)
+    print(f"command   {found.command}")
+    if found.telegram:
+        print(f"telegram  {found.telegram}")
+    if found.discord:
+        print(f"discord   {found.discord}")
+
+
+@rounds.command("invitation")
+def round_invitation(
+    round_id: RoundId,
+    source: Source = "",
+    language: Annotated[str, typer.Option(help="The language; the original's by default.")] = "",
+) -> None:
+    """Print an invitation to a round, to paste where a community reads, with its links."""
+    from config.inviting import ways
+
+    deployment = deployment_here()
+    launched = deployment.store.round(round_id)
+    known = deployment.consultation(launched.consultation).languages
+    if language and language not in known:
+        raise InvalidInput(
+            f"the consultation does not speak {language!r}; it speaks: {', '.join(known)}", where="--language"
+        )
+    text = deployment.announcer().text_to_paste(launched, ways(deployment.settings, launched, source), language)
+    print("\n\n".join(line.text for line in text.lines))

@@ -5,33 +5,23 @@ Nothing is sent and nothing changed. No message shows a token or where anybody i
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
-from typing import Any, NamedTuple
+from datetime import timedelta
+from typing import Any
 
 import aiohttp
 
 from bots.identity import Identities
 from config.checks import Finding, doubtful, well, wrong
+from config.platforms import DISCORD, PATIENCE, TELEGRAM, Said, asked
 from config.settings import Settings
 from consultation.notices import Group, platform_of
 from consultation.ports import Clock
 
-PATIENCE = aiohttp.ClientTimeout(total=15)
 OUT_BY = timedelta(seconds=30)
 """How wrong a clock may be before rounds close and notices go out at times that surprise people."""
 
-TELEGRAM, DISCORD = "https://api.telegram.org", "https://discord.com/api/v10"
 NO_TOKEN = "no token; the bot is not served"  # noqa: S105 - a sentence
 OK, UNAUTHORIZED, NOT_FOUND = 200, 401, 404
-
-
-class Said(NamedTuple):
-    """What a platform answered: the status, the JSON, the time by its clock; status 0 where it did not."""
-
-    status: int
-    content: Mapping[str, Any]
-    date: datetime | None
 
 
 def bots(settings: Settings, clock: Clock, groups: Iterable[Group]) -> list[Finding]:
@@ -41,8 +31,8 @@ def bots(settings: Settings, clock: Clock, groups: Iterable[Group]) -> list[Find
 
 async def _bots(settings: Settings, clock: Clock, groups: tuple[Group, ...]) -> list[Finding]:
     async with aiohttp.ClientSession(timeout=PATIENCE) as session:
-        asked = (_telegram(session, settings, clock, groups), _discord(session, settings, clock, groups))
-        return [finding for findings in asked async for finding in findings]
+        answers = (_telegram(session, settings, clock, groups), _discord(session, settings, clock, groups))
+        return [finding for findings in answers async for finding in findings]
 
 
 async def _telegram(
@@ -53,7 +43,7 @@ async def _telegram(
         yield well("telegram", NO_TOKEN)
         return
     base = f"{(settings.telegram_api or TELEGRAM).rstrip('/')}/bot{token}"
-    me = await _asked(session, f"{base}/getMe")
+    me = await asked(session, f"{base}/getMe")
     if me.status in (UNAUTHORIZED, NOT_FOUND):
         yield wrong("telegram", "it does not know the token", "get it from @BotFather and set PALABRE_TELEGRAM_TOKEN")
         return
@@ -63,9 +53,9 @@ async def _telegram(
     yield well("telegram", f"the token is that of @{me.content['result']['username']}")
     if late := _clock(me, clock):
         yield late
-    yield _webhook(settings, (await _asked(session, f"{base}/getWebhookInfo")).content.get("result", {}))
+    yield _webhook(settings, (await asked(session, f"{base}/getWebhookInfo")).content.get("result", {}))
     for group, chat in _places(settings, groups, "telegram"):
-        there = await _asked(session, f"{base}/getChat", {"chat_id": chat})
+        there = await asked(session, f"{base}/getChat", {"chat_id": chat})
         may = there.status == OK and there.content["result"].get("permissions", {}).get("can_send_messages", True)
         yield _may_write("telegram", group, may=may)
 
@@ -92,7 +82,7 @@ async def _discord(
         yield well("discord", NO_TOKEN)
         return
     base, headers = (settings.discord_api or DISCORD).rstrip("/"), {"Authorization": f"Bot {token}"}
-    me = await _asked(session, f"{base}/users/@me", headers=headers)
+    me = await asked(session, f"{base}/users/@me", headers=headers)
     if me.status == UNAUTHORIZED:
         yield wrong("discord", "it does not know the token", "reset it in the developer portal: PALABRE_DISCORD_TOKEN")
         return
@@ -102,12 +92,12 @@ async def _discord(
     yield well("discord", f"the token is that of {me.content['username']}")
     if late := _clock(me, clock):
         yield late
-    limit = (await _asked(session, f"{base}/gateway/bot", headers=headers)).content.get("session_start_limit", {})
+    limit = (await asked(session, f"{base}/gateway/bot", headers=headers)).content.get("session_start_limit", {})
     if not limit.get("remaining", 1):
         hours = limit.get("reset_after", 0) / 3_600_000
         yield wrong("discord", "it was started too often today", f"wait {hours:.0f} hours; what restarts it?")
     for group, channel in _places(settings, groups, "discord"):
-        there = await _asked(session, f"{base}/channels/{channel}", headers=headers)
+        there = await asked(session, f"{base}/channels/{channel}", headers=headers)
         yield _may_write("discord", group, may=there.status == OK)
 
 
@@ -145,19 +135,3 @@ def _clock(said: Said, clock: Clock) -> Finding | None:
     return wrong(
         "clock", f"wrong by {out.total_seconds():.0f} seconds", "set it by the network: timedatectl set-ntp true"
     )
-
-
-async def _asked(
-    session: aiohttp.ClientSession,
-    url: str,
-    query: Mapping[str, str] | None = None,
-    *,
-    headers: Mapping[str, str] | None = None,
-) -> Said:
-    try:
-        async with session.get(url, params=query or {}, headers=headers or {}) as answer:
-            date = answer.headers.get("Date")
-            content = await answer.json(content_type=None)
-            return Said(answer.status, content or {}, parsedate_to_datetime(date) if date else None)
-    except (aiohttp.ClientError, TimeoutError, ValueError):
-        return Said(0, {}, None)

@@ -4,12 +4,14 @@ Imports everyone. Files are made in a folder beside, the edition is kept, and on
 looked for: a process that is killed leaves either nothing, or an edition that is made again from what it pinned.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from config.edition_files import left_behind, locked, making, place, tidy
 from config.settling import settle
+from config.syntheses import SUMMARY
 from config.wiring import Deployment
 from consultation.editions import Edition, State, Superseded, current_edition
 from consultation.errors import InvalidInput, NotAllowed, NotFound, Withdrawn
@@ -82,7 +84,14 @@ def make_edition(deployment: Deployment, like: Edition, snapshot: Snapshot, *, b
     with making(base.parent if base else folder, number) as room:
         by = like.by or None
         made = _write(
-            deployment, snapshot, room / name, language=like.language, formats=like.formats, by=by, edition=number
+            deployment,
+            snapshot,
+            room / name,
+            language=like.language,
+            formats=like.formats,
+            by=by,
+            edition=number,
+            summed_up=base is None,
         )
         try:
             store.add_edition(edition, snapshot, told(snapshot, by=by), supersedes=[one.number for one in stale])
@@ -132,7 +141,16 @@ def _remake(
     with making(base.parent if base else folder, number) as room:
         formats = formats or edition.formats
         by = edition.by or None
-        made = _write(deployment, snapshot, room / name, language=spoken, formats=formats, by=by, edition=number)
+        made = _write(
+            deployment,
+            snapshot,
+            room / name,
+            language=spoken,
+            formats=formats,
+            by=by,
+            edition=number,
+            summed_up=not base and spoken == edition.language,
+        )
         _pinned(deployment, round_id, number)  # nobody took anything back in the meantime
         place(room, target)
     return Made(tuple(target / path.relative_to(room) for path in made), snapshot, number)
@@ -189,20 +207,24 @@ def _write(
     formats: Sequence[str],
     by: str | None,
     edition: int | None,
+    summed_up: bool = False,
 ) -> tuple[Path, ...]:
-    from reports.render import write_report
+    """Write a report; where it is ``summed_up``, its summary in each language lies beside it."""
+    from reports.chapters.summary import summary
+    from reports.render import in_language, page_of, require_known, write_page
 
-    finder = deployment.finder(snapshot.consultation)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    paths = write_report(
+    require_known(formats)
+    page = page_of(
         snapshot,
         language=language,
-        finder=finder,
+        finder=deployment.finder(snapshot.consultation),
         grouper=deployment.grouper(),
-        formats=formats,
-        out=out,
         by=by,
         preview=edition is None,
         edition=edition,
     )
+    paths = write_page(page, out=out, formats=formats)
+    if summed_up:
+        told = {one: summary(in_language(page, one)) for one in snapshot.consultation.languages}
+        (out.parent / SUMMARY).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     return tuple(paths)

@@ -14,6 +14,7 @@ from config.catalogues import read_catalogues
 from config.loading import find_consultation, load_consultation, shipped
 from config.models import ERASED, Shelf, shelf_of
 from config.settings import Settings
+from config.syntheses import KeptSyntheses
 from config.taggers import InUse, Taggers
 from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
@@ -193,8 +194,8 @@ class Deployment:
             catalogues=read_catalogues(),
             clock=self.clock,
             tokens=self.tokens,
-            site=self.settings.site,
             announced=announced,
+            syntheses=KeptSyntheses(self.settings.home / "editions", self.settings.site),
         )
 
     def reception(self) -> Reception:

@@ -27,6 +27,19 @@ COMMAND = re.compile("/([a-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways into a round for one community.
+
+    ``command`` is what works in every app once one writes to the bot; ``telegram`` a link that carries it, ``discord``
+    the bot's page there, "" where there is no bot: no link of Discord's carries anything into a chat.
+    """
+
+    command: str
+    telegram: str = ""
+    discord: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Announcer:
     """Words announcements in every language there is; ``asked`` gives a round's consultation, ``site`` is the site."""
 
@@ -51,6 +64,22 @@ class Announcer:
             Line(voice("You get this because you took part before. /stop ends such messages."), Style.NOTE),
         ]
         return Reply(tuple(lines), (Button(f"start:{launched.code}", voice("Begin")),), voice.language)
+
+    def text_to_paste(self, launched: Round, ways: Ways, language: str) -> Reply:
+        """Return an invitation that a facilitator pastes where a community reads: who asks, until when, the ways in."""
+        consultation, voice = self._spoken(launched, language)
+        lines = [
+            *asking(voice, consultation, launched),
+            Line(voice("Answers are given in private: nobody here sees them."), Style.NOTE),
+        ]
+        if ways.telegram:  # an address stands alone, with no sign beside it that could be taken for a part
+            lines += [Line(voice("Answer in Telegram:")), Line(ways.telegram)]
+        if ways.discord:
+            lines.append(Line(voice("Answer in Discord: open this page and write {command}", command=ways.command)))
+            lines.append(Line(ways.discord))
+        if not (ways.telegram or ways.discord):
+            lines.append(Line(voice("Write to the bot: {command}", command=ways.command)))
+        return Reply(tuple(lines), (), voice.language)
 
     def results(self, launched: Round, edition: Edition, language: str) -> Reply:
         """Return what those who took part are told when there is a report."""

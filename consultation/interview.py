@@ -13,7 +13,7 @@ from consultation.changes import CHANGES, Turn
 from consultation.choices import offers
 from consultation.codebook import Tagged
 from consultation.crossing import must_ask
-from consultation.editions import current_edition
+from consultation.editions import Edition, current_edition
 from consultation.errors import Conflict, PalabreError
 from consultation.flow import Event, Move, Position, State, step
 from consultation.forms import Form, form
@@ -23,15 +23,19 @@ from consultation.joining import Bringing, Joining, Linking, Parting, asked_abou
 from consultation.messages import FORWARDED, Attachment, Incoming, Line, Reply, clean
 from consultation.own_data import own_data
 from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
-from consultation.ports import Clock, Keeping, Recalled, Store, Tagger, Tokens
+from consultation.ports import Clock, Keeping, Recalled, Store, Syntheses, Tagger, Tokens
 from consultation.records import Participation
 from consultation.rounds import Round
-from consultation.understanding import Heard, start_code, understand
+from consultation.sources import linked, parted
+from consultation.understanding import Heard, start_code, start_source, understand
 from consultation.voice import Catalogue, Voice
 from consultation.wording import say
 
 ATTEMPTS = 5
 LINK_LIFE = timedelta(minutes=15)
+PAPER = "report.pdf"
+"""The name of a file with a whole report."""
+
 REACHING_OUT = frozenset({"erase", "link", "join", "unlink", "cross"})
 """What a move does that is not a change of one participation."""
 
@@ -57,6 +61,24 @@ class Turned:
     answer: Callable[[], Replies]
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Syntheses of which nothing is at hand here, but perhaps their address."""
+
+    address: str = ""
+
+    def summary(self, edition: Edition, language: str) -> tuple[str, ...]:  # noqa: ARG002 - as the port has it
+        """Return nothing."""
+        return ()
+
+    def paper(self, edition: Edition, language: str) -> bytes:  # noqa: ARG002 - as the port has it
+        """Return nothing."""
+        return b""
+
+
+NOTHING_AT_HAND = Elsewhere()
+
+
 class Interview:
     """Conducts all interviews. Holds no state of any person: everything is in the store between two messages."""
 
@@ -68,17 +90,17 @@ class Interview:
         catalogues: Mapping[str, Catalogue],
         clock: Clock,
         tokens: Tokens,
-        site: str = "",
         announced: Callable[[str], str] = lambda _: "",
+        syntheses: Syntheses = NOTHING_AT_HAND,
     ) -> None:
-        """``announced`` gives the language in which a round was announced."""
+        """``announced`` gives the language in which a round was announced, ``syntheses`` what is shown of editions."""
         self._store = store
         self._material = material
         self._catalogues = catalogues
         self._clock = clock
         self._tokens = tokens
-        self._site = site
         self._announced = announced
+        self._syntheses = syntheses
 
     def hear(self, incoming: Incoming) -> Replies:
         """Return the replies to a message, once all its effects are kept.
@@ -151,7 +173,9 @@ class Interview:
         if entered and (elsewhere := self._elsewhere(incoming, entered)):
             if recalled.heard_before:
                 return self._again(elsewhere)
-            return self._acted(incoming, elsewhere, Heard(Event.ANOTHER_ROUND, entered.code))
+            return self._acted(
+                incoming, elsewhere, Heard(Event.ANOTHER_ROUND, linked(entered.code, start_source(incoming)))
+            )
         context = self._context(incoming, entered, recalled)
         if context is None:
             told = self._joined(incoming, heard_before=recalled.heard_before) or (self._plain(incoming, LOST),)
@@ -202,6 +226,7 @@ class Interview:
             round=entered.id,
             language=language if language in languages else languages[0],
             began=now,
+            source=start_source(incoming),
         )
         asked = self._asked(person, now)
         return Context(entered.at(now), material.consultation, material.tagger, person, kept, now, asked)
@@ -312,11 +337,12 @@ class Interview:
 
     def _crossed(self, incoming: Incoming, context: Context) -> Turned:
         """Enter the round whose link was followed; what was said here stays, and so does the place to come back to."""
-        code = context.participation.position.item
-        entered = self._round_of(code)
+        link = context.participation.position.item
+        entered = self._round_of(parted(link)[0])
         recalled = self._store.recall(incoming.identity, incoming.delivery, entered.id if entered else None)
-        there = self._context(incoming, entered, recalled) or context
-        heard = heard_in(there, replace(incoming, button=f"start:{code}"), ())
+        following = replace(incoming, button=f"start:{link}")
+        there = self._context(following, entered, recalled) or context
+        heard = heard_in(there, following, ())
         return self._changed(incoming, there, heard, step(there.participation.position, heard.event))
 
     def _code_for(self, context: Context) -> str:
@@ -403,6 +429,8 @@ class Interview:
     ) -> Replies:
         voice = self._voice(context, person)
         editions = self._store.editions(person.round, pins=False) if "report" in move.say else ()
+        current = current_edition(editions)
+        summary, paper = self._given_of(current, person.language) if current else ((), b"")
         scene = replace(
             context.scene(),
             participation=person,
@@ -410,18 +438,24 @@ class Interview:
             probe=probe,
             outcome=outcome,
             joining=self._asked(person, context.now),
-            edition=current_edition(editions),
+            edition=current,
             remaking=bool(editions),
-            site=self._site,
+            site=self._syntheses.address,
+            summary=summary,
+            attached=bool(paper),
         )
         lines = tuple(line for name in move.say for line in say(name, voice, scene))
-        attachment = None
+        attachment = Attachment(PAPER, paper) if paper else None
         if "exported" in move.say:
             theirs = (person.respondent, *self._store.joined(person.respondent))
             everything = ((respondent, self._everything_of(respondent)) for respondent in theirs)
             attachment = Attachment("palabre-export.json", own_data(everything))
         buttons = offers(voice, scene, languages=heard.event is Event.LANGUAGE)
         return (Reply(lines, buttons, voice.language, attachment, in_place),)
+
+    def _given_of(self, edition: Edition, language: str) -> tuple[tuple[str, ...], bytes]:
+        """Return what somebody who asks for an edition is given: its summary, and the whole."""
+        return self._syntheses.summary(edition, language), self._syntheses.paper(edition, language)
 
     def _everything_of(self, respondent: str) -> Iterator[Participation]:
         """Yield a respondent's participations in all rounds, oldest round first."""

@@ -72,10 +72,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file given to the person: their own export."""
+    """A file given to the person: their own export, which is text, or a report."""
 
     name: str
-    content: str
+    content: str | bytes
+
+    @property
+    def data(self) -> bytes:
+        """What stands in the file."""
+        return self.content.encode() if isinstance(self.content, str) else self.content
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,12 +53,13 @@ def button(name: str, label: str, argument: str = "") -> Button:
 def code_given(incoming: Incoming) -> str:
     """Return the code that somebody gives to take up a role, "" where they do not.
 
-    A code behind `/start` is one by its length: those of rounds are shorter.
+    A code behind `/start` is one by its length: those of rounds are shorter, or name a source behind a
+    hyphen.
     """
     name, argument = _command(incoming)
     if name == Asked.COME:
         return argument
-    return argument if name == "/start" and len(argument) == CODE_LENGTH else ""
+    return argument if name == "/start" and len(argument) == CODE_LENGTH and "-" not in argument else ""
 
 
 def requested(incoming: Incoming, seat: Seat) -> Request | None:

@@ -43,6 +43,23 @@ class Tokens(Protocol):
         ...
 
 
+class Syntheses(Protocol):
+    """Gives what was made with an edition to whoever asks for it in chat."""
+
+    @property
+    def address(self) -> str:
+        """Where editions are read on the web, "" where nowhere."""
+        ...
+
+    def summary(self, edition: Edition, language: str) -> tuple[str, ...]:
+        """Return the first page in plain words, paragraph by paragraph; () where there is none."""
+        ...
+
+    def paper(self, edition: Edition, language: str) -> bytes:
+        """Return the whole report as a PDF that every app takes, empty where there is none."""
+        ...
+
+
 class Tagger(Protocol):
     """Hears themes in a text."""
 

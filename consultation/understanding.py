@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from consultation.flow import Event, Position, State
 from consultation.messages import Button, Incoming
 from consultation.records import Side
+from consultation.sources import parted
 
 COMMANDS = {event.value: event for event in Event if event.value.startswith("/")} | {"/start": Event.START}
 
@@ -99,10 +100,19 @@ def understand(incoming: Incoming, position: Position, offered: Sequence[Button]
 
 def start_code(incoming: Incoming) -> str:
     """Return the code of a `/start CODE`, typed or under an invitation; "" where it is none."""
+    return parted(_started(incoming))[0]
+
+
+def start_source(incoming: Incoming) -> str:
+    """Return the source of a `/start CODE-SOURCE`: by which link somebody came, "" where it says none."""
+    return parted(_started(incoming))[1]
+
+
+def _started(incoming: Incoming) -> str:
     if incoming.deleted:
         return ""
     said = _pressed(incoming.button, Position()) if incoming.button else _command(incoming.text)
-    return said.argument.upper() if said and said.event is Event.START else ""
+    return said.argument if said and said.event is Event.START else ""
 
 
 def plain(text: str) -> str:

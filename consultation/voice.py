@@ -39,7 +39,8 @@ class Scene:
     ``probe`` is the follow-up in several languages, None for the general one; ``argument`` what the event was about;
     ``outcome`` what came of linking or parting; ``joining`` what is asked before linking, None where the code works no
     more; ``edition`` the current one, ``site`` where it can be read. Where there is none, ``remaking`` says that there
-    was, and that another is made in its place.
+    was, and that another is made in its place. ``summary`` is its first page in words, ``attached`` whether the whole
+    report comes with the reply.
     """
 
     consultation: Consultation
@@ -53,6 +54,8 @@ class Scene:
     edition: Edition | None = None
     remaking: bool = False
     site: str = ""
+    summary: tuple[str, ...] = ()
+    attached: bool = False
 
     @property
     def position(self) -> Position:

@@ -365,9 +365,13 @@ def report(voice: Voice, scene: Scene) -> Iterator[Line]:
             "The current report is edition {number}, made on {moment}.", number=str(scene.edition.number), moment=made
         )
     )
+    for number, paragraph in enumerate(scene.summary):
+        yield Line(paragraph, Style.PLAIN if number else Style.TITLE)
+    if scene.attached:
+        yield Line(voice("The whole report is in the file."))
     if scene.site:
         yield Line(voice("Read it here: {address}", address=scene.site))
-    else:
+    elif not scene.attached:
         yield Line(voice("The working group publishes it on its own page."))
 
 

@@ -52,10 +52,15 @@ def write_report(
     `InvalidInput` for an unknown format or attribute, and `Refused`, with nothing written, if any words would be shown
     that may not be.
     """
-    for unknown in set(formats) - set(FORMATS):
-        raise InvalidInput(f"no such format; there are: {', '.join(FORMATS)}", where=f"--format {unknown}")
+    require_known(formats)
     page = page_of(snapshot, language=language, finder=finder, grouper=grouper, by=by, preview=preview, edition=edition)
     return write_page(page, out=out, formats=formats)
+
+
+def require_known(formats: Sequence[str]) -> None:
+    """Raise `InvalidInput` for a format that there is not."""
+    for unknown in set(formats) - set(FORMATS):
+        raise InvalidInput(f"no such format; there are: {', '.join(FORMATS)}", where=f"--format {unknown}")
 
 
 def write_page(page: Page, *, out: Path, formats: Sequence[str], around: Around | None = None) -> list[Path]:

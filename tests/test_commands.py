@@ -17,6 +17,8 @@ CONTRACT = {
     "check": {"CONSULTATION"},
     "talk": {"CONSULTATION", "--language", "--round", "--as", "--clock", "--seed", "--transcript"},
     "round launch": {"CONSULTATION", "--questions", "[BANK]", "--drafts", "--opens", "--closes", "--beside"},
+    "round link": {"ROUND", "--source", "--qr"},
+    "round invitation": {"ROUND", "--source", "--language"},
     "round status": {"ROUND", "--json"},
     "round close": {"ROUND"},
     "round extend": {"ROUND", "--closes"},

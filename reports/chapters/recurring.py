@@ -1,6 +1,6 @@
 """What people ask for or say in much the same words, group by group. Imports only consultation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reports.asks import Ask, Asks
 from reports.chapters.pieces import quotations, said
@@ -13,17 +13,20 @@ from reports.statements import Place
 
 def on_draft(page: Page, place: Place) -> Iterator[Part]:
     """Yield what recurs in what was said on a draft: in the changes asked for, and in the reasons for each side."""
-    return (_circle(page, found, level=4) for found in page.findings.alike if found.subject.place == place)
+    return _circles(page, (found for found in page.findings.alike if found.subject.place == place))
 
 
 def on_theme(page: Page, theme: str) -> Iterator[Part]:
     """Yield what recurs in what was said of a theme."""
-    return (_circle(page, found, level=4) for found in page.findings.alike if found.subject.theme == theme)
+    return _circles(page, (found for found in page.findings.alike if found.subject.theme == theme))
 
 
-def _circle(page: Page, found: Asks, level: int) -> Part:
-    title = page.words[f"alike_{found.subject.speaking.value}"]
-    return Part((title,), tuple(_groups(page, found)), _anchor(found.subject), level=level, kind="alike")
+def _circles(page: Page, circles: Iterable[Asks]) -> Iterator[Part]:
+    """Yield a part for each circle of which there is something to say: of a few in no group there is not."""
+    for found in circles:
+        if blocks := tuple(_groups(page, found)):
+            title = page.words[f"alike_{found.subject.speaking.value}"]
+            yield Part((title,), blocks, _anchor(found.subject), level=4, kind="alike")
 
 
 def _anchor(subject: Subject) -> str:

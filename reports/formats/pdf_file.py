@@ -1,7 +1,7 @@
 """The report as PDF/UA-1, set by Typst. Imports consultation; Typst itself runs in a process of its own.
 
-A PDF is held in memory whole while it is set, about 75 kB for each statement: a report of very many is cut into
-volumes, which are set one after the other.
+A PDF is held in memory whole while it is set, about 75 kB for each paragraph and twice that for each statement: a long
+report is cut into volumes, which are set one after the other.
 """
 
 import json
@@ -25,7 +25,7 @@ FONTS = Path(__file__).parents[1] / "fonts"
 TEMPLATE = Path(__file__).parents[1] / "templates" / "typst" / "report.typ"
 
 MOST = 12_000
-"""How much one file may hold, in statements of ordinary length: some 800 pages, set in less than 1 GB of memory."""
+"""How much one file may hold, in paragraphs: some hundred pages with all their links, set in less than 1 GB."""
 
 
 def write(document: Document, path: Path, *, most: int = MOST) -> list[Path]:

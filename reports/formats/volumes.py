@@ -1,8 +1,8 @@
 """Nodes of the PDF cut into volumes that can be typeset one at a time. Imports only consultation.
 
 A volume begins with the headings that its first node stands under, so that it can be read by itself. What is too long
-for one has hundreds of thousands of ids in its evidence, most of them of statements that stand in other volumes: there
-they are written out and no links, which would cost ten times as much.
+for one has hundreds of thousands of ids in its evidence, and as many themes below its statements, most of which lead
+into other volumes: there they are written out and no links, which would cost ten times as much.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,10 +13,10 @@ IDS = 5_000
 """So many statement ids stand in one node at most: a longer list is several, between which a volume may end."""
 
 CHARACTERS = 600
-"""A text of so many characters costs as much again as the node that it stands in."""
+"""A text of so many characters costs as much as a paragraph."""
 
-LINKED, WRITTEN = 0.36, 0.02
-"""What one id in a list costs, of what a statement does: as a link, and written out."""
+STATEMENT, LINKED, WRITTEN = 2.0, 0.36, 0.02
+"""What a statement costs, and each id, place or theme as a link or written out; of a paragraph, about 75 kB."""
 
 
 def anchors_of(nodes: Iterable[Node]) -> Iterator[str]:
@@ -29,7 +29,7 @@ def anchors_of(nodes: Iterable[Node]) -> Iterator[str]:
 
 
 def volumes(nodes: Iterable[Node], most: float, *, linked: bool) -> Iterator[list[Node]]:
-    """Yield the nodes of each volume, which holds ``most`` statements of ordinary length, or what costs as much."""
+    """Yield the nodes of each volume, which holds what costs as much as ``most`` paragraphs."""
     above: list[Node] = []
     held: list[Node] = []
     weight = 0.0
@@ -49,16 +49,22 @@ def volumes(nodes: Iterable[Node], most: float, *, linked: bool) -> Iterator[lis
 
 def _short(nodes: Iterable[Node], linked: bool) -> Iterator[Node]:  # noqa: FBT001 - as it was said
     for node in nodes:
-        if node["node"] != "backing":
+        if node["node"] == "statement":
+            yield node | {"linked": linked}
+        elif node["node"] == "backing":
+            yield from (one | {"linked": linked} for one in _cut(node))
+        else:
             yield node
-            continue
-        behind = node["behind"]
-        for start in range(0, len(node["ids"]) or 1, IDS):
-            yield {"node": "backing", "behind": behind, "ids": node["ids"][start : start + IDS], "linked": linked}
-            behind = ""
+
+
+def _cut(node: Node) -> Iterator[Node]:
+    for start in range(0, len(node["ids"]) or 1, IDS):
+        yield node | {"behind": "" if start else node["behind"], "ids": node["ids"][start : start + IDS]}
 
 
 def _weight(node: Node) -> float:
+    each = LINKED if node.get("linked") else WRITTEN
     if node["node"] == "statement":
-        return 1 + sum(map(len, node["lines"])) / CHARACTERS
-    return 1 + (LINKED if node.get("linked") else WRITTEN) * len(node.get("ids", ()))
+        leading = sum(isinstance(one, dict) for one in node["about"])
+        return STATEMENT + sum(map(len, node["lines"])) / CHARACTERS + each * leading
+    return 1 + each * len(node.get("ids", ()))

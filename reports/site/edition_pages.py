@@ -9,9 +9,10 @@ from pathlib import Path
 from consultation.guide import Shown, Unit
 from reports.chapters.opening import citing
 from reports.chapters.pieces import said
+from reports.chapters.whole import whole
 from reports.document import Around, Line
 from reports.formats import FORMATS
-from reports.formats.html_text import plain
+from reports.formats.html_text import HtmlText, plain
 from reports.page import Page
 from reports.render import in_language, write_page
 from reports.site import addresses
@@ -21,6 +22,8 @@ from reports.site.press import Press, Tongue, tongue
 from reports.site.words import native
 
 REPORT = "report"
+READ = "pdf", "html", "md", "wikitext", "xlsx", "qdpx", "json", "csv"
+"""The ends of files' names in the order in which they are offered."""
 
 
 def edition_pages(
@@ -67,11 +70,12 @@ def _edition(press: Press, one: PublishedConsultation, known: PublishedRound, he
         heading=page.labels.unit(page.consultation.title),
         current=held is known.current,
         causes=[(cause.value, count) for cause, count in sorted(held.edition.causes.items())],
-        lead=plain(_lead(page)),
+        lead=HtmlText(whole(page), REPORT).line(_lead(page)),
         report_language=page.language,
         statements=addresses.listing(told.id, language, known.round.id) if held is known.current else "",
         besides=[(code, _beside_file(code)) for code in besides],
-        files=[{"name": file, "size": _size(size)} for file, size in sizes],
+        files=[_offered(file, size) for file, size in sizes if not _is_table(file)],
+        tables=[_offered(file, size) for file, size in sizes if _is_table(file)],
         cited=cited,
         dublin_core=list(dublin_core(cited, language, url)),
         linked_data=linked_data(cited, language, url, number, sizes),
@@ -86,10 +90,20 @@ def _lead(page: Page) -> Line:
 
 
 def _sizes(folder: Path) -> Iterator[tuple[str, int]]:
-    """Yield the files of a report in a folder, and their sizes."""
-    for path in sorted(folder.glob(f"{REPORT}*")):
-        if path.is_file():
-            yield path.name, path.stat().st_size
+    """Yield the files of a report in a folder, and their sizes: what most people read first."""
+    order = {name: number for number, name in enumerate(READ)}
+    found = (path for path in folder.glob(f"{REPORT}*") if path.is_file())
+    for path in sorted(found, key=lambda path: (order.get(path.suffix[1:], len(order)), path.name)):
+        yield path.name, path.stat().st_size
+
+
+def _is_table(file: str) -> bool:
+    """Say whether a file is one of the many tables beside the first."""
+    return file.endswith(".csv") and file != f"{REPORT}.csv"
+
+
+def _offered(file: str, size: int) -> dict[str, str]:
+    return {"name": file, "size": _size(size)}
 
 
 def _size(size: int) -> str:

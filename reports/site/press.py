@@ -68,7 +68,7 @@ class Press:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
-    def page(
+    def page(  # noqa: PLR0913 - what every page has, by name
         self,
         template: str,
         address: str,

@@ -113,9 +113,11 @@ def test_quotes_stay_quotes_where_they_are_cut() -> None:
 
 
 def test_what_people_wrote_is_not_remembered_when_it_was_shown() -> None:
-    remembered = discord_markdown._said_to_many.cache_info().currsize
-    messages([Line("Words that somebody may erase", Style.QUOTE)])
-    assert discord_markdown._said_to_many.cache_info().currsize == remembered
+    discord_markdown._said_to_many.cache_clear()
+    for _ in range(2):
+        messages([Line("Answer 1", Style.TITLE), Line("Words that somebody may erase", Style.QUOTE)])
+    remembered = discord_markdown._said_to_many.cache_info()
+    assert (remembered.currsize, remembered.hits) == (1, 1)
 
 
 # Choices

@@ -13,7 +13,7 @@ from config.codebook_files import export_codebook, import_codebook
 from config.loading import SHIPPED, load_codebook
 from consultation.codebook import Codebook, Theme
 from consultation.errors import InvalidFiles, InvalidInput
-from consultation.refi_qda import code_guid
+from consultation.refi_qda import code_guid, draft_guid
 from tests.config.codebooks import EVERYTHING, codebooks
 
 ENDS = (".csv", ".xlsx", ".qdc")
@@ -207,8 +207,9 @@ def test_another_reader_reads_what_is_written(tmp_path: Path) -> None:
     }
 
 
-def test_the_guid_of_a_theme_never_changes() -> None:
+def test_the_guid_of_a_theme_or_a_draft_never_changes() -> None:
     assert str(code_guid("funding")) == "f0cc4f13-a713-5dd9-8510-87c71e130e2d"
+    assert str(draft_guid("6")) == "9459faa5-0691-5798-b5dc-3644e9e3d888"
 
 
 def test_what_another_program_changed_is_what_is_read(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from consultation import facilitation
 from consultation.codebook import Codebook, Span, Tag, Tagged, Theme
 from consultation.flow import Position, State
 from consultation.guide import Attribute, Choice, Consultation, Draft, Guide, Question, Unit
-from consultation.interview import Interview, Material
+from consultation.interview import Elsewhere, Interview, Material
 from consultation.messages import FORWARDED, Button, Incoming, Reply
 from consultation.ports import Store
 from consultation.reception import Reception
@@ -309,7 +309,7 @@ class Installation:
             catalogues=CATALOGUES,
             clock=self.clock,
             tokens=self.tokens,
-            site=self.site,
+            syntheses=Elsewhere(self.site),
         )
 
     def overtake(self, *acts: Callable[[], object]) -> None:

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from config.catalogues import read_catalogues
-from consultation.announcing import Announcer, announce, invite, tell_results
+from consultation.announcing import Announcer, announce, give_receipts, invite, tell_results
 from consultation.choices import LABEL_LENGTH
-from consultation.editions import Edition
+from consultation.editions import Edition, Receipt
 from consultation.errors import NotAllowed, NotFound
 from consultation.guide import Consultation
 from consultation.messages import Reply, Style
@@ -109,6 +109,20 @@ class TestWords:
             "It was made on 2030-03-08 09:00 Africa/Bamako. (fr)",
             "Read it here: https://example.org/report (fr)",
             f"{STILL} (fr)",
+        ]
+
+    def test_a_receipt_names_the_edition_that_is_gone_and_the_one_that_came(self, questions: Round) -> None:
+        said = announcing(site="https://example.org").receipt(questions, Receipt(questions.id, 1, 3, "ada"), "en")
+        assert lines(said) == [
+            "Partnerships",
+            "Edition 1 of the report used something that you took back or changed.",
+            "It is replaced: edition 3 is made of what stands now.",
+            "Read it here: https://example.org",
+            "Copies that somebody downloaded before cannot be called back.",
+        ]
+        assert lines(announcing().receipt(questions, Receipt(questions.id, 1, 3, "ada"), "fr"))[1:3] == [
+            "Edition 1 of the report used something that you took back or changed. (fr)",
+            "It is replaced: edition 3 is made of what stands now. (fr)",
         ]
 
     def test_in_public_one_is_shown_the_way_to_each_open_round(self, questions: Round, on_drafts: Round) -> None:
@@ -217,6 +231,7 @@ class TestLanguages:
             announcer.announcement(questions, language),
             announcer.invitation(questions, language),
             announcer.results(questions, edition, language),
+            announcer.receipt(questions, Receipt(questions.id, 1, 2, "ada"), language),
             announcer.in_public([], language),
             announcer.trouble(language),
         ]
@@ -498,6 +513,20 @@ class TestTellingOfResults:
         )
         assert (outbox.sendings(), store.acts()) == ((), ())
 
+    @pytest.mark.usefixtures("reached")
+    def test_of_an_edition_that_may_not_be_shown_nobody_is_told(
+        self, store: Store, outbox: Outbox, people: dict[str, Respondent], questions: Round
+    ) -> None:
+        ada = people["ada"]
+        store.add_edition(Edition(questions.id, 1, NOW, {}))
+        store.add_edition(Edition(questions.id, 2, NOW, {ada.last.id: 1}))
+        store.set_aside(ada.last.id, "spam")
+        tell_results(store, outbox, announcing(), questions, now=NOW)
+        assert {lines(reply)[1][:51] for _, _, reply in carried(outbox)} == {
+            "The report on what was said is there: edition 1.",
+            "The report on what was said is there: edition 1. (fr)"[:51],
+        }
+
     def test_who_took_part_is_told_in_their_language_and_nobody_else(
         self, installation: Installation, store: Store, outbox: Outbox, reached: list[tuple[str, str]], questions: Round
     ) -> None:
@@ -544,3 +573,26 @@ class TestTellingOfResults:
             store.add_edition(Edition(launched.id, 1, NOW, {}))
             assert tell_results(store, outbox, announcing(), launched, now=NOW) == 1
         assert [identity for identity, _, _ in carried(outbox)] == ["identity-ada"] * 2
+
+
+class TestReceipts:
+    def test_who_withdrew_everything_is_told_once_though_they_take_part_no_more(
+        self,
+        store: Store,
+        outbox: Outbox,
+        people: dict[str, Respondent],
+        reached: list[tuple[str, str]],
+        questions: Round,
+    ) -> None:
+        awa = people["awa"]
+        awa.answers("hopes", "Something that is taken back later.")
+        store.add_edition(Edition(questions.id, 1, NOW, {awa.last.id: awa.last.current.number}))
+        awa.goes("/withdraw take-all-back")
+        assert give_receipts(store, outbox, announcing(), questions, now=NOW) == 0
+        store.add_edition(Edition(questions.id, 2, NOW, {}), supersedes=[1])
+        owed = store.receipts(questions.id)
+        assert give_receipts(store, outbox, announcing(), questions, now=NOW) == 1
+        assert store.receipts(questions.id) == ()
+        assert [(identity, purpose) for identity, purpose, _ in carried(outbox)] == [("identity-awa", Purpose.RECEIPT)]
+        assert len(owed) == 1
+        assert reached

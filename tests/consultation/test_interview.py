@@ -905,6 +905,15 @@ class TestAtAnyTime:
         ada.says("/report")
         ada.assert_hears(edition, "Read it here: https://example.org/report", *MENU)
 
+    def test_report_tells_of_none_that_is_being_made_anew(self, ada: Respondent, questions: Round) -> None:
+        ada.answers("hopes", LONG)
+        with ada.installation.opened() as store:
+            store.add_edition(Edition(questions.id, 1, BEGINS + WEEK, {ada.last.id: 1}))
+            store.set_aside(ada.last.id, "spam")
+        ada.says("/report")
+        anew = "The report is being made anew, because something in it was taken back. It is back soon."
+        assert ada.hears[0] == anew
+
     @pytest.mark.parametrize("command", ["/why", "/privacy", "/help", "/report", "/export", "/language", "/start"])
     def test_what_is_asked_in_between_does_not_end_an_answer(self, ada: Respondent, command: str) -> None:
         ada.presses("q:hopes")

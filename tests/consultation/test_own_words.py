@@ -503,7 +503,7 @@ def attached(respondent: Respondent) -> str:
     """Return the content of the file that came with the last reply."""
     attachment = respondent.replies[0].attachment
     assert attachment is not None
-    return attachment.content
+    return attachment.data.decode()
 
 
 class TestExporting:

@@ -42,9 +42,13 @@ class Pdf:
     @cached_property
     def pages(self) -> list[str]:
         """The text of each page, in the order of its content; white space is not to be relied on."""
+        return [self._text(page) for page in self._numbered]
+
+    @cached_property
+    def _numbered(self) -> list[bytes]:
         (kids,) = (re.search(rb"/Kids\s*\[([^\]]*)\]", body) for body in self._all("Pages"))
         assert kids
-        return [self._text(self._objects[int(one)]) for one in re.findall(rb"(\d+) 0 R", kids[1])]
+        return [self._objects[int(one)] for one in re.findall(rb"(\d+) 0 R", kids[1])]
 
     @property
     def text(self) -> str:
@@ -97,10 +101,16 @@ class Pdf:
         return zlib.decompress(found[1]) if b"/FlateDecode" in body[: found.start()] else found[1]
 
     def _text(self, page: bytes) -> str:
+        return "".join(self._said(self._content(page), self._fonts(page)))
+
+    def _content(self, page: bytes) -> bytes:
         contents = re.search(rb"/Contents (\d+) 0 R", page)
         assert contents
-        fonts = self._fonts(page)
-        return "".join(self._said(self._stream(self._objects[int(contents[1])]), fonts))
+        return self._stream(self._objects[int(contents[1])])
+
+    def lefts(self, page: int) -> list[float]:
+        """Return how far from the left each piece of text of a page begins, in points; the first page is 0."""
+        return [float(x) for x in re.findall(rb"1 0 0 -1 ([\d.]+) [\d.]+ cm", self._content(self._numbered[page]))]
 
     def _fonts(self, page: bytes) -> dict[bytes, dict[int, str]]:
         resources = self._followed(page, b"Resources")

@@ -38,9 +38,13 @@ pytestmark = [
 
 def browse(page: Path, *options: str) -> str:
     """Open a page and return what the browser prints."""
-    profile = f"--user-data-dir={page.parent / 'profile'}"
-    command = [str(CHROMIUM), *FLAGS, profile, *options, page.as_uri()]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+    return browse_address(page.as_uri(), page.parent, *options)
+
+
+def browse_address(address: str, room: Path, *options: str) -> str:
+    """Open a page by its address, with a profile in ``room``, and return what the browser prints."""
+    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={room / 'profile'}", *options, address]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
     return done.stdout
 
 

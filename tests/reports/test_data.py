@@ -160,6 +160,13 @@ def test_positions_are_counted_with_their_whole(found: Rows) -> None:
         ("oppose", 1, 3, 0.3333, 1),
         ("none", 0, 3, 0.0, 0),
     ]
+    on_second = [row for row in found["positions"] if row["draft"] == "2"]
+    assert [(row["side"], row["respondents"], row["of"], row["share"]) for row in on_second] == [
+        ("support", 6, 8, 0.75),
+        ("changes", 0, 8, 0.0),
+        ("oppose", 1, 8, 0.125),
+        ("none", 1, 8, 0.125),
+    ]
     first = found["drafts"][0]
     assert (first["took_position"], first["decided"], first["asked"], first["changes_respondents"]) == (3, 3, True, 1)
 
@@ -179,6 +186,10 @@ def test_themes_are_told_with_what_people_found() -> None:
     assert (equity["respondents"], equity["coded_respondents"], equity["coded_evidence"]) == (0, 1, "coded.equity")
     assert (equity["evidence"], tools["coded_evidence"]) == (None, None)
     assert rows(page(snapshot(crowd(3, "tools"))))["themes"][0]["coded_respondents"] is None
+    there = {row["theme"]: row for row in rows(page(snapshot(coded)))["theme_places"]}
+    found = [(name, row["respondents"], row["coded_respondents"], row["coded_answers"]) for name, row in there.items()]
+    assert found == [("tools", 4, 0, 0), ("equity", 0, 1, 1)]
+    assert there["equity"]["coded_evidence"] == "coded.equity.question.guiding.capacity"
 
 
 def test_groups_are_masked_as_in_the_report() -> None:
@@ -254,9 +265,13 @@ def test_the_audit_is_that_of_the_report(found: Rows) -> None:
         omissions.views.chance.low,
         omissions.views.chance.high,
     )
-    groups = [(one.attribute, group.group, group.reach is None) for one in omissions.attributes for group in one.groups]
     told = [row for row in found["omissions"] if row["what"] == "group"]
-    assert [(row["attribute"], row["group"], row["masked"]) for row in told] == groups
+    assert [(row["attribute"], row["group"], row["masked"], row["stated"]) for row in told] == [
+        (one.attribute, group.group, group.reach is None, group.stated)
+        for one in omissions.attributes
+        for group in one.groups
+    ]
+    assert {row["stated"] is None for row in told} == {True, False}
     assert {row["quoted"] for row in told if row["masked"]} <= {None}
 
 
@@ -282,6 +297,8 @@ def test_every_number_leads_to_its_statements(found: Rows) -> None:
         behind[row["number"]].add(row["statement"])
         if row["part_of"]:
             behind[row["part_of"]].add(row["statement"])
+    assert {row["number"] for row in found["evidence"]} & {row["part_of"] for row in found["evidence"]} == set()
+    assert len({(row["number"], row["statement"]) for row in found["evidence"]}) == len(found["evidence"])
     assert shown == {number: len(ids) for number, ids in behind.items()}
     assert {one for ids in behind.values() for one in ids} == {row["statement"] for row in found["statements"]}
 

@@ -11,11 +11,17 @@ import pytest
 import typst
 
 from consultation.errors import NotMade
-from reports.document import Chapter, Document, Paragraph
+from reports.document import Block, Chapter, Document, Link, Paragraph, Part, Quotation, StatementText
+from reports.evidence import Evidence
 from reports.formats import pdf_file, typesetting
 from reports.formats.boxes import FAMILY, boxes
+from reports.formats.footnotes import FEW as FEW_IDS
+from reports.formats.footnotes import Note, noted
 from reports.formats.letters import LINE_ENDS, PICTURES, line, lines, tongue
+from reports.formats.typst_nodes import Nodes
+from reports.formats.volumes import IDS, volumes
 from reports.render import write_report
+from reports.sentences import Figure
 from reports.statements import heard
 from tests.reports.every_node import FEW, MANY, SAID, document, titled
 from tests.reports.goldens import everything
@@ -29,6 +35,11 @@ LANGUAGES = ("en", "fr", "ar")
 def written(made: Document, folder: Path, name: str = "report.pdf", most: int = pdf_file.MOST) -> Pdf:
     assert pdf_file.write(made, folder / name, most=most) == []
     return Pdf(folder / name)
+
+
+def only(*blocks: Block) -> Document:
+    """Return the document with these blocks alone after its opening."""
+    return replace(document(), chapters=(Chapter("only", ("Only",), lambda: iter(blocks)),))
 
 
 @pytest.fixture(scope="module")
@@ -277,14 +288,97 @@ def test_a_whole_report_has_every_statement_that_may_be_shown_and_no_other(langu
     assert pdf.tags["Figure"] == len(pdf.alternatives) >= 3
 
 
+# Where footnotes stand, and what they lead to.
+
+
+def evidence(name: str, *ids: str, answers: int = 0) -> Figure:
+    return Figure("9", 9, 9, Evidence(name, 9, answers or len(ids), ids))
+
+
+def test_an_evidence_that_comes_twice_in_a_sentence_is_noted_once() -> None:
+    line = ("A ", evidence("x", "A2"), " and ", evidence("x", "A2"), " more. Then ", evidence("x", "A2"))
+    notes = [piece for piece in noted(line) if isinstance(piece, Note)]
+    assert [[one.anchor for one in note.behind] for note in notes] == [["x"], ["x"]]
+
+
+def test_ids_are_named_only_where_they_are_all_there_is_to_see() -> None:
+    shown, unseen = evidence("x", "B2", "A2"), evidence("y", answers=3)
+    (note,) = (piece for piece in noted((shown, " of ", evidence("z", "A2"))) if isinstance(piece, Note))
+    assert note.ids == ("A2", "B2")
+    (note,) = (piece for piece in noted((shown, " of ", unseen)) if isinstance(piece, Note))
+    assert note.ids == ()
+    many = [f"M{number}" for number in range(FEW_IDS)]
+    assert Note((evidence("x", *many).evidence,)).ids == tuple(sorted(many))
+    assert Note((evidence("x", *many).evidence, evidence("y", "A2").evidence)).ids == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (" said so. Others not.", ". "),
+        (" said “so.” Others not.", ".” "),
+        (" l’ont dit\u202f! D’autres non.", "! "),
+        (" dit «\u00a0oui.\u00a0» Puis non.", ".\u00a0» "),
+        (" قالوا نعم؟ لا.", "؟ "),
+        (" said 2.5 and no more", "more"),
+    ],
+)
+def test_a_note_stands_after_the_end_of_its_sentence(before: str, after: str) -> None:
+    pieces = list(noted((evidence("x", "A2"), before)))
+    at = next(index for index, piece in enumerate(pieces) if isinstance(piece, Note))
+    assert "".join(str(piece) for piece in pieces[1:at]).endswith(after.strip())
+    assert len(pieces) == (4 if after.endswith(" ") else 3)
+
+
+# Nodes.
+
+
+def test_headings_never_skip_a_level_and_a_place_is_named_once() -> None:
+    blocks = (Part(("Deep",), (), "twice", level=5), Part(("Same",), (), "twice", level=3))
+    made = only(*blocks)
+    headings = list(Nodes(made).chapters())
+    assert [(node["level"], node["to"]) for node in headings] == [(1, "only"), (2, "twice"), (2, "")]
+
+
+def test_a_document_whose_headings_skip_and_whose_places_repeat_is_set(tmp_path: Path) -> None:
+    blocks = (Part(("Deep",), (Paragraph((Link("there", "twice"),)),), "twice", level=5), Part(("Same",), (), "twice"))
+    made = only(*blocks)
+    assert written(made, tmp_path).links.count("twice") == 1  # from the text, to the first of the two
+
+
+def test_the_first_page_has_no_footnotes() -> None:
+    made = document()
+    with_numbers = replace(made.opening, blocks=(Paragraph(("So ", evidence("x", "A2"), ".")),))
+    nodes = Nodes(replace(made, opening=with_numbers))
+    assert [piece for node in nodes.opening()["blocks"] for piece in node["line"]] == [
+        "So ",
+        {"node": "figure", "text": "9", "to": "e-x"},
+        ".",
+    ]
+
+
+@pytest.mark.parametrize(("language", "way"), [("ar", "rtl"), ("he", "rtl"), ("fr", "ltr"), ("", "auto")])
+def test_what_people_said_goes_its_own_way(language: str, way: str) -> None:
+    for block in (Quotation("AAAA2222", "Words", language), StatementText("AAAA2222", "Words", language, ())):
+        (node,) = Nodes(document()).block(block, 2)
+        assert (node["language"], node["direction"]) == (language, way)
+
+
+def test_a_statement_in_another_direction_stands_on_the_other_side(tmp_path: Path) -> None:
+    right = {}
+    for language, words in (("ar", "نعم"), ("fr", "oui")):
+        made = only(StatementText("AAAA2222", words, language, ()))
+        right[language] = sum(x > 400 for x in written(made, tmp_path, f"{language}.pdf").lefts(page=2))
+    assert right["ar"] == right["fr"] + 1
+
+
 # Reports too long for one file, and what goes wrong.
 
 
 def test_a_report_too_long_for_one_file_goes_on_in_others(tmp_path: Path) -> None:
     further = pdf_file.write(document(), tmp_path / "report.pdf", most=12)
-    assert [path.name for path in further] == ["report-2.pdf", "report-3.pdf", "report-4.pdf"][: len(further)]
+    assert [path.name for path in further] == [f"report-{number}.pdf" for number in (2, 3, 4, 5)]
     volumes = [Pdf(path) for path in (tmp_path / "report.pdf", *further)]
-    assert len(volumes) == 4
     whole = "".join(volume.text for volume in volumes)
     for id_, (words, _) in SAID.items():
         assert whole.count(words) == 1, id_
@@ -295,6 +389,30 @@ def test_a_report_too_long_for_one_file_goes_on_in_others(tmp_path: Path) -> Non
     led = {link for link in volumes[0].links if link.startswith("report-")}
     assert led
     assert {link.split("#")[0] for link in led} <= {path.name for path in further}
+
+
+def test_a_list_of_ids_too_long_for_one_volume_goes_on_in_the_next() -> None:
+    ids = [f"{number:08}" for number in range(2 * IDS + 1)]
+    heading = {"node": "heading", "level": 1, "to": "e-x", "listed": True}
+    backing = {"node": "backing", "behind": "many", "ids": ids}
+    made = list(volumes([heading, backing], most=1, linked=False))
+    assert [[node["node"] for node in volume] for volume in made] == [["heading"]] + [["heading", "backing"]] * 3
+    lists = [volume[1] for volume in made[1:]]
+    assert [one for each in lists for one in each["ids"]] == ids
+    assert [each["behind"] for each in lists] == ["many", "", ""]
+    assert [volume[0]["to"] for volume in made] == ["e-x", "", "", ""]
+    assert [volume[0]["listed"] for volume in made] == [True, False, False, False]
+
+
+def test_links_weigh_more_than_what_is_written_out() -> None:
+    nodes = [{"node": "backing", "behind": "", "ids": ["A2"] * 100}] * 10
+    assert len(list(volumes(nodes, most=100, linked=True))) > len(list(volumes(nodes, most=100, linked=False)))
+
+
+def test_all_ids_of_the_evidence_are_on_paper_in_volumes_too(tmp_path: Path) -> None:
+    further = pdf_file.write(document(), tmp_path / "report.pdf", most=12)
+    text = "".join(Pdf(path).text for path in (tmp_path / "report.pdf", *further))
+    assert [id_ for id_ in MANY if text.count(id_) < 3] == []  # in the list, in what it says, and below it
 
 
 def test_volumes_are_the_same_bytes_too(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
+from consultation.editions import Cause, Edition, Told
 from consultation.errors import InvalidInput
 from consultation.flow import Position, State
 from consultation.joining import Bringing
@@ -163,6 +164,39 @@ def test_who_facilitates_and_which_rounds_stand_beside_others_goes_with_its_tabl
         assert store.rounds() == (a_round("r1"),)
         staff = SqlStaff(store.database)
         assert (staff.facilitators(), staff.invitations(), staff.seats(["phone"])) == ((), (), {})
+
+
+def test_editions_of_before_go_stale_too_and_are_superseded(url: str) -> None:
+    with SqlStore.open(url) as store:
+        for name in ("r1", "r2"):
+            store.add_round(a_round(name))
+        kept(store, None, somebody("ada", answers=(an_answer("A1"),), quoting=Quoting.VERBATIM))
+        kept(store, None, somebody("bob", round="r2", answers=(an_answer("B1"),)))
+        store.add_edition(
+            Edition("r1", 1, NOW, {"A1": 1, "B1": 1}, formats=("html", "md"), others=("r2",)), told=Told()
+        )
+        store.add_edition(Edition("r1", 2, NOW, {"B1": 1}), supersedes=[1])
+        store.add_edition(Edition("r2", 1, NOW, {"A1": 1}, formats=("md",), by="region"))
+    database = connect(url)
+    with database.writing() as connection:
+        command.downgrade(config(connection), "0007")
+        assert tables(connection) & {"pinned", "used", "causes", "receipts"} == set()
+        assert connection.exec_driver_sql("SELECT count(*) FROM pins").scalar() == 4
+    bring_to_head(database)
+    database.close()
+    with SqlStore.open(url) as store:
+        first, second = store.editions("r1")
+        assert (first.pins, first.shown) == ({"A1": 1, "B1": 1}, frozenset({"A1", "B1"}))
+        assert (first.rounds, first.formats, first.pinned) == (("r1",), ("html", "md"), False)
+        assert (store.told("r1"), second.superseded_by) == ((), None)
+        ada = store.participation("r1", "ada")
+        assert ada
+        kept(store, ada, replace(ada, quoting=Quoting.NONE))
+        store.erase("bob", at=NOW)
+        assert [one.causes for one in store.editions("r1")] == [{Cause.ERASED: 1, Cause.QUOTING: 1}, {Cause.ERASED: 1}]
+        assert store.editions("r2")[0].causes == {Cause.QUOTING: 1}
+        store.add_edition(Edition("r1", 3, NOW, {}), supersedes=[1, 2])
+        assert [one.respondent for one in store.receipts("r1")] == ["ada"]
 
 
 def test_a_migration_that_fails_has_changed_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

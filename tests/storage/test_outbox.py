@@ -101,6 +101,8 @@ class TestReachable:
         post.store.add_participations([somebody("imported")])
         post.outbox.pause("identity-of-bob", paused=True)
         assert _names(post) == ["ada", "eve"]
+        everybody = post.outbox.reachable("r1", consenting=False)
+        assert [who.respondent for who in everybody] == ["ada", "eve", "withdrawn"]
 
     def test_of_several_accounts_it_is_the_one_met_last_that_is_not_paused(self, post: Post) -> None:
         post.store.open_link("ada", "SECRET", until=NOW)

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import count
 from types import NoneType, UnionType
@@ -14,11 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
+from consultation.editions import Tally, Told
 from consultation.guide import Draft
 from consultation.messages import Reply
+from consultation.pinning import pinned
 from consultation.ports import Keeping
-from consultation.records import Participation, Revision
-from storage import notice_json
+from consultation.records import Participation, Revision, Snapshot
+from storage import notice_json, record_json, snapshot_json
 from storage.draft_json import from_json, to_json
 from storage.memory import MemoryStore
 from storage.store import SqlStore
@@ -54,10 +56,16 @@ def any_of(kind: Any) -> st.SearchStrategy[Any]:
         hints = typing.get_type_hints(kind)
         return st.builds(kind, **{field.name: any_of(hints[field.name]) for field in dataclasses.fields(kind)})
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    return _of_form(kind, origin, inner)
+
+
+def _of_form(kind: Any, origin: Any, inner: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     if origin in {typing.Union, UnionType}:
         return st.one_of([any_of(one) for one in inner])
-    if origin is tuple:
-        return st.lists(any_of(inner[0]), max_size=3).map(tuple)
+    if origin is tuple and inner[-1] is not ...:
+        return st.tuples(*map(any_of, inner))
+    if origin in {tuple, frozenset}:
+        return st.lists(any_of(inner[0]), max_size=3).map(origin)
     if origin is Mapping:
         return st.dictionaries(any_of(inner[0]), any_of(inner[1]), max_size=3)
     return st.sampled_from(inner if origin is typing.Literal else list(kind))
@@ -184,3 +192,45 @@ def test_a_notice_comes_back_from_json_as_it_was(key: str, reply: Reply) -> None
 @given(draft=any_of(Draft))
 def test_a_draft_comes_back_from_json_as_it_was(draft: Draft) -> None:
     assert from_json(json.loads(json.dumps(to_json(draft)))) == draft
+
+
+def _pinned(snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot as an edition pins it, of people whose answers have ids of their own."""
+    numbers = count()
+    rounds = tuple(
+        dataclasses.replace(record, participations=tuple(_in(record.round.id, whose, numbers) for whose in some))
+        for record, some in ((record, map(_orderly, record.participations)) for record in snapshot.rounds)
+    )
+    return pinned(dataclasses.replace(snapshot, rounds=rounds))
+
+
+def _in(round_id: str, whose: Participation, numbers: Iterator[int]) -> Participation:
+    answers = tuple(dataclasses.replace(one, id=str(next(numbers)), withdrawn=None, aside="") for one in whose.answers)
+    consent = whose.consent and dataclasses.replace(whose.consent, withdrawn=None)
+    return dataclasses.replace(whose, round=round_id, answers=answers, consent=consent)
+
+
+@settings(trying, max_examples=30)
+@given(snapshot=any_of(Snapshot).map(_pinned))
+def test_a_snapshot_comes_back_as_it_was_pinned_and_always_as_the_same_bytes(snapshot: Snapshot) -> None:
+    people = [whose for record in snapshot.rounds for whose in record.participations]
+    said = {answer.id: answer.current for whose in people for answer in whose.answers}
+    content = snapshot_json.packed(snapshot)
+    assert snapshot_json.unpacked(content, said) == snapshot
+    assert snapshot_json.packed(snapshot_json.unpacked(content, said)) == content
+
+
+@trying
+@given(told=any_of(Told))
+def test_what_was_told_comes_back_from_json_as_it_was(told: Told) -> None:
+    assert record_json.from_json(Told, json.loads(json.dumps(record_json.to_json(told)))) == told
+
+
+def test_a_record_written_before_it_gained_something_has_its_default() -> None:
+    before = record_json.to_json(Tally("region", ("funding",), {"north": 9}, None))
+    del before["key"], before["counts"]
+    with pytest.raises(TypeError):
+        record_json.from_json(Tally, before)
+    assert record_json.from_json(Tally, before | {"key": ["funding"], "lost": 1}) == Tally(
+        "region", ("funding",), {}, None
+    )
