@@ -120,6 +120,14 @@ def stated(of: Snapshot, counts: dict[str, int]) -> dict[str, int | None]:
     return {one.group: one.stated for one in region.groups}
 
 
+def test_what_was_withheld_stays_so_where_sentences_represent_everybody_by_now() -> None:
+    of, counts = snapshot(people()), dict.fromkeys(SIZES, 8)
+    (before,) = kept(of, **counts).earlier
+    shut = [replace(row, masked=None) if row.key == ("audit", "stated") else row for row in before.told.tallies]
+    assert stated(of, counts) == SIZES
+    assert stated(after(of, shut), counts) == dict.fromkeys(SIZES)
+
+
 def test_what_is_kept_is_not_masked_and_says_what_was() -> None:
     of = snapshot([*people(), *(person(f"few{n}", said(f"Few {n}.", "tools"), region="islands") for n in range(3))])
     rows = {(one.attribute, one.key): one for one in auditor(of).tallies(quotes(of, {**SIZES, "islands": 3}))}
@@ -181,6 +189,14 @@ def test_what_days_gave_away_weeks_do_not_show_otherwise() -> None:
     rows = {one.attribute: one for one in timeline_tallies(first, tuple(heard(first)))}
     assert rows["*day"].masked == rows["*week"].masked == rows["*month"].masked == frozenset()
     assert list(rows["*week"].counts.values()) == [42, 42, 42]
+
+
+def test_a_week_of_few_is_known_where_its_days_were_shown() -> None:
+    first = answers_by_day(9, 9, 9, 9, 9, 0, 0, 3)
+    assert shown(first) == (Unit.DAY, [9, 9, 9, 9, None, 0, 0, None])
+    rows = {one.attribute: one for one in timeline_tallies(first, tuple(heard(first)))}
+    assert rows["*day"].masked == frozenset(("2026-03-06", "2026-03-09"))
+    assert rows["*week"].masked == rows["*month"].masked == frozenset()
 
 
 def test_days_that_were_masked_away_are_kept_as_such() -> None:
