@@ -46,6 +46,8 @@ class Interaction:
         self.begun = self.api.clock.now()
         self.answer = 0
         """The type of the bot's callback, 0 as long as there is none."""
+        self.answered_after = 0.0
+        """Seconds after which that came."""
         self.modal: Modal | None = None
         self.message: Message | None = None
         """The answer, also while it only says that the bot is thinking; the source where the bot updates that."""
@@ -107,7 +109,7 @@ class Interaction:
     # What the bot does
 
     def acknowledges(self, answer: int) -> None:
-        self.answer = answer
+        self.answer, self.answered_after = answer, self.age
         if answer in (DEFERRED_UPDATE, UPDATE):
             self.message = self.source
         self.api.notify()

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -12,10 +13,13 @@ from consultation.rounds import Round
 from tests.bot_api.phone import Respondent
 from tests.bot_api.server import BotApi
 from tests.discord_api import Person
+from tests.discord_api.interactions import SECONDS_TO_ANSWER
 from tests.stories.commands import Palabre
 from tests.stories.serving import DiscordTown, Guest, discord_town, said, telegram_settings, until
 
 pytestmark = pytest.mark.story
+
+CROWD = 40
 
 
 @dataclass(frozen=True)
@@ -213,6 +217,23 @@ def test_who_presses_while_the_database_is_busy_is_told_in_time_that_it_takes_a_
     assert not pressed.thinking
     kim.writes("Kim, after a while.", "done")
     assert with_words_of(stage, "Kim") == [(("capacity", "Kim, after a while."),)]
+
+
+def test_of_a_crowd_that_presses_while_the_database_is_busy_nobody_waits_in_vain(stage: Stage) -> None:
+    names = [f"Lou{number}" for number in range(CROWD)]
+    with ThreadPoolExecutor(8) as pool:
+        crowd = list(pool.map(lambda name: stage.town.arrives(name, stage.round), names))
+    told = [len(written_to(guest.person)) for guest in crowd]
+    with stage.town.busy():
+        pressed = [guest.presses("q:capacity") for guest in crowd]
+        until(lambda: all(each.responded for each in pressed), "all are told that the answer takes a while")
+        assert {each.deferred for each in pressed} == {True}
+        assert max(each.answered_after for each in pressed) < SECONDS_TO_ANSWER
+    for guest in crowd:
+        guest.sees("back")
+    stage.town.api.waits_until_idle()
+    assert not any(each.thinking for each in pressed)
+    assert [len(written_to(guest.person)) for guest in crowd] == [before + 1 for before in told]
 
 
 def with_words_of(stage: Stage, name: str) -> list[tuple[tuple[str, ...], ...]]:
