@@ -81,6 +81,13 @@ def test_small_groups_are_masked_and_found_by_no_subtraction() -> None:
     )
 
 
+def test_a_column_that_cannot_be_masked_in_part_is_masked_whole() -> None:
+    found = reached([somebody(1, said("hopes"), source="pump")])
+    assert found.groups["source"] == (Reach("pump", None, None),)
+    assert {one.heard for one in found.groups["language"]} == {None}
+    assert [name for name, _ in found.absent if name == "language"] == []
+
+
 def test_a_group_is_compared_with_its_target() -> None:
     attribute = next(one for one in CONSULTATION.attributes if one.choices)
     first, second, *_ = [choice.id for choice in attribute.choices]
