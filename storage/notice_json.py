@@ -1,9 +1,12 @@
 """What a notice says, as JSON and back. Imports `consultation` only."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import Any
 
 from consultation.messages import Attachment, Button, Line, Reply, Style
+
+BASE64 = "base64"
 
 
 def to_json(key: str, reply: Reply) -> dict[str, Any]:
@@ -14,7 +17,7 @@ def to_json(key: str, reply: Reply) -> dict[str, Any]:
         "lines": [[line.text, line.style.value] for line in reply.lines],
         "buttons": [[button.data, button.label] for button in reply.buttons],
         "language": reply.language,
-        "attachment": attachment and [attachment.name, attachment.content],
+        "attachment": attachment and _written(attachment),
         "in_place": reply.in_place,
     }
 
@@ -26,7 +29,18 @@ def from_json(content: Mapping[str, Any]) -> tuple[str, Reply]:
         lines=tuple(Line(text, Style(style)) for text, style in content["lines"]),
         buttons=tuple(Button(data, label) for data, label in content["buttons"]),
         language=content["language"],
-        attachment=attachment and Attachment(*attachment),
+        attachment=attachment and _read(*attachment),
         in_place=content["in_place"],
     )
     return content["key"], reply
+
+
+def _written(attachment: Attachment) -> list[str]:
+    """Return a file's name and content: text as it is, else in base 64, and said to be."""
+    if isinstance(attachment.content, str):
+        return [attachment.name, attachment.content]
+    return [attachment.name, b64encode(attachment.content).decode(), BASE64]
+
+
+def _read(name: str, content: str, form: str = "") -> Attachment:
+    return Attachment(name, b64decode(content) if form == BASE64 else content)

@@ -3,7 +3,7 @@
 Every number here was masked before it came; None is a masked one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from reports.chapters.pieces import plain, row, said
@@ -48,13 +48,23 @@ def _omissions(page: Page) -> Iterator[Block]:
 
 
 def _covered(page: Page, covered: Coverage) -> Iterator[Block]:
-    drawn = who_was_heard(covered, page.labels)
+    drawn = who_was_heard(covered, page.labels, _targets(page, covered.attribute))
     if drawn is None:
         yield Paragraph((page.words["withheld" if covered.withheld else "nobody_said"],))
         return
     yield drawn
     if covered.absent:
         yield Paragraph(page.telling.absent(covered).parts, Role.ABSENT)
+
+
+def _targets(page: Page, attribute: str) -> Mapping[str, int]:
+    """Return how many were aimed for in each group: of several rounds the most, since people are counted once."""
+    aims: dict[str, int] = {}
+    for record in page.snapshot.rounds:
+        for target in record.round.targets:
+            if target.attribute == attribute:
+                aims[target.group] = max(target.people, aims.get(target.group, 0))
+    return aims
 
 
 def _cell(page: Page, respondents: int | None) -> Line:

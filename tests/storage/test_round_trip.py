@@ -37,6 +37,7 @@ moments = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=zon
 numbers = st.integers(0, 2**31 - 1)
 PLAIN: dict[object, st.SearchStrategy[Any]] = {
     str: texts,
+    bytes: st.binary(max_size=12),
     bool: st.booleans(),
     int: numbers,
     float: st.floats(0, 1),
