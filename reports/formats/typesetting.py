@@ -6,11 +6,11 @@ wrong is told on standard error in plain words, with exit status 1.
 
 import sys
 
-import typst
-
 
 def main(room: str, fonts: str, out: str, timestamp: str) -> int:
     """Typeset ``room``/report.typ into ``out`` as PDF/UA-1 with no fonts but Typst's, ours and those in ``room``."""
+    import typst  # 80 MB, of which the process that starts this one needs nothing
+
     try:
         typst.compile(
             f"{room}/report.typ",

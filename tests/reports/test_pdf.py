@@ -255,6 +255,7 @@ def test_a_line_shows_controls_keeps_spaces_and_may_break() -> None:
     assert line("x" * 81) == "\u200b".join(["x" * 40, "x" * 40, "x"])
     assert line("x" * 39 + "e\u0301y") == "x" * 39 + "e\u0301\u200by"  # an accent stays with its letter
     assert line("one\r\ntwo\u2028three") == "one two three"
+    assert line("a\ufeffb\ufffe") == "a\u2060b\ufffd"
     assert lines("one\r\ntwo\u2028three\n") == ["one", "two", "three", ""]
 
 
