@@ -152,7 +152,7 @@ class Arabic(ArabicOnLikeness):
     def absent(self, groups: Sequence[Shown], everything: Evidence) -> Sentence:
         nobody = self._of(everything.nobody(), everything.respondents)
         named = self._listed([("\u2068", group, "\u2069") for group in groups])
-        return say("من لم يُسمع صوتهم: ", *named, " (", nobody, ").")
+        return say("لا أحد من: ", *named, " (", nobody, ").")
 
     def untagged(self, evidence: Evidence, of: int) -> Sentence:
         if not evidence.answers:

@@ -62,7 +62,7 @@ class DifferenceText:
         return self._words[kind]
 
     def _listed(self, ids: Sequence[str]) -> str:
-        return ", ".join((*ids[:MOST_NAMED], *(["…"] if len(ids) > MOST_NAMED else [])))
+        return self._words["comma"].join((*ids[:MOST_NAMED], *(["…"] if len(ids) > MOST_NAMED else [])))
 
     def _counted(self, key: str, count: int, **values: str) -> str:
         return self.labels.grammar.counted(key, count, **values)

@@ -91,6 +91,7 @@ CHARTS = {
     "omitted_groups_more": "Quoted more than by chance: {groups}.",
     "omitted_group": "({count} of {of}, by chance {range})",
     "and": " and ",
+    "comma": ", ",
     "omitted_how": "Whoever wrote a quote is represented by it; so is the position that they took on the draft it is"
     " on, and so are the themes of the whole answer, with the place where it was given. Whoever raised a theme or took"
     " a position is represented by the sentence that counts it.",

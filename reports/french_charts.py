@@ -91,6 +91,7 @@ CHARTS = {
     "omitted_groups_more": "Plus cités que par hasard~: {groups}.",
     "omitted_group": "({count} sur {of}, par hasard {range})",
     "and": " et ",
+    "comma": ", ",
     "omitted_how": "Qui a écrit une citation est représenté par elle_; de même la position prise sur le projet dont"
     " elle parle, et les thèmes de toute la réponse, avec le lieu où elle a été donnée. Qui a évoqué un thème ou pris"
     " une position est représenté par la phrase qui les compte.",

@@ -138,7 +138,7 @@ class OmissionText:
 
     def _off(self, key: str, groups: list[OmissionRow]) -> Sentence:
         words = self.labels.grammar.words
-        comma, last = ", ", words["and"]
+        comma, last = words["comma"], words["and"]
         listed = joined([self._group(one, one.reach) for one in groups if one.reach], comma, last)
         return filled(words[key], groups=listed)
 

@@ -7,7 +7,7 @@ no-break one (U+00A0) stands before the per cent sign.
 from collections.abc import Sequence
 from datetime import date
 
-from consultation.guide import Shown
+from consultation.guide import Precision, Shown
 from consultation.measures import Score
 from consultation.records import Side
 from reports.draft_findings import StanceFinding
@@ -77,6 +77,13 @@ class Spanish(SpanishOnLikeness):
 
     def day(self, value: date) -> str:
         return f"{value.day} de {self.months[value.month - 1]} de {value.year}"
+
+    def dated(self, value: date, precision: Precision) -> str:
+        return (
+            f"{self.months[value.month - 1]} de {value.year}"
+            if precision == "month"
+            else super().dated(value, precision)
+        )
 
     def took_part(self, everything: Evidence, languages: int) -> Sentence:
         if not everything.respondents:

@@ -91,6 +91,7 @@ CHARTS = {
     "omitted_groups_more": "Citados más que por azar: {groups}.",
     "omitted_group": "({count} de {of}, por azar {range})",
     "and": " y ",
+    "comma": ", ",
     "omitted_how": "Quien escribió una cita está representado por ella; también la posición que tomó sobre el borrador"
     " de que trata, y los temas de la respuesta entera, con el lugar donde se dio. Quien planteó un tema o tomó una"
     " posición está representado por la frase que lo cuenta.",

@@ -70,7 +70,7 @@ def _around(page: Page, found: DraftFinding) -> Iterator[Block]:
         table = theme_table(page, page.tables.across(found.bearing), page.respondents, words["themes_bearing"])
         yield Folded((words["themes_bearing"],), (table,))
     if found.silent:
-        groups = row((page.labels.group(attribute, group),) for attribute, group in found.silent)
+        groups = row(((page.labels.group(attribute, group),) for attribute, group in found.silent), words["comma"])
         yield Paragraph((Strong(words["silent"]), " ", *groups, "."), Role.ABSENT)
     yield Paragraph((Strong(f"{words['response']}{words['colon']}"), " ", response(page, found)))
 

@@ -17,7 +17,7 @@ def lineage(page: Page, draft: Draft) -> Line:
         parts.append((page.grammar.dated(draft.dated, draft.precision),))
     parts.append((page.labels.unit(draft.status),))
     relation = words[f"lineage_{draft.lineage.relation}"]
-    sources = row(_sources(page, draft))
+    sources = row(_sources(page, draft), words["comma"])
     parts.append((relation, " ", *sources) if sources else (relation,))
     return row(parts, " · ")
 

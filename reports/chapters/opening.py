@@ -16,7 +16,7 @@ from reports.sentences import Figure
 def opening(page: Page) -> Opening:
     """Return the first page of a report."""
     consultation, labels, words = page.consultation, page.labels, page.words
-    languages = row((labels.language(code),) for code in page.findings.languages)
+    languages = row(((labels.language(code),) for code in page.findings.languages), words["comma"])
     return Opening(
         kicker=kicker(page),
         title=labels.unit(consultation.title),

@@ -18,7 +18,7 @@ def said(sentences: Iterable[Sentence]) -> Line:
     return row((one.parts for one in sentences), " ")
 
 
-def row(items: Iterable[Line], between: str = ", ") -> Line:
+def row(items: Iterable[Line], between: str) -> Line:
     """Return lines as one, with ``between`` between them."""
     parts = list(chain.from_iterable((between, *item) for item in items))
     return tuple(parts[1:])

@@ -46,7 +46,7 @@ def _focus(page: Page) -> Iterator[Block]:
     if page.consultation.focus:
         yield Items(tuple((page.labels.unit(unit),) for unit in page.consultation.focus))
     if page.consultation.keywords:
-        keywords = row((keyword,) for keyword in page.ground.keywords())
+        keywords = row(((keyword,) for keyword in page.ground.keywords()), page.words["comma"])
         yield Paragraph((Strong(page.words["keywords"]), " ", *keywords))
 
 
@@ -61,14 +61,15 @@ def _ground(page: Page) -> Iterator[Block]:
 def _members(page: Page) -> Iterator[Block]:
     yield text(page, page.consultation.group)
     if page.consultation.members:
-        yield Items(tuple(_member(one) for one in page.ground.members()))
+        yield Items(tuple(_member(page, one) for one in page.ground.members()))
     if page.consultation.mailing_list:
         yield Paragraph((page.words["mailing_list"], " ", page.ground.mailing_list()))
 
 
-def _member(one: MemberLine) -> Line:
-    regions = row((region,) for region in one.regions)
-    return Strong(one.name), ", ", one.organisations, " (", one.role, "; ", *regions, ")"
+def _member(page: Page, one: MemberLine) -> Line:
+    comma = page.words["comma"]
+    regions = row(((region,) for region in one.regions), comma)
+    return Strong(one.name), comma, one.organisations, " (", one.role, "; ", *regions, ")"
 
 
 def _document(one: DocumentLine) -> Line:

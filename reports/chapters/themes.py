@@ -74,7 +74,7 @@ def _on(page: Page, found: ThemeFinding) -> Iterator[Block]:
 
 def _drafts(page: Page, found: ThemeFinding) -> Line:
     drafts = page.drafts_by_id(found.bears_on)
-    return row((Link(one.draft.id, place_anchor(one.place)),) for one in drafts)
+    return row(((Link(one.draft.id, place_anchor(one.place)),) for one in drafts), page.words["comma"])
 
 
 def _places(page: Page, found: ThemeFinding) -> Table:
