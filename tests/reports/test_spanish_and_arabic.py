@@ -11,6 +11,7 @@ from consultation.guide import Shown
 from consultation.records import Side
 from reports.arabic import Arabic
 from reports.arabic_likeness import ANSWER, RESPONDENT
+from reports.circles import Speaking
 from reports.draft_findings import StanceFinding
 from reports.english import English
 from reports.evidence import Evidence
@@ -172,6 +173,23 @@ def test_positions() -> None:
         "من اتخذوا موقفًا من هذه المسودة: 10 مشاركين؛ «تأييد»: 9، «تأييد مع تعديلات»: 1،"
         " «معارضة»: لا أحد و«بلا موقف»: 2."
     )
+
+
+def test_a_position_that_goes_without_saying_is_left_out() -> None:
+    sides = (Side.SUPPORT, Side.CHANGES, Side.OPPOSE, Side.NONE)
+    taken = tuple((side, behind(count)) for side, count in zip(sides, (1, 0, 1, 0), strict=True))
+    said = AR.positions(StanceFinding(2, 2, taken, (), ()), behind(2)).text
+    assert said == "من اتخذوا موقفًا من هذه المسودة: مشاركان فقط؛ «تأييد»: 1 و«معارضة»: 1."
+
+
+def test_nobody_is_said_to_be_alike() -> None:
+    assert AR.nobody_alike(Speaking.RAISED, behind(7)).text == "بكلمات متقاربة: لا أحد من 7 ممن أثاروه."
+    said = AR.alike(Speaking.OPPOSE, [ar("مال")], behind(3), 12).text
+    assert plain(said) == "بكلمات متقاربة، مثل «مال»: 3 من 12 ممن ذكروا سبب معارضتهم."
+
+
+def test_lists_have_the_comma_of_their_language() -> None:
+    assert [grammar.words["comma"] for grammar in (EN, FR, ES, AR)] == [", ", ", ", ", ", "، "]
 
 
 def test_a_text_that_is_put_in_keeps_its_direction() -> None:
