@@ -13,12 +13,14 @@ from config.loading import find_consultation, load_consultation
 from config.reporting import make_report, remake
 from config.settings import Settings
 from config.superseding import QUIET, supersede, supersede_due
+from config.syntheses import SUMMARY
 from config.time_and_chance import SteppedClock
 from config.wiring import Deployment
 from consultation.editions import Cause, Edition, State
 from consultation.notices import Purpose
 from consultation.records import Answer, Consent, Part, Participation, Piece, Quoting, Revision
 from consultation.rounds import Kind, Round, Stage
+from reports.render import DRAFTS
 from storage.memory import MemoryStore
 from storage.memory_codings import MemoryCodings
 from storage.memory_outbox import MemoryOutbox
@@ -82,7 +84,8 @@ def edit(house: Deployment, at: datetime) -> None:
 
 def files(house: Deployment) -> list[str]:
     top = house.settings.home / "editions"
-    return sorted(str(path.relative_to(top)) for path in top.rglob("*") if path.is_file())
+    found = (path.relative_to(top) for path in top.rglob("*") if path.is_file())
+    return sorted(str(path) for path in found if path.name != SUMMARY and not path.parent.name.endswith(DRAFTS))
 
 
 def words(house: Deployment) -> bytes:

@@ -57,7 +57,10 @@ def test_a_report_of_what_is_pinned_finds_what_a_report_of_all_does(by: str | No
 
 def test_and_its_files_are_the_same(tmp_path: Path) -> None:
     written = [
-        [path.read_bytes() for path in write_report(of, language="en", finder=FINDER, out=tmp_path / name / "report", edition=1)]
+        [
+            path.read_bytes()
+            for path in write_report(of, language="en", finder=FINDER, out=tmp_path / name / "report", edition=1)
+        ]
         for name, of in (("all", everything()), ("pinned", pinned(everything())))
     ]
     assert written[0] == written[1]
