@@ -21,6 +21,7 @@ from consultation.records import Participation
 from consultation.rounds import Round
 from storage.engine import Database, connect
 from storage.outbox import SqlOutbox
+from storage.recent import MOMENT
 from storage.store import SqlStore
 from storage.tables import NoticeRow
 from tests.bot_api.clients import free_port
@@ -142,6 +143,7 @@ class Installation:
     def launches(self, *options: str) -> Round:
         """Launch a round, on questions unless told otherwise."""
         name = self.palabre.run("round", "launch", "partnerships", *(options or ("--questions",))).out.strip()
+        time.sleep(MOMENT)  # so long a process that serves remembers which rounds there are
         with self.store() as store:
             return store.round(name)
 
