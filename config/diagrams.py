@@ -1,12 +1,10 @@
 """Draws diagrams and tables of documents from the code, so that they cannot lie. Imports the core.
 
-``python -m config.diagrams ARCHITECTURE.md docs/facilitation.md`` puts each between its marks; a test fails when one is
-stale.
+``python -m config.diagrams`` puts each between its marks in every document; a test fails when one is stale.
 """
 
 import ast
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -113,15 +111,47 @@ def _table(rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join((lines[0], "|---" * len(rows[0]) + "|", *lines[1:]))
 
 
-TABLES = {"rights": rights, "office": office}
-"""What docs/facilitation.md prints."""
+def modules() -> str:
+    """Return what each module of each room is for: the first sentence of its docstring, under the room's."""
+    return "\n\n".join(_room(room) for room in reversed(ROOMS))
 
-DIAGRAMS = {"conversation": conversation, "life of a round": life_of_a_round, "rooms": rooms}
+
+def _room(room: str) -> str:
+    paths = sorted((ROOT / room).rglob("*.py"), key=lambda path: path.relative_to(ROOT).with_suffix("").parts)
+    rows = [(_module(path), _purpose(path)) for path in paths if path.name != "__init__.py" and _purpose(path)]
+    return f"## `{room}/`\n\n{_purpose(ROOT / room / '__init__.py')}\n\n" + _table([("module", "what it is"), *rows])
+
+
+def _module(path: Path) -> str:
+    return f"`{'/'.join(path.relative_to(ROOT).with_suffix('').parts[1:])}`"
+
+
+def _purpose(path: Path) -> str:
+    """Return the first sentence of a module's docstring on one line; nothing where there is none, as in migrations."""
+    words = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+    sentence = re.split(r"(?<=[.:]) (?=[A-Z])", " ".join(words.split()), maxsplit=1)[0]
+    return sentence.replace("|", "\\|").rstrip(":")
+
+
+DRAWN = {
+    "conversation": conversation,
+    "life of a round": life_of_a_round,
+    "rooms": rooms,
+    "rights": rights,
+    "office": office,
+    "modules": modules,
+}
+"""What documents show of the code, by the name in their marks."""
+
+
+def documents() -> list[Path]:
+    """Return all documents in which something may be drawn."""
+    return [ROOT / "ARCHITECTURE.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def redrawn(text: str) -> str:
     """Return a document with every diagram between its marks drawn anew."""
-    for name, draw in (DIAGRAMS | TABLES).items():
+    for name, draw in DRAWN.items():
         between = re.compile(rf"(<!-- diagram: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
         before, *rest = between.split(text)
         text = before + "".join(f"{opening}{draw()}\n{end}{after}" for opening, end, after in _threes(rest))
@@ -133,5 +163,5 @@ def _threes(parts: list[str]) -> Iterator[tuple[str, str, str]]:
 
 
 if __name__ == "__main__":
-    for document in map(Path, sys.argv[1:]):
+    for document in documents():
         document.write_text(redrawn(document.read_text(encoding="utf-8")), encoding="utf-8")

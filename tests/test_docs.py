@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from config.data_reference import rewritten
-from config.diagrams import DIAGRAMS, TABLES, redrawn
+from config.diagrams import DRAWN, documents, redrawn
 from consultation.roles import Right
 from palabre import app
 
@@ -40,24 +40,17 @@ def test_every_option_has_help(name: str) -> None:
     assert nameless == []
 
 
-def test_the_diagrams_are_those_drawn_from_the_code() -> None:
-    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    for name in DIAGRAMS:
-        assert f"<!-- diagram: {name} -->" in text
-    assert redrawn(text) == text, "draw them anew: python -m config.diagrams ARCHITECTURE.md"
+def test_what_documents_show_of_the_code_is_drawn_from_it() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in documents()]
+    assert [name for name in DRAWN if not any(f"<!-- diagram: {name} -->" in text for text in texts)] == []
+    stale = [path.name for path, text in zip(documents(), texts, strict=True) if redrawn(text) != text]
+    assert stale == [], "draw them anew: python -m config.diagrams"
 
 
 def test_the_tables_of_the_data_are_those_that_are_written() -> None:
     text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
     assert "\n### statements\n" in text
     assert rewritten(text) == text, "write them anew: python -m config.data_reference docs/data.md"
-
-
-def test_the_tables_of_facilitation_are_those_of_the_code() -> None:
-    text = (ROOT / "docs" / "facilitation.md").read_text(encoding="utf-8")
-    for name in TABLES:
-        assert f"<!-- diagram: {name} -->" in text
-    assert redrawn(text) == text, "print them anew: python -m config.diagrams docs/facilitation.md"
 
 
 def test_the_table_of_rights_says_what_the_code_does() -> None:
