@@ -82,7 +82,7 @@ def unlink(connection: Connection, identity: str, *, at: datetime, delivery: str
     home = connection.scalar(select(HomeRow.respondent).where(HomeRow.identity == identity))
     linked = and_(IdentityRow.id == identity, IdentityRow.linked)
     if home:
-        joining.part(connection, home, respondent, at)
+        joining.part(connection, home, respondent)
     elif not connection.execute(delete(IdentityRow).where(linked)).rowcount:
         with_them = and_(IdentityRow.respondent == respondent, or_(IdentityRow.linked, HomeRow.identity.is_not(None)))
         others = select(IdentityRow.id).outerjoin(HomeRow, HomeRow.identity == IdentityRow.id).where(with_them)

@@ -63,7 +63,7 @@ def join(
     _write(connection, changed)
 
 
-def part(connection: Connection, own: str, other: str, at: datetime) -> None:
+def part(connection: Connection, own: str, other: str) -> None:
     """Make somebody who joined another who they were."""
     since = connection.execute(select(JoiningRow.at).where(JoiningRow.respondent == own)).scalar_one()
     connection.execute(delete(JoiningRow).where(JoiningRow.respondent == own))
@@ -76,8 +76,6 @@ def part(connection: Connection, own: str, other: str, at: datetime) -> None:
     for said, known in _pairs(connection, own, other):
         returned, rest = given_back(said, known, since=since, visited=said.round in visited)
         changed += [(said, returned), *_if_changed(known, rest)]
-        if known:
-            going_stale.note(connection, [known], [returned, *([rest] if rest else [])], at=at)
     _write(connection, changed)
 
 

@@ -192,7 +192,7 @@ class MemoryStore:
             self.held.require_unheard(delivery, at)
             self.held.deliver(delivery, at)
             if known.home:
-                joining.part(self.held, self._editions, known.home[1], at)
+                joining.part(self.held, known.home[1])
             else:
                 self.held.drop(identity)
             return Parting.PARTED

@@ -42,7 +42,7 @@ def join(held: Held, editions: HeldEditions, identity: str, other: str, bringing
             held.put((own.round, other), whole)
 
 
-def part(held: Held, editions: HeldEditions, respondent: str, at: datetime) -> None:
+def part(held: Held, respondent: str) -> None:
     """Make somebody who joined another who they were."""
     other, since = held.joinings.pop(respondent)
     for name, known in held.identities.items():
@@ -53,7 +53,5 @@ def part(held: Held, editions: HeldEditions, respondent: str, at: datetime) -> N
         theirs = held.participations.get((own.round, other))
         back, rest = given_back(own, theirs, since=since, visited=own.round in visited)
         held.put((own.round, respondent), back)
-        if theirs:
-            editions.note([theirs], [back, *([rest] if rest else [])], at=at)
         if rest != theirs:
             held.put((own.round, other), rest)
