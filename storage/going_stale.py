@@ -21,7 +21,6 @@ _of_it = and_(EditionRow.round == UsedRow.round, EditionRow.number == UsedRow.ed
 _using = (
     select(EditionRow.round, EditionRow.number, EditionRow.made)
     .join(UsedRow, _of_it)
-    .where(EditionRow.superseded_by.is_(None))
     .distinct()
     .order_by(EditionRow.round, EditionRow.number)  # the same for all, so that none waits for the other
 )

@@ -306,6 +306,15 @@ class TestGoingStale:
         assert the(filled).causes == {Cause.ASIDE: 1, Cause.EDITED: 2, Cause.WITHDRAWN: 1}
         assert the(filled).edited == LATER + HOUR
 
+    def test_it_knows_what_was_brought_along_to_somebody_it_did_not_know(self, filled: Store) -> None:
+        made(filled)
+        kept(filled, None, somebody("new", quoting=Quoting.PARAPHRASE))
+        filled.open_link("new", "CODE", until=LATER)
+        filled.link("identity-of-bob", "CODE", at=LATER, bringing=Bringing.ALONG)
+        assert the(filled).state is State.STANDING
+        changed(filled, found(filled, "new"), withdrawn=LATER)
+        assert the(filled).causes == {Cause.WITHDRAWN: 1}
+
     def test_who_withdraws_what_they_brought_along_reaches_it_too(self, filled: Store) -> None:
         kept(filled, found(filled, "bob"), replace(found(filled, "bob"), quoting=Quoting.VERBATIM))
         made(filled)
@@ -332,7 +341,12 @@ class TestSuperseding:
             filled.pinned("r1", 1)
         assert [one.number for one in filled.told("r1")] == [1, 2]
         withdraw(filled)
-        assert [edition.causes for edition in filled.editions("r1")] == [{Cause.EDITED: 1}, {Cause.WITHDRAWN: 1}]
+        filled.set_aside("B1", "spam")
+        filled.erase("bob", at=LATER)
+        assert [edition.causes for edition in filled.editions("r1")] == [
+            {Cause.EDITED: 1},
+            {Cause.ERASED: 1, Cause.ASIDE: 1, Cause.WITHDRAWN: 1},
+        ]
 
     def test_only_one_takes_the_place_of_another(self, filled: Store) -> None:
         made(filled)
