@@ -5,7 +5,6 @@ so the translation of a sentence still fits in the next edition, where only its 
 Source: https://www.mediawiki.org/wiki/Help:Extension:Translate/Page_translation_administration.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -34,7 +33,6 @@ class Units:
     """The units of one page: no number comes twice, and the same page has the same ones always."""
 
     def __init__(self) -> None:
-        self._met: Counter[str] = Counter()
         self._taken: set[int] = set()
 
     def next(self, pieces: Iterable[Piece]) -> Unit:
@@ -47,8 +45,7 @@ class Units:
         return Unit(f"<!--T:{self._number(''.join(words))}-->", "".join(text))
 
     def _number(self, words: str) -> int:
-        self._met[words] += 1
-        number = int.from_bytes(sha256(f"{self._met[words]} {words}".encode()).digest()[:8]) % HIGHEST
+        number = int.from_bytes(sha256(words.encode()).digest()[:8]) % HIGHEST
         while number in self._taken:
             number = (number + 1) % HIGHEST
         self._taken.add(number)

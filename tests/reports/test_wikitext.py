@@ -15,7 +15,7 @@ from mwparserfromhell.nodes import Tag
 from mwparserfromhell.wikicode import Wikicode
 
 from consultation.guide import Shown
-from reports.document import Address, Block, Chapter, Document, Link, Paragraph, Quotation, Role, Strong, Table
+from reports.document import Address, Block, Chapter, Document, Link, Paragraph, Part, Quotation, Role, Strong, Table
 from reports.evidence import Evidence, anchor_of
 from reports.formats import wikitext_file
 from reports.formats.letters import LINE_ENDS, PICTURES
@@ -373,6 +373,12 @@ def test_what_is_safe_where_it_stands_stays(text: str, expected: str) -> None:
 @pytest.mark.parametrize("start", ["*", "#", ":", ";", "=", " ", "-", "!"])
 def test_a_line_begins_nothing(start: str) -> None:
     assert begun(f"{start}x") == f"&#{ord(start)};x"
+
+
+def test_a_heading_ends_where_it_ends(tmp_path: Path) -> None:
+    assert begun("= x =") == "&#61; x &#61;"
+    shown = body(tmp_path, Part(("= x =",), ()))
+    assert shown == "<translate>\n=== &#61; x &#61; ===\n</translate>"
 
 
 def test_a_number_that_nothing_stands_behind_is_no_link(tmp_path: Path) -> None:
