@@ -54,7 +54,7 @@ def test_the_tables_of_the_data_are_those_that_are_written() -> None:
 
 
 def test_the_table_of_rights_says_what_the_code_does() -> None:
-    head, _, *rows = TABLES["rights"]().splitlines()
+    head, _, *rows = DRAWN["rights"]().splitlines()
     assert head == "|  | owner | facilitator | analyst | reader |"
     assert "| launch a round | yes | yes |  |  |" in rows
     assert len(rows) == len(Right)
