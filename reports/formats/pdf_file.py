@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,7 +40,7 @@ def write(document: Document, path: Path, *, most: int = MOST) -> list[Path]:
         targets = _fill(room, document, path, most)
         for number, target in enumerate(targets, start=1):
             (room / f"{number}.json").replace(room / "content.json")
-            _typeset(room, target, _day(document))
+            _typeset(room, target)
     return targets[1:]
 
 
@@ -69,16 +68,8 @@ def _keep(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
-def _day(document: Document) -> datetime:
-    """Return the beginning of the edition's day, that of 1970's first where it has none: never today's."""
-    try:
-        return datetime.combine(date.fromisoformat(document.citing.date), time(), UTC)
-    except ValueError:
-        return datetime.fromtimestamp(0, UTC)
-
-
-def _typeset(room: Path, target: Path, day: datetime) -> None:
-    arguments = [str(room), str(FONTS), str(target), str(int(day.timestamp()))]
+def _typeset(room: Path, target: Path) -> None:
+    arguments = [str(room), str(FONTS), str(target)]
     done = subprocess.run(  # noqa: S603 - our own script, and paths
         [sys.executable, "-I", typesetting.__file__, *arguments], capture_output=True, text=True, check=False
     )

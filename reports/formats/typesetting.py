@@ -7,7 +7,7 @@ wrong is told on standard error in plain words, with exit status 1.
 import sys
 
 
-def main(room: str, fonts: str, out: str, timestamp: str) -> int:
+def main(room: str, fonts: str, out: str) -> int:
     """Typeset ``room``/report.typ into ``out`` as PDF/UA-1 with no fonts but Typst's, ours and those in ``room``."""
     import typst  # 80 MB, of which the process that starts this one needs nothing
 
@@ -19,7 +19,6 @@ def main(room: str, fonts: str, out: str, timestamp: str) -> int:
             font_paths=[fonts, room],
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
-            timestamp=int(timestamp),
         )
     except typst.TypstError as error:
         sys.stderr.write("\n".join([error.message, *error.hints]))

@@ -112,6 +112,11 @@ class Pdf:
         """Return how far from the left each piece of text of a page begins, in points; the first page is 0."""
         return [float(x) for x in re.findall(rb"1 0 0 -1 ([\d.]+) [\d.]+ cm", self._content(self._numbered[page]))]
 
+    def scales(self, page: int) -> list[float]:
+        """Return by how much each drawing of a page is made larger or smaller, in points for a pixel."""
+        found = re.findall(rb"q ([\d.]+) 0 0 -[\d.]+ [\d.]+ [\d.]+ cm", self._content(self._numbered[page]))
+        return [float(x) for x in found if float(x) != 1]
+
     def _fonts(self, page: bytes) -> dict[bytes, dict[int, str]]:
         resources = self._followed(page, b"Resources")
         return {

@@ -11,7 +11,7 @@ import pytest
 import typst
 
 from consultation.errors import NotMade
-from reports.document import Block, Chapter, Document, Link, Paragraph, Part, Quotation, StatementText
+from reports.document import Block, Chapter, Chart, Document, Link, Paragraph, Part, Quotation, StatementText
 from reports.evidence import Evidence
 from reports.formats import pdf_file, typesetting
 from reports.formats.boxes import FAMILY, boxes
@@ -23,7 +23,7 @@ from reports.formats.volumes import IDS, volumes
 from reports.render import write_report
 from reports.sentences import Figure
 from reports.statements import heard
-from tests.reports.every_node import FEW, MANY, SAID, document, titled
+from tests.reports.every_node import FEW, MANY, SAID, SVG, document, table, titled
 from tests.reports.goldens import everything
 from tests.reports.nasty import NASTY
 from tests.reports.pdf_reader import Pdf
@@ -172,11 +172,29 @@ def test_a_text_in_another_language_says_so_and_where_it_falls_back(english: Pdf
 
 def test_a_long_first_page_is_set_smaller_and_stays_one_side(tmp_path: Path) -> None:
     made = document()
-    more = (Paragraph(("What was said at length. " * 12,)),) * 13
+    more = (Paragraph(("What was said at length. " * 12,)),) * 18  # of which sixteen would fit as they are
     long = replace(made, opening=replace(made.opening, blocks=more))
     pages = written(long, tmp_path).pages
-    assert pages[0].count("What was said at length.") == 13 * 12
+    assert pages[0].count("What was said at length.") == 18 * 12
     assert pages[1].startswith("What a town saidContents")
+
+
+def test_a_drawing_taller_than_a_page_is_set_smaller(tmp_path: Path) -> None:
+    pdf = written(only(Chart("tall", "Tall", "", SVG.replace('height="40"', 'height="2000"'), table())), tmp_path)
+    (drawn, *_) = pdf.scales(page=2)
+    assert 500 < 2000 * drawn < 650  # of the 842 points of a page
+
+
+def test_no_font_of_the_machine_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A font that a person has installed may have the name of one of ours and other letters."""
+    home = tmp_path / "home" / ".local" / "share" / "fonts"
+    home.mkdir(parents=True)
+    name, other = FAMILY.encode("utf-16-be"), "Noto Sans".ljust(len(FAMILY)).encode("utf-16-be")
+    (home / "other.ttf").write_bytes(boxes().replace(name, other).replace(name.replace(b"\0 ", b""), other))
+    before = written(document(), tmp_path).bytes
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home.parent))
+    assert written(document(), tmp_path, "again.pdf").bytes == before
 
 
 def test_a_link_to_nowhere_is_words(tmp_path: Path) -> None:
@@ -386,6 +404,7 @@ def test_a_report_too_long_for_one_file_goes_on_in_others(tmp_path: Path) -> Non
     assert volumes[0].text.count("Contents") >= 1
     assert "ContentsThe drafts" not in "".join(volume.text for volume in volumes[1:])
     for volume in volumes[1:]:
+        assert "Synthesis of a consultation" not in volume.text
         assert "<pdfuaid:part>1</pdfuaid:part>" in volume.metadata
     led = {link for link in volumes[0].links if link.startswith("report-")}
     assert led
