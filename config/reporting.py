@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from config.edition_files import left_behind, locked, making, place, tidy
 from config.settling import settle
@@ -20,7 +21,9 @@ from consultation.guide import Consultation
 from consultation.pinning import pinned
 from consultation.records import Snapshot
 from consultation.rounds import Stage
+from reports.findings import Findings
 from reports.formats import DEFAULT
+from reports.omissions import quotes_in
 from reports.statements import pins, shown
 from reports.told import told
 
@@ -34,6 +37,13 @@ class Made:
     paths: tuple[Path, ...]
     snapshot: Snapshot
     number: int | None
+
+
+class Written(NamedTuple):
+    """The files of a report, and what it found."""
+
+    paths: tuple[Path, ...]
+    findings: Findings
 
 
 def make_report(
@@ -58,8 +68,8 @@ def make_report(
     spoken = _language(snapshot.consultation, language)
     if preview or any(record.round.stage in (Stage.DRAFTED, Stage.OPEN) for record in snapshot.rounds):
         base = base or deployment.editions_of(leading.id) / "preview" / NAME
-        paths = _write(deployment, snapshot, base, language=spoken, formats=formats, by=by, edition=None)
-        return Made(paths, snapshot, None)
+        written = _write(deployment, snapshot, base, language=spoken, formats=formats, by=by, edition=None)
+        return Made(written.paths, snapshot, None)
     with locked(deployment.editions_of(leading.id)):
         tidy_up(deployment, leading.id)
         others = tuple(record.round.id for record in snapshot.rounds[1:])
@@ -94,12 +104,13 @@ def make_edition(deployment: Deployment, like: Edition, snapshot: Snapshot, *, b
             summed_up=base is None,
         )
         try:
-            store.add_edition(edition, snapshot, told(snapshot, by=by), supersedes=[one.number for one in stale])
+            kept = told(snapshot, by=by, quotes=quotes_in(made.findings))
+            store.add_edition(edition, snapshot, kept, supersedes=[one.number for one in stale])
         except Withdrawn as error:
             raise NotAllowed(
                 "somebody withdrew, changed or erased something while the report was being made; make it again"
             ) from error
-        paths = tuple(target / path.relative_to(room) for path in made)
+        paths = tuple(target / path.relative_to(room) for path in made.paths)
         place(room, target)
     reported(store, like.round, now=snapshot.taken)
     return Made(paths, snapshot, number)
@@ -153,7 +164,7 @@ def _remake(
         )
         _pinned(deployment, round_id, number)  # nobody took anything back in the meantime
         place(room, target)
-    return Made(tuple(target / path.relative_to(room) for path in made), snapshot, number)
+    return Made(tuple(target / path.relative_to(room) for path in made.paths), snapshot, number)
 
 
 def tidy_up(deployment: Deployment, round_id: str) -> None:
@@ -208,7 +219,7 @@ def _write(
     by: str | None,
     edition: int | None,
     summed_up: bool = False,
-) -> tuple[Path, ...]:
+) -> Written:
     """Write a report; where it is ``summed_up``, its summary in each language lies beside it."""
     from reports.chapters.summary import summary
     from reports.render import in_language, page_of, require_known, write_page
@@ -227,4 +238,4 @@ def _write(
     if summed_up:
         told = {one: summary(in_language(page, one)) for one in snapshot.consultation.languages}
         (out.parent / SUMMARY).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    return tuple(paths)
+    return Written(tuple(paths), page.findings)

@@ -189,7 +189,7 @@ class Audit:
         self, covered: Coverage, quoted: Sequence[Heard], picks: Sequence[Sequence[Heard]]
     ) -> AttributeReach:
         reached, stated = self._rows(covered, quoted)
-        if reached.masked is None:
+        if reached.masked is None or reached.masked >= reached.counts.keys():
             return AttributeReach(covered.attribute, ())
         groups = self.groups[covered.attribute]
         sizes = Counter(group for theirs in groups.values() for group in theirs)
@@ -215,10 +215,19 @@ class Audit:
         groups = self.groups[covered.attribute]
         quotable = _by_group(_authors(self._quotable), groups)
         barely = frozenset(cell.group for cell in covered.heard if is_small(quotable[cell.group]))
-        everybody = len(self._stated) == len(self.respondents) and not self.readers.earlier
+        everybody = len(self._stated) == len(self.respondents) and self._always_everybody(covered.attribute)
         reached = self._row(covered, QUOTED, _by_group(_authors(quoted), groups), barely)
         stated = _by_group(self._stated, groups)
         return reached, self._unmasked(covered, stated) if everybody else self._row(covered, STATED, stated)
+
+    def _always_everybody(self, attribute: str) -> bool:
+        """Say whether sentences represented everybody in each earlier edition, and that one said so."""
+        for one in self.readers.earlier:
+            rows = {row.key: row for row in one.told.tallies if row.attribute == attribute}
+            sizes, stated = rows.get(()), rows.get(STATED)
+            if not sizes or not stated or stated.masked is None or +Counter(stated.counts) != +Counter(sizes.counts):
+                return False
+        return True
 
     def _row(
         self, covered: Coverage, key: tuple[str, ...], counts: Counter[str], barely: frozenset[str] = frozenset()

@@ -218,7 +218,8 @@ def test_a_group_all_but_a_few_of_whom_are_quoted_is_masked() -> None:
 
 
 def test_where_a_sentence_represents_everybody_it_masks_nothing_but_the_groups_that_are() -> None:
-    found = audit(snapshot([*crowd(30, "tools", region="north"), *crowd(20, "tools", start=30, region="south")]))
+    of = snapshot([*crowd(30, "tools", region="north"), *crowd(20, "tools", start=30, region="south")])
+    found = audit_of(of, [*first_of(of, "north", 6), *first_of(of, "south", 6)])
     assert found.stated == found.respondents.of == 50
     assert [one.stated for one in by_region(found).groups] == [30, 20]
 

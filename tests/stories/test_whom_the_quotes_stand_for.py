@@ -12,12 +12,12 @@ from tests.stories.commands import Palabre
 pytestmark = pytest.mark.story
 
 TOPICS = ("We need a grant for the rent", "Training for newcomers", "The upload tool is broken", "Please translate it")
-REGIONS = ("western-europe",) * 20 + ("south-asia",) * 12 + ("oceania",) * 2
+REGIONS = ("western-europe",) * 60 + ("south-asia",) * 40 + ("oceania",) * 2
 
 
 @pytest.fixture
 def round_id(palabre: Palabre, tmp_path: Path) -> str:
-    """Import what 34 people said, and close the round."""
+    """Import what 102 people said, and close the round."""
     name = palabre.run("round", "launch", "partnerships", "--questions").out.strip()
     rows = [
         {
@@ -42,15 +42,15 @@ def page(palabre: Palabre, round_id: str, *options: str) -> str:
 
 def test_the_report_says_whom_its_quotes_stand_for_against_chance(palabre: Palabre, round_id: str) -> None:
     text = re.sub(r"<[^>]+>", "", page(palabre, round_id))
-    said = re.search(r"The (\d+) quotes in this report come from (\d+) of 34 respondents \((\d+)%\), (\w+)", text)
+    said = re.search(r"The (\d+) quotes in this report come from (\d+) of 102 respondents \((\d+)%\), (\w+)", text)
     chance = re.search(r"come from (\d+) on average, nine in ten of them from (\d+) to (\d+)\.", text)
     assert said
     assert chance
     quoted, mean, low, high = int(said[2]), *(int(number) for number in chance.groups())
-    assert 0 < quoted <= 34
+    assert 0 < quoted <= 102
     assert low <= mean <= high
     assert said[4] == ("fewer" if quoted < low else "more" if quoted > high else "as")
-    assert int(said[3]) == pytest.approx(100 * quoted / 34, abs=0.5)
+    assert int(said[3]) == pytest.approx(100 * quoted / 102, abs=0.5)
 
 
 def test_the_seed_is_recorded_and_stays_while_the_answers_do(palabre: Palabre, round_id: str) -> None:
@@ -65,12 +65,26 @@ def test_the_seed_is_recorded_and_stays_while_the_answers_do(palabre: Palabre, r
 
 
 def test_a_group_of_two_is_masked_in_the_audit_as_in_the_coverage(palabre: Palabre, round_id: str) -> None:
-    made = page(palabre, round_id)
-    (figure,) = re.findall(r'<figure class="[^"]*" id="chart\.omissions">.*?</figure>', made, re.DOTALL)
+    figure = audit(page(palabre, round_id))
     (row,) = [one for one in re.findall(r"<tr>.*?</tr>", figure, re.DOTALL) if "Oceania" in one]
     cells = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<td[^>]*>.*?</td>", row, re.DOTALL)]
     assert set(cells) == {"masked"}
     assert "chart.omissions-hatch-masked" in figure
+
+
+def audit(made: str) -> str:
+    """Return the figure of the audit with its table."""
+    (figure,) = re.findall(r'<figure class="[^"]*" id="chart\.omissions">.*?</figure>', made, re.DOTALL)
+    return str(figure)
+
+
+def test_a_further_edition_has_the_audit_by_group_too(palabre: Palabre, round_id: str) -> None:
+    first, second = audit(page(palabre, round_id)), audit(page(palabre, round_id))
+    assert first == second
+    rows = [re.sub(r"<[^>]+>", " ", row) for row in re.findall(r"<tr>.*?</tr>", second, re.DOTALL)]
+    (south_asia,) = (row for row in rows if "South Asia" in row)
+    assert "masked" not in south_asia
+    assert " 40 " in south_asia
 
 
 def test_each_chart_is_named_and_has_its_table(palabre: Palabre, round_id: str) -> None:
