@@ -24,11 +24,18 @@ def edition_list(round_id: RoundId, as_json: AsJson = False) -> None:
 
 @editions.command("supersede")
 def edition_supersede(round_id: RoundId) -> None:
-    """Make an edition in the place of each stale one, remove the files of those, and print the new paths."""
+    """Make an edition in the place of each stale one, remove the files of those, and print the new paths.
+
+    Sites on which any of them stands are published again.
+    """
+    from config.publishing import follow
     from config.superseding import supersede
 
-    made = supersede(deployment_here(), round_id)
+    deployment = deployment_here()
+    made = supersede(deployment, round_id)
     if not made:
         print("nothing to supersede: no edition is stale", file=sys.stderr)
     for path in (path for one in made for path in one.paths):
         print(path)
+    for site in follow(deployment):
+        print(f"published again: {site.page}", file=sys.stderr)

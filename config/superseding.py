@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from config.edition_files import locked
+from config.publishing import follow
 from config.reporting import Made, make_edition, tidy_up
 from config.settling import settle
 from config.wiring import Deployment
@@ -41,7 +42,7 @@ def supersede(deployment: Deployment, round_id: str) -> tuple[Made, ...]:
 def supersede_due(deployment: Deployment, now: datetime) -> tuple[Made, ...]:
     """Supersede what is due in all rounds: at once where words must go, else after an hour in which nobody changed any.
 
-    It also ends what a process that was killed had begun.
+    It also ends what a process that was killed had begun. Sites of this home `follow`.
     """
     made: list[Made] = []
     for known in deployment.store.rounds():
@@ -52,6 +53,7 @@ def supersede_due(deployment: Deployment, now: datetime) -> tuple[Made, ...]:
             with locked(deployment.editions_of(known.id)):
                 tidy_up(deployment, known.id)
                 settle(deployment, known.id)
+    follow(deployment)
     return tuple(made)
 
 

@@ -175,15 +175,21 @@ class Audit:
         took = {who for there in self.positions.values() for who, side in there.items() if _decided(side)}
         return raised | took
 
-    def _side_of(self, one: Heard) -> Side | None:
+    @cached_property
+    def _views(self) -> Mapping[str, frozenset[View]]:
+        """What each answer says: its themes, on what, and the position taken there. Looked up once per pick."""
+        return {one.answer.id: frozenset(self._views_in(one)) for one in self.answers}
+
+    def _views_in(self, one: Heard) -> Iterator[View]:
         side = self.positions.get(one.place, {}).get(one.respondent)
-        return side if side and _decided(side) else None
+        for theme in one.themes or ("",):
+            yield theme, one.place, side if side and _decided(side) else None
 
     def _positions_of(self, answers: Iterable[Heard]) -> AbstractSet[tuple[Place, Side]]:
-        return {(one.place, side) for one in answers if (side := self._side_of(one))}
+        return {(place, side) for _, place, side in self._views_of(answers) if side}
 
     def _views_of(self, answers: Iterable[Heard]) -> AbstractSet[View]:
-        return {(theme, one.place, self._side_of(one)) for one in answers for theme in one.themes or ("",)}
+        return frozenset[View]().union(*(self._views[one.answer.id] for one in answers))
 
     def _attribute(
         self, covered: Coverage, quoted: Sequence[Heard], picks: Sequence[Sequence[Heard]]

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from config.loading import find_consultation, load_consultation
-from config.publishing import BUILT, LIST, publish
+from config.publishing import follow, publish
 from config.reporting import make_report
 from config.settings import Settings
+from config.site_folder import BUILT, LIST
 from config.time_and_chance import SteppedClock
 from config.wiring import Deployment
 from consultation.errors import InvalidInput, NotAllowed, NotFound
@@ -133,6 +134,7 @@ def test_what_is_not_the_sites_stays_and_is_not_written_over(house: Deployment, 
         "no JSON",
         "[]",
         '{"format": 2, "rounds": [], "files": []}',
+        '{"format": 1, "rounds": ["r1"], "editions": {"r1": {"one": "standing"}}, "files": []}',
         '{"format": 1, "rounds": [], "files": ["../../mine.txt"]}',
         '{"format": 1, "rounds": [], "files": ["/etc/passwd"]}',
     ],
@@ -153,3 +155,44 @@ def test_neither_a_file_nor_an_unknown_round_is_published(house: Deployment, tmp
     with pytest.raises(NotFound):
         publish(house, "r9", tmp_path / "site")
     assert not (tmp_path / "site").exists()
+
+
+def test_a_site_follows_what_is_taken_back_and_nothing_else(
+    house: Deployment, store: Interrupted, tmp_path: Path
+) -> None:
+    publish(house, "r1", tmp_path / "site")
+    publish(house, "r1", tmp_path / "moved")
+    (tmp_path / "moved").rename(tmp_path / "elsewhere")
+    (tmp_path / "moved").write_text("another thing by now", encoding="utf-8")
+    make_report(house, ["r1"], formats=("json",))
+    assert follow(house) == ()
+    withdraw(store)
+    (made,) = follow(house)
+    assert made.page.parent == tmp_path / "site"
+    assert not [name for name, content in files(tmp_path / "site").items() if b"A small grant." in content]
+    assert follow(house) == ()
+
+
+def test_a_site_that_broke_off_is_due_again(house: Deployment, store: Interrupted, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    publish(house, "r1", folder)
+    withdraw(store)
+    (folder / "partnerships" / "s" / "A1.html").unlink()
+    (folder / "partnerships" / "s" / "A1.html").mkdir()
+    with pytest.raises(OSError, match="A1.html"):
+        follow(house)
+    (folder / "partnerships" / "s" / "A1.html").rmdir()
+    assert len(follow(house)) == 1
+
+
+def test_a_list_of_before_names_no_editions_until_it_is_published_again(
+    house: Deployment, store: Interrupted, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    publish(house, "r1", folder)
+    listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
+    del listed["editions"]
+    (folder / LIST).write_text(json.dumps(listed), encoding="utf-8")
+    publish(house, "r1", folder)
+    withdraw(store)
+    assert len(follow(house)) == 1
