@@ -44,7 +44,8 @@ def mask(counts: Sequence[int]) -> frozenset[int] | None:
     Empty cells stay: that a group is absent is what a reader needs to know. The masked cells, of which each has at
     least one respondent, must be two or more, and add up to `THRESHOLD` or more: neither to the least that so many
     cells can hold (each would be one) nor to the most that so many small ones can (each would be four). Further cells
-    are taken from the end of the column.
+    are taken from the end of the column. Where that takes all that are not empty, and the total is one for each cell or
+    four for each, the column is withheld whatever is in it: else only one of nothing but ones, or fours, would be.
     """
     masked = {index for index, count in enumerate(counts) if is_small(count)}
     if not masked:
@@ -56,7 +57,10 @@ def mask(counts: Sequence[int]) -> frozenset[int] | None:
         return len(chosen) > 1 and total >= THRESHOLD and total > len(chosen) and not all_largest
 
     further = [index for index, count in enumerate(counts) if count and index not in masked]
-    return _widened(masked, further, hidden)
+    widened = _widened(masked, further, hidden)
+    telling = sum(counts) in (len(counts), len(counts) * (THRESHOLD - 1))
+    everything = widened is not None and all(index in widened for index, count in enumerate(counts) if count)
+    return None if telling and everything else widened
 
 
 def mask_row(counts: Sequence[int], groups: Sequence[int], masked_groups: frozenset[int]) -> frozenset[int] | None:

@@ -94,6 +94,21 @@ def test_no_group_can_be_found_by_subtraction_even_knowing_how_it_was_masked() -
     assert [one for one in seen if found_out(*one)] == []
 
 
+def test_that_a_column_is_withheld_tells_of_no_group() -> None:
+    """Every table of two to five cells: of those withheld with a total in common, no cell has one small value only.
+
+    Of a single cell the total says all.
+    """
+    withheld: dict[tuple[int, int], list[tuple[int, ...]]] = {}
+    for length, most in ((2, 9), (3, 9), (4, 9), (5, 6)):
+        for counts in product(range(most), repeat=length):
+            if published(counts) is None:
+                withheld.setdefault((length, sum(counts)), []).append(counts)
+    assert {(2, 8), (5, 5)} <= withheld.keys()
+    told = [key for key, tables in withheld.items() for cell in zip(*tables, strict=True) if len(set(cell)) == 1]
+    assert told == []
+
+
 @st.composite
 def rows(draw: st.DrawFn) -> tuple[list[int], list[int], frozenset[int]]:
     """Draw the sizes of groups, how many of each said something, and which groups are masked already."""

@@ -127,9 +127,7 @@ def test_every_link_of_the_site_leads_somewhere(palabre: Palabre, said: str, tmp
     assert followed > 1000
 
 
-def test_what_was_withdrawn_is_in_no_file_of_the_site_that_follows(
-    palabre: Palabre, said: str, tmp_path: Path
-) -> None:
+def test_what_was_withdrawn_is_in_no_file_of_the_site_that_follows(palabre: Palabre, said: str, tmp_path: Path) -> None:
     site, here = tmp_path / "site", ("partnerships", "--round", said)
     palabre.run("report", said)
     palabre.run("publish", said, "--site", site)
