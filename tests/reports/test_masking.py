@@ -102,7 +102,7 @@ def test_that_a_column_is_withheld_tells_of_no_group() -> None:
     withheld: dict[tuple[int, int], list[tuple[int, ...]]] = {}
     for length, most in ((2, 9), (3, 9), (4, 9), (5, 6)):
         for counts in product(range(most), repeat=length):
-            if published(counts) is None:
+            if sum(counts) < 2 * most and published(counts) is None:
                 withheld.setdefault((length, sum(counts)), []).append(counts)
     assert {(2, 8), (5, 5)} <= withheld.keys()
     told = [key for key, tables in withheld.items() for cell in zip(*tables, strict=True) if len(set(cell)) == 1]
