@@ -91,7 +91,8 @@ def run_demo(out: Path, progress: Progress) -> Made:
     """
     _clear(out)
     clock = SteppedClock(BEGINS)
-    deployment = Deployment(Settings(home=out / "home", database="", site=""), clock=clock, tokens=SeededTokens("demo"))
+    settings = Settings(home=out / "home", database="", site="")
+    deployment = Deployment(settings, clock=clock, tokens=SeededTokens("demo")).remembering()  # as a bot does
     people = read_sample(find_consultation(SHIPPED))
     rounds = [_hold(deployment, clock, kind, people, progress) for kind in (Kind.QUESTIONS, Kind.DRAFTS)]
     progress("Writing the report", 0, 1)

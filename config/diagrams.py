@@ -143,6 +143,8 @@ DRAWN = {
 }
 """What documents show of the code, by the name in their marks."""
 
+MARKED = re.compile(r"(<!-- diagram: ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
 
 def documents() -> list[Path]:
     """Return all documents in which something may be drawn."""
@@ -150,16 +152,8 @@ def documents() -> list[Path]:
 
 
 def redrawn(text: str) -> str:
-    """Return a document with every diagram between its marks drawn anew."""
-    for name, draw in DRAWN.items():
-        between = re.compile(rf"(<!-- diagram: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
-        before, *rest = between.split(text)
-        text = before + "".join(f"{opening}{draw()}\n{end}{after}" for opening, end, after in _threes(rest))
-    return text
-
-
-def _threes(parts: list[str]) -> Iterator[tuple[str, str, str]]:
-    yield from zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    """Return a document with everything between its marks drawn anew."""
+    return MARKED.sub(lambda found: f"{found[1]}{DRAWN[found[2]]()}\n{found[3]}", text)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ PLAIN: dict[object, st.SearchStrategy[Any]] = {
     NoneType: st.none(),
 }
 
-trying = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+trying = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def any_of(kind: Any) -> st.SearchStrategy[Any]:
