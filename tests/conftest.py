@@ -14,7 +14,7 @@ from hypothesis import settings
 from storage.engine import connect
 from tests.databases import Place, empty_database
 
-settings.register_profile("palabre", deadline=None, max_examples=60)  # a busy machine is no defect
+settings.register_profile("palabre", deadline=None, max_examples=40)  # a busy machine is no defect
 settings.load_profile("palabre")
 pytest.register_assert_rewrite("tests.consultation.conversations", "tests.stories.commands")
 

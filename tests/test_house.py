@@ -21,8 +21,6 @@ MAY_IMPORT = {
 }
 SHADOWED = {"telegram.py", "discord.py"}
 
-every_module = pytest.mark.parametrize("module", MODULES)
-
 
 def imported(source: str) -> set[str]:
     """Return the top-level packages that a source imports anywhere, also inside functions and for type checking."""
@@ -41,6 +39,9 @@ def _named(tree: ast.AST) -> Iterator[str]:
 
 def source_of(module: str) -> str:
     return (ROOT / module).read_text(encoding="utf-8")
+
+
+IMPORTS = {module: imported(source_of(module)) for module in MODULES}
 
 
 def test_there_is_something_to_look_at() -> None:
@@ -63,21 +64,21 @@ def test_an_import_is_found_wherever_it_stands(source: str, found: set[str]) -> 
     assert imported(source) == found
 
 
-@every_module
-def test_nothing_imports_the_command_line(module: str) -> None:
-    assert "palabre" not in imported(source_of(module))
+def test_nothing_imports_the_command_line() -> None:
+    assert [module for module in MODULES if "palabre" in IMPORTS[module]] == []
 
 
-@every_module
-def test_a_room_imports_of_ours_only_what_lies_further_in(module: str) -> None:
-    room = module.partition("/")[0]
-    ours = imported(source_of(module)) & {*ROOMS, "palabre", "tests", "benchmarks"}
-    assert ours - {room} - MAY_IMPORT[room] == set()
+def test_a_room_imports_of_ours_only_what_lies_further_in() -> None:
+    ours = {*ROOMS, "palabre", "tests", "benchmarks"}
+    rooms = {module: module.partition("/")[0] for module in MODULES}
+    wrong = {module: IMPORTS[module] & ours - {room} - MAY_IMPORT[room] for module, room in rooms.items()}
+    assert {module: found for module, found in wrong.items() if found} == {}
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("consultation/")])
-def test_the_core_imports_itself_and_the_standard_library_only(module: str) -> None:
-    assert imported(source_of(module)) - sys.stdlib_module_names == imported(source_of(module)) & {"consultation"}
+def test_the_core_imports_itself_and_the_standard_library_only() -> None:
+    core = [module for module in MODULES if module.startswith("consultation/")]
+    wrong = {module: IMPORTS[module] - sys.stdlib_module_names - {"consultation"} for module in core}
+    assert {module: found for module, found in wrong.items() if found} == {}
 
 
 def test_no_module_takes_the_name_of_a_library() -> None:
@@ -86,6 +87,5 @@ def test_no_module_takes_the_name_of_a_library() -> None:
     assert [room for room in ROOMS if room in sys.stdlib_module_names] == []
 
 
-@pytest.mark.parametrize("module", [*MODULES, "palabre.py"])
-def test_every_module_opens_with_what_it_is(module: str) -> None:
-    assert ast.get_docstring(ast.parse(source_of(module)))
+def test_every_module_opens_with_what_it_is() -> None:
+    assert [module for module in (*MODULES, "palabre.py") if not ast.get_docstring(ast.parse(source_of(module)))] == []
