@@ -50,8 +50,8 @@ format: .venv  ## put the code in order as far as a machine can
 	@$(BIN)/ruff check --fix-only --quiet
 	@$(BIN)/ruff format
 
-bench: .venv  ## measure
-	@$(BIN)/python -m benchmarks conversation tagging report data private
+bench: .venv  ## measure everything and write BENCHMARKS.md, in about half an hour
+	@$(BIN)/python -m benchmarks.writing
 
 bench-telegram: .venv  ## measure Palabre in Telegram beside other bots, in some minutes (PEOPLE=2000)
 	@$(BIN)/python -m benchmarks telegram

@@ -10,11 +10,13 @@ import sys
 
 ALL = {
     "conversation": "conversation",
+    "storage": "storage",
     "tagging": "tagging",
     "emergence": "emergence",
     "report": "report",
     "data": "report_data",
     "paper": "report_paper",
+    "again": "report_again",
     "likeness": "likeness",
     "private": "private_data",
     "agreement": "agreement",

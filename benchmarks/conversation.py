@@ -15,7 +15,7 @@ from config.wiring import Deployment
 from consultation.facilitation import launch
 from consultation.messages import Incoming
 from consultation.ports import Store
-from consultation.rounds import Kind
+from consultation.rounds import Kind, Round
 from storage.memory import MemoryStore
 from storage.store import SqlStore
 
@@ -42,10 +42,15 @@ def launched(deployment: Deployment) -> tuple[list[tuple[str, str]], str]:
         now=now,
         tokens=deployment.tokens,
     )
-    turns = [("", "agree")]
-    for question, words in zip(consultation.guides[0].questions, WORDS, strict=False):
+    return turns_of(deployment, opened), opened.id
+
+
+def turns_of(deployment: Deployment, opened: Round) -> list[tuple[str, str]]:
+    """Return the turns of a five-question interview in a round, (text, button) each."""
+    turns = [(f"/start {opened.code}", ""), ("", "agree")]
+    for question, words in zip(deployment.consultation("partnerships").guides[0].questions, WORDS, strict=False):
         turns += [("", f"q:{question.id}"), (words, ""), ("", "done")]
-    return [(f"/start {opened.code}", ""), *turns, ("", "finish"), ("", "go-on"), ("", "quote:verbatim")], opened.id
+    return [*turns, ("", "finish"), ("", "go-on"), ("", "quote:verbatim")]
 
 
 def measure(store: Store, home: Path, people: int) -> tuple[int, float]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from config.site_folder import Listed, making, read_list, replace_site
 from config.wiring import Deployment
+from config.workings import KeptGroups, latest
 from consultation.editions import Edition, State
 from consultation.errors import InvalidInput, NotAllowed, Withdrawn
 from consultation.facilitation import published
@@ -153,7 +154,7 @@ def _page(deployment: Deployment, edition: Edition) -> Callable[[], Page]:
             snapshot,
             language=snapshot.consultation.languages[0],
             finder=deployment.finder(snapshot.consultation),
-            grouper=deployment.grouper(),
+            grouper=KeptGroups(deployment.grouper(), latest(deployment.editions_of(edition.round))),
             by=edition.by or None,
             edition=edition.number,
         )

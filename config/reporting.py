@@ -14,6 +14,7 @@ from config.edition_files import left_behind, locked, making, place, tidy
 from config.settling import settle
 from config.syntheses import SUMMARY
 from config.wiring import Deployment
+from config.workings import WORKINGS, KeptGroups, latest
 from consultation.editions import Edition, State, Superseded, current_edition
 from consultation.errors import InvalidInput, NotAllowed, NotFound, Withdrawn
 from consultation.facilitation import reported
@@ -220,16 +221,17 @@ def _write(
     edition: int | None,
     summed_up: bool = False,
 ) -> Written:
-    """Write a report; where it is ``summed_up``, its summary in each language lies beside it."""
+    """Write a report; where it is ``summed_up``, its summary in each language and its workings lie beside it."""
     from reports.chapters.summary import summary
     from reports.render import in_language, page_of, require_known, write_page
 
     require_known(formats)
+    grouper = KeptGroups(deployment.grouper(), latest(deployment.editions_of(snapshot.rounds[0].round.id)))
     page = page_of(
         snapshot,
         language=language,
         finder=deployment.finder(snapshot.consultation),
-        grouper=deployment.grouper(),
+        grouper=grouper,
         by=by,
         preview=edition is None,
         edition=edition,
@@ -238,4 +240,5 @@ def _write(
     if summed_up:
         told = {one: summary(in_language(page, one)) for one in snapshot.consultation.languages}
         (out.parent / SUMMARY).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+        grouper.write(out.parent / WORKINGS)
     return Written(tuple(paths), page.findings)

@@ -1,5 +1,6 @@
 """Which people say much the same, and what nobody else says: passages in, groups of them out. Standard library only."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 ALIKE = 0.4
@@ -62,3 +63,22 @@ class Grouped:
 
     groups: tuple[Alike, ...] = ()
     apart: tuple[Apart, ...] = ()
+
+    @classmethod
+    def together(cls, several: Iterable["Grouped"]) -> "Grouped":
+        """Return what came of passages in several languages: across them no words are shared, so nothing is joined."""
+        of_each = tuple(several)
+        groups = [one for grouped in of_each for one in grouped.groups]
+        apart = [one for grouped in of_each for one in grouped.apart]
+        return cls(
+            tuple(sorted(groups, key=lambda one: (-one.respondents, one.passages[0].answer))),
+            tuple(sorted(apart, key=lambda one: (one.nearness, one.passage.answer))),
+        )
+
+
+def by_language(passages: Iterable[Passage]) -> tuple[tuple[str, Sequence[Passage]], ...]:
+    """Return passages with the language they are in, whatever its region, languages and passages in order."""
+    spoken: dict[str, list[Passage]] = {}
+    for one in sorted(passages, key=lambda one: (one.answer, one.start)):
+        spoken.setdefault(one.language.partition("-")[0], []).append(one)
+    return tuple(sorted(spoken.items()))

@@ -9,10 +9,9 @@ are shared, so nothing is joined.
 The same passages give the same groups, whatever their order. scikit-learn is imported where it is used.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from consultation.likeness import Alike, Apart, Grouped, Passage
+from consultation.likeness import Alike, Apart, Grouped, Passage, by_language
 from nlp.likeness import DECIMALS, Compared, Reading
 
 FEWEST_BEHIND = 3
@@ -32,16 +31,11 @@ class StarGrouper:
 
     def group(self, passages: Iterable[Passage]) -> Grouped:
         """Return groups of passages that are alike, and answers that are like no other."""
-        spoken: dict[str, list[Passage]] = defaultdict(list)
-        for one in passages:
-            spoken[one.language.partition("-")[0]].append(one)
-        skies = [Stars(Compared.of(spoken[language], self._reading(language))) for language in sorted(spoken)]
-        groups = [one for sky in skies for one in sky.groups]
-        apart = [one for sky in skies for one in sky.apart()]
-        return Grouped(
-            groups=tuple(sorted(groups, key=lambda one: (-one.respondents, one.passages[0].answer))),
-            apart=tuple(sorted(apart, key=lambda one: (one.nearness, one.passage.answer))),
-        )
+        return Grouped.together(self._in_one(language, several) for language, several in by_language(passages))
+
+    def _in_one(self, language: str, passages: Sequence[Passage]) -> Grouped:
+        stars = Stars(Compared.of(passages, self._reading(language)))
+        return Grouped(stars.groups, tuple(stars.apart()))
 
     def _reading(self, language: str) -> Reading:
         if language not in self._readings:

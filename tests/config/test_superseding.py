@@ -16,6 +16,7 @@ from config.superseding import QUIET, supersede, supersede_due
 from config.syntheses import SUMMARY
 from config.time_and_chance import SteppedClock
 from config.wiring import Deployment
+from config.workings import WORKINGS
 from consultation.editions import Cause, Edition, State
 from consultation.notices import Purpose
 from consultation.records import Answer, Consent, Part, Participation, Piece, Quoting, Revision
@@ -85,7 +86,9 @@ def edit(house: Deployment, at: datetime) -> None:
 def files(house: Deployment) -> list[str]:
     top = house.settings.home / "editions"
     found = (path.relative_to(top) for path in top.rglob("*") if path.is_file())
-    return sorted(str(path) for path in found if path.name != SUMMARY and not path.parent.name.endswith(DRAFTS))
+    return sorted(
+        str(path) for path in found if path.name not in {SUMMARY, WORKINGS} and not path.parent.name.endswith(DRAFTS)
+    )
 
 
 def words(house: Deployment) -> bytes:
