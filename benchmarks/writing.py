@@ -1,7 +1,7 @@
 """Writes BENCHMARKS.md: runs benchmarks and puts what each prints, as it prints it, under what it is and means.
 
-``make bench``, or ``python -m benchmarks.writing`` with the names of some. Each runs in a process of its own; what could not
-be run says why.
+``make bench``, or ``python -m benchmarks.writing`` with the names of some. Each runs in a process of its own; what
+could not be run says why.
 """
 
 import ast
