@@ -10,19 +10,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consultation import appointing
-from consultation.errors import Conflict, NotAllowed
+from consultation.errors import Conflict, NotAllowed, NotFound
 from consultation.forms import Field, Form
 from consultation.guide import Consultation
 from consultation.interview import ATTEMPTS, Interview
 from consultation.messages import Incoming, Line, Reply, Style
-from consultation.office_acts import ACTS, Turn
+from consultation.office_acts import ACTS
 from consultation.office_asking import resolved
 from consultation.office_choices import NAMES, offers
 from consultation.office_flow import WORDED, Asked, Seat, Way, Where, way
 from consultation.office_hearing import Request, requested
-from consultation.office_wording import OfficeScene, kept_time, say
+from consultation.office_moderating import READ
+from consultation.office_scene import OfficeScene, kept_time
+from consultation.office_turn import Turn
+from consultation.office_wording import say
 from consultation.phrases import CODE_REFUSED, CODES_LIMITED
-from consultation.ports import Clock, Staff, Store, Tokens
+from consultation.ports import Clock, Finder, Staff, Store, Tokens
 from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Catalogue, Voice
 
@@ -43,6 +46,19 @@ class Rehearsal:
     round: Round
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the office works with, beside what is kept.
+
+    ``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own; ``finder``
+    finds what is private in what people said of a consultation: it is masked here, too.
+    """
+
+    consultations: Callable[[], Mapping[str, Consultation]]
+    preview: Callable[[Round], Interview]
+    finder: Callable[[Consultation], Finder]
+
+
 class Office:
     """Conducts what facilitators do in chat. Holds nothing of anyone but the previews, which are not to be kept."""
 
@@ -51,17 +67,14 @@ class Office:
         store: Store,
         staff: Staff,
         *,
-        consultations: Callable[[], Mapping[str, Consultation]],
-        preview: Callable[[Round], Interview],
+        means: Means,
         catalogues: Mapping[str, Catalogue],
         clock: Clock,
         tokens: Tokens,
     ) -> None:
-        """``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own."""
         self._store = store
         self._staff = staff
-        self._consultations = consultations
-        self._preview = preview
+        self._means = means
         self._catalogues = catalogues
         self._clock = clock
         self._tokens = tokens
@@ -167,7 +180,7 @@ class Office:
             return seat, taken, self._begun(turn) if taken.do == "rehearse" else self._rehearsed(turn, turn.incoming)
         try:
             return replace(seat, held=ACTS[taken.do](turn)), taken, None
-        except NotAllowed:
+        except (NotAllowed, NotFound):
             return seat, Way(seat.where, say=("not_possible", "prompt")), None
 
     # Previews
@@ -187,7 +200,7 @@ class Office:
         closes = planned.closes if planned.closes and planned.closes > now else None
         open_now = replace(planned, opens=min(planned.opens, now), closes=closes, stage=Stage.OPEN)
         self._rehearsals.pop(turn.seat.identity, None)
-        self._rehearsals[turn.seat.identity] = Rehearsal(self._preview(open_now), open_now)
+        self._rehearsals[turn.seat.identity] = Rehearsal(self._means.preview(open_now), open_now)
         if len(self._rehearsals) > PREVIEWS:
             self._rehearsals.popitem(last=False)
         coming = replace(turn.incoming, text=f"/start {open_now.code}", button="", language=turn.request.argument)
@@ -206,9 +219,13 @@ class Office:
 
     def _scene(self, seat: Seat, now: datetime) -> OfficeScene:
         scope = seat.facilitator.consultation
-        there = {name: one for name, one in self._consultations().items() if scope in ("", name)}
+        there = {name: one for name, one in self._means.consultations().items() if scope in ("", name)}
         mine = [one.at(now) for one in reversed(self._store.rounds()) if one.consultation in there]
-        return OfficeScene(seat, now, tuple(mine), there)
+        scene = OfficeScene(seat, now, tuple(mine), there)
+        read = READ.get(seat.where)
+        if read is None or scene.consultation is None:
+            return scene
+        return replace(scene, statements=read(self._store, scene, self._means.finder(scene.consultation)))
 
     def _voice(self, incoming: Incoming, seat: Seat, scene: OfficeScene) -> Voice:
         """Speak the language they chose as a respondent, else their app's, else the one spoken last."""

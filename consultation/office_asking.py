@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from consultation.errors import InvalidInput
 from consultation.moments import parse_time
-from consultation.office_acts import Turn
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import Request
-from consultation.office_wording import kept_time
+from consultation.office_scene import kept_time
+from consultation.office_turn import Turn
+from consultation.records import Aside
 from consultation.roles import Right
 from consultation.rounds import LIFE, Kind, Step
 
@@ -92,11 +93,26 @@ def _speak(turn: Turn) -> Request:
     return Request(Asked.END if turn.scene.launched else Asked.PLAN)
 
 
+def _of_statement(turn: Turn) -> Request:
+    """Return a request about the answer before them: a button below an earlier one is out of place."""
+    named = turn.request.argument.rpartition(":")[2]
+    return turn.request if named and named == turn.scene.statement_in_hand else Request(Asked.STALE)
+
+
+def _aside(turn: Turn) -> Request:
+    reason = turn.request.argument.partition(":")[0]
+    return _of_statement(turn) if reason in set(Aside) else Request(Asked.STALE)
+
+
 RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.ROUND: _of_round,
     Asked.PREVIEW: _of_round,
     Asked.EXTEND: _of_round,
     Asked.CLOSE: _of_round,
+    Asked.MODERATE: _of_round,
+    Asked.NEXT: _of_statement,
+    Asked.ASIDE: _aside,
+    Asked.RESTORE: _of_statement,
     Asked.LAUNCH: _launch,
     Asked.GROUP: _group,
     Asked.TEMPLATE: _template,

@@ -27,6 +27,9 @@ class Where(StrEnum):
     CLOSING = "confirming the close"
     TONGUE = "choosing a language"
     REHEARSING = "in a preview"
+    MODERATING = "reading answers"
+    ASIDES = "what is set aside"
+    LOOKING = "one that is set aside"
 
 
 class Asked(StrEnum):
@@ -38,6 +41,7 @@ class Asked(StrEnum):
     PREVIEW = "/preview"
     EXTEND = "/extend"
     CLOSE = "/close"
+    MODERATE = "/moderate"
     ROUND = "a round"
     GROUP = "a consultation"
     TEMPLATE = "what to ask"
@@ -51,6 +55,11 @@ class Asked(StrEnum):
     END = "end the preview"
     BACK = "back"
     PLAN = "back to the launch"
+    NEXT = "the next one"
+    ASIDE = "set it aside"
+    ASIDES = "all that are set aside"
+    LOOK = "one of them"
+    RESTORE = "restore it"
     WHICH = "no round named"
     NO_ROUND = "no such round"
     LATE = "not at this stage"
@@ -103,6 +112,7 @@ def _anywhere(where: Where) -> dict[Asked, Way]:
         A.PREVIEW: Way(W.TONGUE, Right.PREVIEW, do="take_round"),
         A.EXTEND: Way(W.EXTENDING, Right.EXTEND, do="take_round"),
         A.CLOSE: Way(W.CLOSING, Right.CLOSE, do="take_round"),
+        A.MODERATE: Way(W.MODERATING, Right.MODERATE, do="read_newest"),
         A.WHICH: Way(W.LOBBY, do="put_down", say=("which",)),
         A.NO_ROUND: Way(W.LOBBY, do="put_down", say=("no_round", "rounds")),
         A.LATE: Way(W.HOLDING, Right.SEE, do="take_round", say=("not_now", "prompt")),
@@ -161,6 +171,23 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.SPEAK: Way(W.REHEARSING, Right.PREVIEW, do="speak", say=("rehearsed",)),
         A.END: Way(W.HOLDING, say=("preview_over", "prompt")),
         A.PLAN: Way(W.CONFIRMING, say=("preview_over", "prompt")),
+    },
+    W.MODERATING: _anywhere(W.MODERATING)
+    | {
+        A.NEXT: Way(W.MODERATING, Right.MODERATE, do="read_next"),
+        A.ASIDE: Way(W.MODERATING, Right.MODERATE, do="set_aside", say=("aside", "prompt")),
+        A.ASIDES: Way(W.ASIDES, Right.MODERATE),
+        A.BACK: Way(W.HOLDING),
+    },
+    W.ASIDES: _anywhere(W.ASIDES)
+    | {
+        A.LOOK: Way(W.LOOKING, Right.MODERATE, do="look_at"),
+        A.BACK: Way(W.MODERATING, Right.MODERATE),
+    },
+    W.LOOKING: _anywhere(W.LOOKING)
+    | {
+        A.RESTORE: Way(W.ASIDES, Right.MODERATE, do="restore", say=("restored", "prompt")),
+        A.BACK: Way(W.ASIDES, Right.MODERATE),
     },
 }  # fmt: skip  (one row a line: the table is read across)
 

@@ -283,7 +283,22 @@ class Store(Protocol):
         ...
 
     def set_aside(self, answer_id: str, reason: str) -> None:
-        """Set an answer aside for ``reason``, or restore it with ""; raise `NotFound`."""
+        """Set an answer aside for ``reason``, or restore it with ""; raise `NotFound`.
+
+        Editions that used it are stale from then on; so are, where it is restored and may count again, those of its
+        round that were made without it when it had been given.
+        """
+        ...
+
+    def newest(
+        self, round_id: str, *, aside: bool, before: tuple[datetime, str] | None = None, limit: int
+    ) -> tuple[str, ...]:
+        """Return up to ``limit`` ids of standing answers of a round that are set aside, or of those that are not.
+
+        The one whose present words are the newest comes first, of several at one time the highest id; with ``before``
+        (such a time and id) only those after it in that order. Their authors' consent stands; who has joined another
+        is not among them.
+        """
         ...
 
     def code(self, codes: Iterable[tuple[str, Sequence[str]]]) -> None:

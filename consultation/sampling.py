@@ -1,6 +1,6 @@
 """Draws the answers by which the machine's tags are checked. Standard library only.
 
-Every answer that may count can be drawn, and its chance is known. Answers are parted into strata by language and, in
+Every answer that may count and was said on the record can be drawn, and its chance is known. Answers are parted into strata by language and, in
 each, by the rarest theme that the machine heard (or none). A stratum of N answers is to have a share of the sample in
 proportion to √N, so that rare themes, small languages and answers without a theme get their place (power allocation:
 Bankier, Power Allocations, The American Statistician 42, 1988, with q = ½); none is drawn more than whole. Answers are

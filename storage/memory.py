@@ -17,7 +17,7 @@ from consultation.guide import Draft
 from consultation.joining import WRONG_CODES, Bringing, Linking, Parting, opposed
 from consultation.ports import Commit, Keeping, Recalled
 from consultation.recoding import Recoding
-from consultation.records import Act, Answer, Participation, RoundRecord, Snapshot
+from consultation.records import Act, Answer, Participation, RoundRecord, Snapshot, may_count
 from consultation.rounds import Round
 from consultation.staleness import used_before
 from storage import memory_joining as joining
@@ -241,6 +241,22 @@ class MemoryStore:
             self._mark(answer_id, replace(before, aside=reason))
             if reason and not before.aside:
                 self._editions.set_aside(answer_id)
+            if before.aside and not reason:
+                self._restored(answer_id)
+
+    def newest(
+        self, round_id: str, *, aside: bool, before: tuple[datetime, str] | None = None, limit: int
+    ) -> tuple[str, ...]:
+        with self._lock:
+            theirs = [whose for whose in self._in_records() if whose.round == round_id and whose.consented]
+            marks = [
+                (answer.current.at, answer.id)
+                for whose in theirs
+                for answer in whose.standing()
+                if bool(answer.aside) is aside
+            ]
+            wanted = sorted((mark for mark in marks if before is None or mark < before), reverse=True)
+            return tuple(answer_id for _, answer_id in wanted[:limit])
 
     def code(self, codes: Iterable[tuple[str, Sequence[str]]]) -> None:
         with self._lock:
@@ -383,6 +399,13 @@ class MemoryStore:
         old = {answer.id: answer for answer in before.answers}
         marked = tuple(_with_marks(old.get(answer.id), answer, now.get(answer.id)) for answer in after.answers)
         return replace(after, answers=marked)
+
+    def _restored(self, answer_id: str) -> None:
+        """Tell the editions of an answer that may count again; one that is in no record does not."""
+        for whose in self._in_records():
+            answer = whose.answer(answer_id)
+            if answer and may_count(whose, answer):
+                self._editions.restored(whose.round, answer)
 
     def _answer(self, answer_id: str) -> Answer:
         key = self.held.authors.get(answer_id)

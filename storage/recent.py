@@ -211,6 +211,11 @@ class RecentStore:
         with self._then(self._people.clear):
             self._store.set_aside(answer_id, reason)
 
+    def newest(
+        self, round_id: str, *, aside: bool, before: tuple[datetime, str] | None = None, limit: int
+    ) -> tuple[str, ...]:
+        return self._store.newest(round_id, aside=aside, before=before, limit=limit)
+
     def code(self, codes: Iterable[tuple[str, Sequence[str]]]) -> None:
         with self._then(self._people.clear):
             self._store.code(codes)

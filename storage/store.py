@@ -195,6 +195,12 @@ class SqlStore:
         with self.database.writing() as connection:
             books.set_aside(connection, answer_id, reason)
 
+    def newest(
+        self, round_id: str, *, aside: bool, before: tuple[datetime, str] | None = None, limit: int
+    ) -> tuple[str, ...]:
+        with self.database.reading() as connection:
+            return loading.newest(connection, round_id, aside=aside, before=before, limit=limit)
+
     def code(self, codes: Iterable[tuple[str, Sequence[str]]]) -> None:
         with self.database.writing() as connection:
             books.code(connection, codes)

@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from consultation import moderating
 from consultation.joining import WRONG_CODES, WRONG_CODES_WITHIN
 from consultation.office_acts import ACTS
 from consultation.office_choices import OFFERS
 from consultation.office_flow import WAYS, Asked, Where
 from consultation.office_hearing import BUTTONS, COMMANDS
 from consultation.office_wording import PROMPTS, SENTENCES
+from consultation.records import Aside
 from consultation.roles import LASTS, RIGHTS, Right, Role
 from consultation.rounds import Kind, Round, Stage
 from storage.staff import SqlStaff
@@ -28,6 +30,7 @@ HELP = (
     "/preview: try a round as people will meet it; nothing is kept",
     "/extend: give a round more time",
     "/close: close a round now",
+    "/moderate: read the newest answers, set some aside, restore others",
     "/facilitate: this list",
     "Whatever else you write is heard as anybody's who takes part.",
 )
@@ -191,7 +194,7 @@ class TestWhoHasNoRole:
         assert [line.split(":")[0] for line in bob.hears[2:-1]] == ["/rounds", "/preview", "/facilitate"]
         bob.agrees(known)
         before = everything(house)
-        for command in ("/launch", "/extend", "/close"):
+        for command in ("/launch", "/extend", "/close", "/moderate"):
             bob.says(command)
             other.says("/nosuchword")
             assert bob.replies == other.replies
@@ -201,6 +204,7 @@ class TestWhoHasNoRole:
         for data in (
             f"office:close:{known.id}",
             f"office:extend:{known.id}",
+            f"office:moderate:{known.id}",
             "office:launch",
             "office:group:partnerships",
         ):
@@ -217,7 +221,7 @@ class TestWhoHasNoRole:
         bob.says("/rounds")
         bob.assert_hears("There is no round yet.")
         before = everything(house)
-        for command in ("/close", "/extend", "/preview"):
+        for command in ("/close", "/extend", "/preview", "/moderate"):
             bob.says(f"{command} {known.id}")
             bob.assert_hears("There is no such round.", "There is no round yet.")
             bob.says(f"{command} nosuchround")
@@ -363,7 +367,7 @@ class TestARoundInHand:
         ada.assert_hears("The rounds", "new: open. Drafts", "old: open. Questions: Questions")
         ada.assert_offered("new", "old", "The rounds", "Launch a round")
         ada.presses("old")
-        assert ada.offered == ["Try it", "More time", "Close it", "Back"]
+        assert ada.offered == ["Try it", "More time", "Close it", "Read answers", "Back"]
         assert "People come in with: /start CODEOLD" in ada.hears
 
     def test_a_round_is_given_more_time(self, house: House, ada: Respondent) -> None:
@@ -599,6 +603,14 @@ class TestBesideTheInterview:
             assert door.form("identity-bob")
 
 
+def with_one_set_aside(house: House, known: Round) -> None:
+    bob = Respondent(house, "bob")
+    bob.agrees(known)
+    bob.answers("hopes", "A tool or a grant for every one of us")
+    with house.opened() as store:
+        moderating.set_aside(store, bob.last.id, Aside.SPAM, now=BEGINS, by="Mo")
+
+
 class TestTheTable:
     def test_every_place_has_a_row_a_prompt_and_offers(self) -> None:
         assert set(WAYS) == set(PROMPTS) == set(OFFERS) == set(Where)
@@ -628,7 +640,9 @@ class TestTheTable:
         house = House.in_memory()
         if where is Where.GROUP:
             house.consultations["/elsewhere"] = replace(house.consultation, id="elsewhere")
-        house.launch()
+        known = house.launch()
+        if where is Where.LOOKING:
+            with_one_set_aside(house, known)
         ada = house.appoints("ada")
         ada.goes(ROADS[where])
         assert house.staff
@@ -651,4 +665,7 @@ ROADS: dict[Where, str] = {
     Where.CLOSING: "/close",
     Where.TONGUE: "/preview",
     Where.REHEARSING: "/preview office:tongue:en",
+    Where.MODERATING: "/moderate",
+    Where.ASIDES: "/moderate office:asides",
+    Where.LOOKING: "/moderate office:asides office:look",
 }

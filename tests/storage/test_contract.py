@@ -777,6 +777,30 @@ class TestMarks:
         opened.set_aside("A1", "")
         assert _answers(opened) == (an_answer("A1"), an_answer("A2"))
 
+    def test_answers_are_listed_the_newest_words_first(self, opened: Store) -> None:
+        reworded = an_answer("A1", revisions=(a_revision(), a_revision("Autre.", number=2, at=NOW + 3 * HOUR)))
+        later = an_answer("A2", revisions=(a_revision(at=NOW + HOUR),))
+        kept(opened, None, somebody(answers=(reworded, later, an_answer("A3", withdrawn=NOW), an_answer("A4"))))
+        kept(opened, None, somebody("bob", answers=(an_answer("B1"), an_answer("B2", aside="spam"))))
+        kept(opened, None, somebody("eve", consent=None, answers=(an_answer("E1"),)))
+        gone = Consent("v1", NOW, withdrawn=NOW)
+        kept(opened, None, somebody("zoe", consent=gone, answers=(an_answer("Z1"), an_answer("Z2", aside="spam"))))
+        kept(opened, None, somebody("ada", round="r2", answers=(an_answer("A5"),)))
+        assert opened.newest("r1", aside=False, limit=9) == ("A1", "A2", "B1", "A4")
+        assert opened.newest("r1", aside=False, limit=2) == ("A1", "A2")
+        assert opened.newest("r1", aside=False, before=(NOW + HOUR, "A2"), limit=9) == ("B1", "A4")
+        assert opened.newest("r1", aside=False, before=(NOW, "B1"), limit=9) == ("A4",)
+        assert opened.newest("r1", aside=False, before=(NOW + 2 * HOUR, "GONE"), limit=9) == ("A2", "B1", "A4")
+        assert opened.newest("r1", aside=True, limit=9) == ("B2",)
+        assert opened.newest("nosuch", aside=False, limit=9) == ()
+
+    def test_what_was_left_out_of_a_link_is_in_no_list_of_answers(self, opened: Store) -> None:
+        kept(opened, None, somebody("ada", answers=(an_answer("A1"),)))
+        kept(opened, None, somebody("bob", answers=(an_answer("B1"),)))
+        opened.open_link("ada", "CODE", until=NOW + HOUR)
+        opened.link("identity-of-bob", "CODE", at=NOW, bringing=Bringing.NOTHING)
+        assert opened.newest("r1", aside=False, limit=9) == ("A1",)
+
     def test_no_unknown_answer_is_set_aside(self, opened: Store) -> None:
         with pytest.raises(NotFound, match="no answer A9"):
             opened.set_aside("A9", "spam")
