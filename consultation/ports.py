@@ -275,6 +275,18 @@ class Store(Protocol):
         """Return one participation by pseudonym, also of somebody who has joined another: what they left out."""
         ...
 
+    def notes(self, round_id: str) -> tuple[Participation, ...]:
+        """Return the notes that stand in a round, in the order of `record`: those of which the number of people is known."""
+        ...
+
+    def amend(self, before: Participation, after: Participation, *, at: datetime) -> None:
+        """Keep what changed in a participation that came through no conversation, such as a note.
+
+        As `keep`, without an identity and a delivery: it raises the same `Conflict` and `ValueError`, and marks
+        editions stale; nobody is owed a receipt.
+        """
+        ...
+
     def said_in(self, answer_id: str) -> Participation:
         """Return the participation that an answer stands in.
 

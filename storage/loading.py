@@ -117,6 +117,19 @@ def participations(
         return tuple(sorted(found, key=lambda whose: (whose.began, whose.respondent)))
 
 
+def notes(connection: Connection, round_id: str) -> tuple[Participation, ...]:
+    """Return the notes of groups in a round whose consent stands, ordered as its participations are."""
+    joined = ParticipationRow.respondent.in_(select(JoiningRow.respondent))
+    wanted = select(ParticipationRow.respondent).where(
+        ParticipationRow.round == round_id,
+        ParticipationRow.people.is_not(None),
+        ParticipationRow.consent_given.is_not(None),
+        ParticipationRow.consent_withdrawn.is_(None),
+        ~joined,
+    )
+    return participations(connection, round_id, list(connection.scalars(wanted)))
+
+
 def said_in(connection: Connection, answer_id: str) -> Participation:
     """Return the participation that an answer stands in, of somebody who is in a record."""
     joined = AnswerRow.respondent.in_(select(JoiningRow.respondent))

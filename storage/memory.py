@@ -226,6 +226,18 @@ class MemoryStore:
         with self._lock:
             return self.held.participations.get((round_id, respondent))
 
+    def notes(self, round_id: str) -> tuple[Participation, ...]:
+        with self._lock:
+            theirs = [whose for whose in self._in_records() if whose.round == round_id and whose.people is not None]
+            return tuple(sorted(filter(_consents, theirs), key=lambda whose: (whose.began, whose.respondent)))
+
+    def amend(self, before: Participation, after: Participation, *, at: datetime) -> None:
+        with self._lock:
+            self._require_same(before, after)
+            self._put([(before, after, before.turn + 1)])
+            if used_before(before, after):
+                self._editions.note([before], [after], at=at)
+
     def said_in(self, answer_id: str) -> Participation:
         with self._lock:
             found = next((whose for whose in self._in_records() if whose.answer(answer_id)), None)
@@ -419,6 +431,10 @@ class MemoryStore:
         whose = self.held.participations[key]
         answers = tuple(marked if answer.id == answer_id else answer for answer in whose.answers)
         self.held.participations[key] = replace(whose, answers=answers)
+
+
+def _consents(whose: Participation) -> bool:
+    return whose.consented
 
 
 def _with_marks(old: Answer | None, new: Answer, now: Answer | None) -> Answer:

@@ -185,6 +185,14 @@ class SqlStore:
         with self.database.reading() as connection:
             return next(iter(loading.participations(connection, round_id, [respondent])), None)
 
+    def notes(self, round_id: str) -> tuple[Participation, ...]:
+        with self.database.reading() as connection:
+            return loading.notes(connection, round_id)
+
+    def amend(self, before: Participation, after: Participation, *, at: datetime) -> None:
+        with self.database.writing() as connection:
+            turns.amend(connection, before, after, at=at)
+
     def said_in(self, answer_id: str) -> Participation:
         with self.database.reading() as connection:
             return loading.said_in(connection, answer_id)

@@ -43,8 +43,8 @@ class Held:
     def talk(self, *lines: str, name: str = "eve") -> list[str]:
         return self.palabre.talk(*lines, options=("partnerships", "--round", self.name), name=name)
 
-    def run(self, *arguments: str | Path, **how: int) -> str:
-        return self.palabre.run(*arguments, **how).out
+    def run(self, *arguments: str | Path) -> str:
+        return self.palabre.run(*arguments).out
 
     def listed(self, *options: str) -> list[dict[str, str]]:
         found: list[dict[str, str]] = json.loads(self.run("answer", "list", self.name, "--json", *options))
