@@ -204,7 +204,7 @@ class Deployment:
         office = Office(
             self.store,
             self.staff,
-            means=Means(self.consultations, self.preview, self.finder),
+            means=Means(self.consultations, self.preview, self.finder, self.tagger),
             catalogues=read_catalogues(),
             clock=self.clock,
             tokens=self.tokens,

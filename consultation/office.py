@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from consultation import appointing
+from consultation import appointing, office_moderating, office_noting
 from consultation.errors import Conflict, NotAllowed, NotFound
 from consultation.forms import Field, Form
 from consultation.guide import Consultation
@@ -20,20 +20,25 @@ from consultation.office_asking import resolved
 from consultation.office_choices import NAMES, offers
 from consultation.office_flow import WORDED, Asked, Seat, Way, Where, way
 from consultation.office_hearing import Request, requested
-from consultation.office_moderating import READ
 from consultation.office_scene import OfficeScene, kept_time
-from consultation.office_turn import Turn
+from consultation.office_turn import Held, Turn
 from consultation.office_wording import say
 from consultation.phrases import CODE_REFUSED, CODES_LIMITED
-from consultation.ports import Clock, Finder, Staff, Store, Tokens
+from consultation.ports import Clock, Finder, Staff, Store, Tagger, Tokens
 from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Catalogue, Voice
 
 PREVIEWS = 200
 """How many previews are open at once; the one begun longest ago ends first."""
 
+NOTE = "note"
+"""Under which name a note that was begun is in hand."""
+
 IN_PREVIEW = frozenset({"rehearse", "speak"})
 """What is done in a store that is thrown away."""
+
+READ = {**office_moderating.READ, **office_noting.READ}
+"""What is read where."""
 
 Replies = tuple[Reply, ...]
 
@@ -51,12 +56,14 @@ class Means:
     """What the office works with, beside what is kept.
 
     ``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own; ``finder``
-    finds what is private in what people said of a consultation: it is masked here, too.
+    finds what is private in what people said of a consultation: it is masked here, too; ``tagger`` hears the themes of
+    a note.
     """
 
     consultations: Callable[[], Mapping[str, Consultation]]
     preview: Callable[[Round], Interview]
     finder: Callable[[Consultation], Finder]
+    tagger: Callable[[Consultation], Tagger]
 
 
 class Office:
@@ -114,7 +121,7 @@ class Office:
     def leave(self, seat: Seat) -> None:
         """Let a facilitator go who turns to the interview: their words are not taken as a time any more."""
         if seat.where in WORDED:
-            self._staff.sit(seat, replace(seat, where=Where.AWAY, held={}), at=self._clock.now())
+            self._staff.sit(seat, replace(seat, where=Where.AWAY, held=_with_note(seat, {})), at=self._clock.now())
 
     def help(self, incoming: Incoming, seat: Seat) -> Replies:
         """Return what a facilitator can do, as lines to read above the help that everybody has."""
@@ -143,7 +150,9 @@ class Office:
         if self._store.recall(incoming.identity, incoming.delivery).heard_before:
             return self._worded(voice, scene, ("prompt",))
         in_preview = seat.identity in self._rehearsals
-        turn = Turn(incoming, request, scene, voice, self._store, self._tokens, in_preview=in_preview)
+        turn = Turn(
+            incoming, request, scene, voice, self._store, self._tokens, self._means.tagger, in_preview=in_preview
+        )
         request = resolved(turn)
         turn = replace(turn, request=request)
         taken = self._allowed(turn, way(seat, request.asked))
@@ -179,7 +188,7 @@ class Office:
         if taken.do in IN_PREVIEW:
             return seat, taken, self._begun(turn) if taken.do == "rehearse" else self._rehearsed(turn, turn.incoming)
         try:
-            return replace(seat, held=ACTS[taken.do](turn)), taken, None
+            return replace(seat, held=_with_note(seat, ACTS[taken.do](turn))), taken, None
         except (NotAllowed, NotFound):
             return seat, Way(seat.where, say=("not_possible", "prompt")), None
 
@@ -225,7 +234,7 @@ class Office:
         read = READ.get(seat.where)
         if read is None or scene.consultation is None:
             return scene
-        return replace(scene, statements=read(self._store, scene, self._means.finder(scene.consultation)))
+        return read(self._store, scene, self._means.finder(scene.consultation))
 
     def _voice(self, incoming: Incoming, seat: Seat, scene: OfficeScene) -> Voice:
         """Speak the language they chose as a respondent, else their app's, else the one spoken last."""
@@ -250,3 +259,9 @@ class Office:
         """Return a sentence to somebody who has no role."""
         language = incoming.language if incoming.language in self._catalogues else "en"
         return Reply((Line(self._catalogues[language].gettext(phrase)),), language=language)
+
+
+def _with_note(seat: Seat, held: Held) -> Held:
+    """Return what is in hand with the note that was begun: whatever else is done, it waits until it is kept or left."""
+    note = held.get(NOTE, seat.held.get(NOTE, ""))
+    return {**{name: word for name, word in held.items() if name != NOTE}, **({NOTE: note} if note else {})}

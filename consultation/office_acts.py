@@ -7,7 +7,7 @@ The names in `ACTS` are those of `office_flow.WAYS`; each returns what is in han
 from collections.abc import Callable
 from datetime import datetime
 
-from consultation import facilitation, office_moderating
+from consultation import facilitation, office_moderating, office_noting
 from consultation.errors import NotAllowed
 from consultation.office_scene import kept_time
 from consultation.office_turn import Held, Turn
@@ -109,4 +109,5 @@ ACTS: dict[str, Callable[[Turn], Held]] = {
     "take_round": take_round,
     "take_template": take_template,
     **office_moderating.ACTS,
+    **office_noting.ACTS,
 }

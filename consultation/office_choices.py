@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from consultation import office_moderating
+from consultation import office_moderating, office_noting_wording
 from consultation.choices import LANGUAGE_NAMES, shortened
 from consultation.messages import Button
 from consultation.office_flow import Asked, Where, right_of
@@ -90,6 +90,7 @@ def _holding(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
             Asked.EXTEND: voice("More time"),
             Asked.CLOSE: voice("Close it"),
             Asked.MODERATE: voice("Read answers"),
+            Asked.NOTE: voice("Notes"),
         }
         for asked, label in labels.items():
             right = right_of(asked)
@@ -142,4 +143,5 @@ OFFERS: dict[Where, Offer] = {
     Where.TONGUE: _tongue,
     Where.REHEARSING: _rehearsing,
     **office_moderating.OFFERS,
+    **office_noting_wording.OFFERS,
 }

@@ -4,6 +4,7 @@ Of the tables of the office (acts, sentences, prompts, offers) it has those rows
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from consultation import moderating
@@ -27,24 +28,24 @@ LISTED = 10
 # Reading
 
 
-def _in_hand(store: Store, scene: OfficeScene, finder: Finder) -> tuple[Statement, ...]:
-    """Return the answer before them, none where it is not there any more."""
+def _in_hand(store: Store, scene: OfficeScene, finder: Finder) -> OfficeScene:
+    """Return the scene with the answer before them, as it was where that is not there any more."""
     if not scene.statement_in_hand:
-        return ()
+        return scene
     try:
         whose, answer = moderating.standing(store, scene.statement_in_hand)
     except (NotAllowed, NotFound):
-        return ()
+        return scene
     note = moderating.notes_of(store).get(answer.id, "") if answer.aside else ""
-    return (moderating.statement(whose, answer, finder, note=note),)
+    return replace(scene, statements=(moderating.statement(whose, answer, finder, note=note),))
 
 
-def _set_aside(store: Store, scene: OfficeScene, finder: Finder) -> tuple[Statement, ...]:
-    known = scene.launched
-    return moderating.set_aside_in(store, known.id, finder, limit=LISTED) if known else ()
+def _set_aside(store: Store, scene: OfficeScene, finder: Finder) -> OfficeScene:
+    held = scene.seat.held["round"]
+    return replace(scene, statements=moderating.set_aside_in(store, held, finder, limit=LISTED))
 
 
-READ: Mapping[Where, Callable[[Store, OfficeScene, Finder], tuple[Statement, ...]]] = {
+READ: Mapping[Where, Callable[[Store, OfficeScene, Finder], OfficeScene]] = {
     Where.MODERATING: _in_hand,
     Where.LOOKING: _in_hand,
     Where.ASIDES: _set_aside,

@@ -7,7 +7,9 @@ from datetime import datetime
 from consultation.guide import Consultation
 from consultation.messages import Line
 from consultation.moderating import Statement
+from consultation.notes import Note, from_text
 from consultation.office_flow import Seat, Where
+from consultation.records import Participation
 from consultation.roles import Right
 from consultation.rounds import LIFE, Round, Step
 from consultation.voice import Voice
@@ -18,7 +20,7 @@ class OfficeScene:
     """What the words are about: whose seat it is, and which rounds and consultations they may see.
 
     ``rounds`` are as the calendar has them, the newest first; ``consultations`` by what rounds remember them by;
-    ``argument`` is what was asked about, ``statements`` are those that are read where they are.
+    ``argument`` is what was asked about, ``statements`` and ``notes`` are those that are read where they are.
     """
 
     seat: Seat
@@ -27,6 +29,12 @@ class OfficeScene:
     consultations: Mapping[str, Consultation] = field(default_factory=dict)
     argument: str = ""
     statements: tuple[Statement, ...] = ()
+    notes: tuple[Participation, ...] = ()
+
+    @property
+    def note(self) -> Note | None:
+        """The note in hand, begun and not kept yet."""
+        return from_text(self.seat.held["note"]) if self.seat.held.get("note") else None
 
     @property
     def launched(self) -> Round | None:

@@ -1,14 +1,15 @@
 """A request of a facilitator being answered, with all that an act may look at. Imports the standard library only."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from consultation.guide import Consultation
 from consultation.messages import Incoming
 from consultation.office_flow import Seat
 from consultation.office_hearing import Request
 from consultation.office_scene import OfficeScene
-from consultation.ports import Store, Tokens
+from consultation.ports import Store, Tagger, Tokens
 from consultation.voice import Voice
 
 Held = Mapping[str, str]
@@ -28,6 +29,7 @@ class Turn:
     voice: Voice
     store: Store
     tokens: Tokens
+    tagger: Callable[[Consultation], Tagger]
     in_preview: bool = False
 
     @property

@@ -7,7 +7,7 @@ sentences, and each place has a prompt; `office_choices` has what each offers.
 from collections.abc import Iterator
 from datetime import datetime
 
-from consultation import office_moderating
+from consultation import office_moderating, office_noting_wording
 from consultation.guide import Consultation
 from consultation.messages import Line, Style
 from consultation.office_flow import Asked, Where, right_of
@@ -66,6 +66,7 @@ def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
         (Right.EXTEND, voice("/extend: give a round more time")),
         (Right.CLOSE, voice("/close: close a round now")),
         (Right.MODERATE, voice("/moderate: read the newest answers, set some aside, restore others")),
+        (Right.NOTE, voice("/note: enter notes of a salon, an interview or a talk page")),
     )
     yield from (Line(line, Style.ITEM) for right, line in lines if scene.seat.facilitator.may_at_all(right))
     yield Line(voice("/facilitate: this list"), Style.ITEM)
@@ -210,6 +211,7 @@ SENTENCES: dict[str, Sentence] = {
     "welcome": welcome,
     "which": which,
     **office_moderating.SENTENCES,
+    **office_noting_wording.SENTENCES,
 }
 
 PROMPTS: dict[Where, Sentence] = {
@@ -226,6 +228,7 @@ PROMPTS: dict[Where, Sentence] = {
     Where.TONGUE: tongue_prompt,
     Where.REHEARSING: rehearsing_prompt,
     **office_moderating.PROMPTS,
+    **office_noting_wording.PROMPTS,
 }
 
 

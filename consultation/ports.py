@@ -276,7 +276,7 @@ class Store(Protocol):
         ...
 
     def notes(self, round_id: str) -> tuple[Participation, ...]:
-        """Return the notes that stand in a round, in the order of `record`: those of which the number of people is known."""
+        """Return the notes that stand in a round, ordered as in `record`: those that say how many people they are."""
         ...
 
     def amend(self, before: Participation, after: Participation, *, at: datetime) -> None:

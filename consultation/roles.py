@@ -33,6 +33,7 @@ class Right(StrEnum):
     EXTEND = "give a round more time"
     CLOSE = "close a round"
     MODERATE = "set answers aside and restore them"
+    NOTE = "enter notes of salons, interviews and talk pages"
 
 
 EVERYONE = frozenset(Role)
@@ -45,6 +46,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.EXTEND: LEADING,
     Right.CLOSE: LEADING,
     Right.MODERATE: LEADING,
+    Right.NOTE: LEADING,
 }
 
 

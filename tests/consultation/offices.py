@@ -14,7 +14,7 @@ from consultation.rounds import Round
 from nlp.private_data import PrivateDataFinder
 from storage.memory import MemoryStore
 from storage.memory_staff import MemoryStaff
-from tests.consultation.conversations import CATALOGUES, CONSULTATION, LANGUAGES, Installation, Respondent
+from tests.consultation.conversations import CATALOGUES, CONSULTATION, LANGUAGES, Installation, Respondent, WordTagger
 
 
 @dataclass
@@ -77,7 +77,12 @@ class House(Installation):
         return Office(
             store,
             self._staff,
-            means=Means(lambda: self.consultations, self.preview, lambda _: PrivateDataFinder(LANGUAGES)),
+            means=Means(
+                consultations=lambda: self.consultations,
+                preview=self.preview,
+                finder=lambda _: PrivateDataFinder(LANGUAGES),
+                tagger=lambda asked: WordTagger(asked.codebook),
+            ),
             catalogues=CATALOGUES,
             clock=self.clock,
             tokens=self.tokens,
