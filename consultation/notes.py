@@ -28,9 +28,6 @@ from consultation.imported import (
 from consultation.ports import Store
 from consultation.records import Act, Answer, Part, Participation, Quoting, Revision
 
-MOST_PEOPLE = 999_999_999
-"""As many as a row of a file may state."""
-
 
 class Openness(StrEnum):
     """What may be shown of a note: its words, what they say in other words, or that it was there."""
@@ -65,7 +62,7 @@ class Note:
 
     ``id`` is a token made when it was begun, so that it is kept once; ``of`` the pseudonym of the kept note that it
     changes, "" for a new one; ``at`` when it was taken, ISO 8601. ``writing`` is the passage in hand, ``place`` where
-    among the others it goes, from 0.
+    among the others it goes, from 0. ``touched`` says that something was told of it: there is something to keep.
     """
 
     id: str
@@ -79,6 +76,7 @@ class Note:
     passages: tuple[Passage, ...] = ()
     writing: Passage | None = None
     place: int = 0
+    touched: bool = False
 
     @property
     def is_whole(self) -> bool:

@@ -152,8 +152,8 @@ def _rewrite(turn: Turn) -> Request:
 
 
 def _new_note(turn: Turn) -> Request:
-    """Return that a note is begun, where none waits to be kept or left."""
-    return Request(Asked.STALE) if turn.scene.note else turn.request
+    """Return that a note is begun or opened, where none waits to be kept or left."""
+    return Request(Asked.STALE) if turn.scene.waits else turn.request
 
 
 RESOLVED: dict[Asked, Callable[[Turn], Request]] = {

@@ -3,6 +3,7 @@
 What is read and done; `office_noting_wording` has the words and buttons.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from consultation.office_turn import Held, Turn
 from consultation.ports import Finder, Store
 
 LONGEST_SOURCE = 200
+PEOPLE = re.compile(r"([1-9][0-9]{0,8})(?:\s+\D+)?")
 
 
 # Reading
@@ -79,8 +81,9 @@ def _language(turn: Turn, text: str) -> str:
 
 
 def _people(turn: Turn, text: str) -> str:
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(notes.MOST_PEOPLE)) else 0
-    return str(number) if number else ""
+    """Return a number from 1; words may follow, since a terminal takes a number alone for a button."""
+    found = PEOPLE.fullmatch(text)
+    return found[1] if found else ""
 
 
 def _openness(turn: Turn, text: str) -> str:
@@ -129,7 +132,7 @@ def tell(turn: Turn) -> Held:
     """Take what was asked for."""
     field, word = FIELDS[turn.seat.where], turn.request.argument
     told = {field: int(word) if field == "people" else word}
-    return _held(turn, replace(_note(turn), **told))  # type: ignore[arg-type]  # by the names of its fields
+    return _held(turn, replace(_note(turn), touched=True, **told))  # type: ignore[arg-type]  # by the names of its fields
 
 
 def take_item(turn: Turn) -> Held:
@@ -150,7 +153,8 @@ def write(turn: Turn) -> Held:
     """Add a message to the passage in hand."""
     note = _note(turn)
     writing = note.writing or Passage()
-    return _held(turn, replace(note, writing=replace(writing, pieces=(*writing.pieces, clean(turn.incoming.text)))))
+    more = replace(writing, pieces=(*writing.pieces, clean(turn.incoming.text)))
+    return _held(turn, replace(note, writing=more, touched=True))
 
 
 def finish_words(turn: Turn) -> Held:

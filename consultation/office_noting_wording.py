@@ -71,7 +71,7 @@ def notes_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
             ),
             Style.ITEM,
         )
-    if scene.note:
+    if scene.waits:
         yield Line(voice("You have begun a note that is not kept yet."), Style.NOTE)
 
 
@@ -93,7 +93,7 @@ def tongue_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
 
 def people_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
     """Ask how many people are behind it."""
-    yield Line(voice("How many people were there? Write a number; an interview has 1."))
+    yield Line(voice("How many people were there? Choose, or write a number."))
 
 
 def record_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
@@ -155,7 +155,7 @@ def _newest(scene: OfficeScene) -> Iterator[Participation]:
 
 
 def _notes(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
-    if scene.note:
+    if scene.waits:
         yield button("go-on", voice("Go on with the note"))
         yield button("discard", voice("Leave it"))
     else:
@@ -171,6 +171,11 @@ def _back_only(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
 
 def _dating(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
     yield button("tell", voice("Today"), TODAY)
+    yield _back(voice)
+
+
+def _people(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
+    yield button("tell", voice("One: an interview"), "1")
     yield _back(voice)
 
 
@@ -206,7 +211,8 @@ def _review(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
     if note is None:
         yield _back(voice)
         return
-    yield button("save", voice("Keep it"))
+    if note.touched:
+        yield button("save", voice("Keep it"))
     yield button("more", voice("On another question"))
     for number, _ in enumerate(note.passages):
         yield button("rewrite", voice("Write {number} anew", number=str(number + 1)), str(number))
@@ -217,7 +223,10 @@ def _review(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
     yield button("record", voice("On or off the record"))
     if note.of:
         yield button("remove", voice("Remove it"))
-    yield button("discard", voice("Leave it"))
+    if note.touched:
+        yield button("discard", voice("Leave it"))
+    else:
+        yield _back(voice)
 
 
 def _removing(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
@@ -253,7 +262,7 @@ OFFERS: Mapping[Where, Callable[[Voice, OfficeScene], Iterator[Button]]] = {
     Where.NOTE_SOURCE: _back_only,
     Where.NOTE_DATE: _dating,
     Where.NOTE_TONGUE: _tongue,
-    Where.NOTE_PEOPLE: _back_only,
+    Where.NOTE_PEOPLE: _people,
     Where.NOTE_RECORD: _record,
     Where.NOTE_ITEM: _item,
     Where.NOTE_WORDS: _writing,

@@ -37,6 +37,11 @@ class OfficeScene:
         return from_text(self.seat.held["note"]) if self.seat.held.get("note") else None
 
     @property
+    def waits(self) -> bool:
+        """Whether the note in hand is to be kept or left before another is begun."""
+        return self.note is not None and self.note.touched
+
+    @property
     def launched(self) -> Round | None:
         """The round in hand."""
         return self.known(self.seat.held.get("round", ""))

@@ -100,7 +100,7 @@ class TestEntering:
         ada.says("2030-02-01")
         ada.assert_hears("In which language is the note?")
         ada.presses("Français")
-        ada.assert_hears("How many people were there? Write a number; an interview has 1.")
+        ada.assert_hears("How many people were there? Choose, or write a number.")
         ada.says("12")
         ada.assert_hears("Was it on the record?", "Off the record it is counted, and its words are shown to nobody.")
         ada.assert_offered("Yes, it may be quoted", "Yes, not word for word", "No, off the record", "Back")
@@ -195,7 +195,7 @@ class TestEntering:
         [
             (Where.NOTE_SOURCE, ["x" * 201]),
             (Where.NOTE_DATE, ["yesterday", "2030-02-30", "2099-01-01", "99999-01-01", "0001-01-01T00:00+23:59", "7d"]),
-            (Where.NOTE_PEOPLE, ["0", "-3", "a dozen", "12.5", "٣", "1" * 10, "²"]),
+            (Where.NOTE_PEOPLE, ["0", "-3", "a dozen", "12.5", "٣", "1" * 10, "²", "2 or 3"]),
         ],
     )
     def test_what_cannot_be_meant_is_asked_for_again(
@@ -213,9 +213,20 @@ class TestEntering:
     def test_today_is_the_day_in_the_time_zone_of_the_consultation(
         self, house: House, known: Round, ada: Respondent
     ) -> None:
-        does(ada, "/note", "!New note", "Salon", "!Today", "!English", "1", "!No, off the record", "!Freely", SAID)
+        does(
+            ada,
+            "/note",
+            "!New note",
+            "Salon",
+            "!Today",
+            "!English",
+            "!One: an interview",
+            "!No, off the record",
+            "!Freely",
+            SAID,
+        )
         does(ada, "!That is all", "!Keep it")
-        assert the(house, known).began == BEGINS.replace(hour=0)
+        assert (the(house, known).began, the(house, known).people) == (BEGINS.replace(hour=0), 1)
 
     def test_each_step_leads_back_to_the_one_before(self, ada: Respondent) -> None:
         begins(ada)
@@ -226,7 +237,7 @@ class TestEntering:
         assert asked == [
             "What is it on?",
             "Was it on the record?",
-            "How many people were there? Write a number; an interview has 1.",
+            "How many people were there? Choose, or write a number.",
             "In which language is the note?",
             "When was that?",
             "Where is the note from? For example: salon in Bamako, interview, talk page.",
@@ -320,6 +331,15 @@ class TestChanging:
         assert ada.hears[-2:] == ["1. Hopes", "Call […]"]
         assert "Remove it" in ada.offered
 
+    def test_one_that_was_only_read_keeps_nobody_waiting(self, ada: Respondent) -> None:
+        enters(ada)
+        ada.presses("1. Salon in Bamako")
+        ada.assert_offered("On another question", "Write 1 anew", *CHANGES, "Remove it", "Back")
+        does(ada, "!Back")
+        ada.assert_offered("New note", "1. Salon in Bamako", "Back")
+        does(ada, "!1. Salon in Bamako", "/note", "!1. Salon in Bamako", "/note", "!New note", "/note", "!New note")
+        assert ada.hears == ["Where is the note from? For example: salon in Bamako, interview, talk page."]
+
     def test_off_the_record_its_words_are_shown_to_nobody_once_it_is_kept(
         self, house: House, known: Round, ada: Respondent
     ) -> None:
@@ -364,13 +384,14 @@ class TestChanging:
     def test_what_is_not_changed_stays_word_for_word(self, house: House, known: Round, ada: Respondent) -> None:
         enters(ada)
         before = the(house, known)
-        does(ada, "!1. Salon in Bamako", "!Another number of people", "20", "!Keep it")
+        does(ada, "!1. Salon in Bamako", "!Another number of people", "20 people", "!Keep it")
         assert [one.revisions for one in the(house, known).answers] == [before.answers[0].revisions]
         does(ada, "!1. Salon in Bamako", "!Another date", "2030-02-03", "!Keep it")
         (answer,) = the(house, known).answers
         assert [one.text for one in answer.revisions] == [f"{SAID}\n{MORE}"] * 2
         count = len(house.acts())
-        does(ada, "!1. Salon in Bamako", "!Keep it")
+        does(ada, "!1. Salon in Bamako")
+        ada.presses_old("office:save")
         assert len(house.acts()) == count
 
     def test_a_passage_is_added_to_a_kept_note(self, house: House, known: Round, ada: Respondent) -> None:
@@ -389,7 +410,7 @@ class TestChanging:
         before = the(house, known)
         does(ada, "!1. Salon in Bamako", "!Write 1 anew", "!Back")
         assert ada.hears[-1] == f"{SAID}\n{MORE}"
-        does(ada, "!Another source", "!Back", "!Keep it")
+        does(ada, "!Another source", "!Back", "!Back")
         assert the(house, known) == before
 
     def test_a_change_makes_a_report_stale(self, house: House, known: Round, ada: Respondent) -> None:
