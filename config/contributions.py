@@ -1,9 +1,6 @@
 """A row of a file of answers as what it says: who said what on which question or draft. Imports the core and ours."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from config.answer_cells import (
@@ -23,54 +20,10 @@ from config.answer_cells import (
 from config.answer_files import COLUMNS, Row
 from consultation.errors import InvalidInput
 from consultation.guide import Attribute, Consultation, Draft
+from consultation.imported import OFF, ON, Contribution
 from consultation.records import Part, Side
 from consultation.rounds import Kind, Round
 from reports.stances import sides_of
-
-Facts = Mapping[str, tuple[str, ...]]
-"""What is said of a respondent, by column: an attribute's choices or words; people, record and source as one word."""
-
-ON, OFF = "on", "off"
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What a row says, checked.
-
-    ``id`` and ``respondent`` are the file's own, "" where it has none, as are ``language`` and ``at``. ``facts`` is
-    what it says of its respondent: attributes, and people, record and source in the same form. ``item`` is a
-    question's or a draft's id, "" for a free contribution.
-    """
-
-    number: int
-    text: str
-    id: str = ""
-    respondent: str = ""
-    item: str = ""
-    part: Part = Part.ANSWER
-    version: str = ""
-    side: Side | None = None
-    language: str = ""
-    at: datetime | None = None
-    coded: tuple[str, ...] | None = None
-    facts: Facts = field(default_factory=dict)
-
-    def content(self) -> str:
-        """Return all that was said, as one text: the same for the same row in another format.
-
-        Hand coding is said about an answer and no part of it. Nor is the version of a draft: it is the present one.
-        """
-        said = {
-            "text": self.text,
-            "respondent": self.respondent,
-            "item": self.item,
-            "part": self.part,
-            "side": self.side,
-            "language": self.language,
-            "at": self.at and self.at.isoformat(),
-            "facts": dict(self.facts),
-        }
-        return json.dumps({name: value for name, value in said.items() if value}, sort_keys=True)
 
 
 class ContributionForm:

@@ -17,10 +17,11 @@ from config.settings import Settings
 from config.time_and_chance import SeededTokens, SteppedClock
 from config.wiring import Deployment
 from consultation.errors import InvalidInput, NotAllowed
-from consultation.facilitation import close, launch, set_aside
+from consultation.facilitation import ACTOR, close, launch
 from consultation.interview import Interview
 from consultation.messages import Button, Incoming
-from consultation.records import Answer, Participation
+from consultation.moderating import set_aside
+from consultation.records import Answer, Aside, Participation
 from consultation.rounds import Kind, Round
 from reports.formats import FORMATS
 
@@ -252,5 +253,6 @@ def _facilitate(deployment: Deployment, said: list[tuple[Said, str]]) -> None:
     """Do what a facilitator does afterwards: set aside what does not belong, code by hand."""
     for answer, answer_id in said:
         if answer.aside:
-            set_aside(deployment.store, answer_id, answer.aside, now=deployment.clock.now())
+            now = deployment.clock.now()
+            set_aside(deployment.store, answer_id, Aside(answer.aside), now=now, by=ACTOR)
     deployment.store.code((answer_id, answer.themes) for answer, answer_id in said)

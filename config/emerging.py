@@ -67,7 +67,9 @@ def find_in_round(deployment: Deployment, round_id: str) -> Listing:
     from nlp.emergence import find
 
     record = deployment.store.record(round_id)
-    propose(deployment.store, round_id, find(without_theme(record)).proposals, now=deployment.clock.now())
+    propose(
+        deployment.store, round_id, find(without_theme(record, readable=True)).proposals, now=deployment.clock.now()
+    )
     return list_round(deployment, round_id)
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from config.answer_cells import printable
 from config.answer_files import STANDARD_INPUT, Row, read_answers
 from config.contributions import ContributionForm
-from config.imported_people import Terms, participations
-from config.new_answers import NewAnswer, Newcomers
+from config.new_answers import Newcomers
 from config.progress import Progress
 from config.wiring import Deployment
 from consultation.errors import InvalidInput
 from consultation.facilitation import ACTOR
+from consultation.imported import NewAnswer, Terms, participations
 from consultation.messages import clean
 from consultation.ports import Finder, Store
 from consultation.private_data import masked
@@ -24,6 +24,8 @@ PREVIEWED = 5
 
 SHOWN = 60
 """How much of each."""
+
+OFF_RECORD = "(off the record)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,13 @@ def _keep(store: Store, launched: Round, people: Sequence[Participation]) -> int
 
 
 def previewed(people: Iterable[Participation], finder: Finder) -> Iterator[str]:
-    """Yield each answer as one line: its language, what it is on, its themes and how it begins, masked."""
-    for said, answer in ((answer.current, answer) for person in people for answer in person.answers):
-        shown = masked(said.text, finder.find(said.text, language=said.language))
+    """Yield each answer as one line: its language, what it is on, its themes and how it begins, masked.
+
+    Words off the record are not shown, here neither.
+    """
+    for whose, answer in ((one, answer) for one in people for answer in one.answers):
+        said = answer.current
+        shown = masked(said.text, finder.find(said.text, language=said.language)) if whose.on_record else OFF_RECORD
         words = printable(" ".join(shown.split()))
         begins = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
         yield f"{said.language}  {answer.item or 'free'}  [{', '.join(said.themes)}]  {begins}"

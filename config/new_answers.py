@@ -1,42 +1,33 @@
 """Which contributions are new, and under which ids. Imports the core and ours.
 
-An answer's id is the beginning of its row's key, and that is made from the round with the row's id or, where it has
-none, with all that it says: so the same row is known again, in whatever format and order it comes. Its one message
-carries the key with a digest of what the row said (`mark`), so that a changed row is known as such, whatever has been
-edited, coded or withdrawn in the meantime.
+An answer's id is the beginning of its row's key (`imported`), so the same row is known again, in whatever format and
+order it comes; its mark tells a changed row, whatever has been edited, coded or withdrawn in the meantime.
 
 These ids are therefore not random as those of an interview are: nobody reads a row out of one, but who knows the round
 and a whole row, or its id, can make the row's ids and so tell whether it was imported.
 """
 
-import base64
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
 
 from config.answer_cells import shown
-from config.contributions import OFF, ON, Contribution, Facts
 from consultation.errors import InvalidInput
+from consultation.imported import (
+    ANSWER_LENGTH,
+    KEY_LENGTH,
+    OFF,
+    ON,
+    QUOTE,
+    RESPONDENT_LENGTH,
+    Contribution,
+    Facts,
+    NewAnswer,
+    key_of,
+    mark_of,
+    named_respondent,
+    row_key,
+)
 from consultation.records import Answer, Participation, Quoting, RoundRecord
-
-ANSWER_LENGTH = 8
-RESPONDENT_LENGTH = 10
-KEY_LENGTH = 26
-"""130 bits: no two rows have the same."""
-
-QUOTE = "quote"
-
-
-@dataclass(frozen=True, slots=True)
-class NewAnswer:
-    """A contribution that is not there yet, the id it gets, the ``mark`` of its message and its author's pseudonym."""
-
-    contribution: Contribution
-    id: str
-    mark: str
-    respondent: str
 
 
 class Newcomers:
@@ -68,7 +59,7 @@ class Newcomers:
         Raises `InvalidInput` for what would change an answer or a respondent that is there.
         """
         key = self._key(one)
-        mark = f"{key}:{_key(one.content(), json.dumps(one.coded))}"
+        mark = mark_of(key, one)
         answer, respondent = self._answer(key), self._respondent(one, key)
         if answer in self._marks:
             if self._marks[answer] != mark:
@@ -82,10 +73,10 @@ class Newcomers:
     def _key(self, one: Contribution) -> str:
         """Return the key of a row. Where nobody is named, the same words again are somebody else's."""
         if one.id:
-            return _key(self._round, "id", one.id)
+            return row_key(self._round, one.id)
         content = one.content()
         self._times[content] += not one.respondent
-        return _key(self._round, "content", content, str(self._times[content]))
+        return key_of(self._round, "content", content, str(self._times[content]))
 
     def _answer(self, key: str) -> str:
         """Return the shortest beginning of a key that is no other answer's id."""
@@ -94,7 +85,7 @@ class Newcomers:
 
     def _respondent(self, one: Contribution, key: str) -> str:
         """Return the pseudonym of whoever is named, or of somebody who has said this alone."""
-        owner = _key(self._round, "respondent", one.respondent) if one.respondent else _key(self._round, "author", key)
+        owner = named_respondent(self._round, one.respondent) if one.respondent else key_of(self._round, "author", key)
         lengths = range(RESPONDENT_LENGTH, KEY_LENGTH + 1)
         return next(owner[:length] for length in lengths if self._owners.setdefault(owner[:length], owner) == owner)
 
@@ -116,11 +107,6 @@ class Newcomers:
             raise InvalidInput(f"respondent {shown(one.respondent)} is here already, otherwise: {', '.join(other)}")
         if kept is None:
             self.facts[respondent].update(said)
-
-
-def _key(*words: str) -> str:
-    digest = sha256(json.dumps(words).encode()).digest()
-    return base64.b32encode(digest).decode()[:KEY_LENGTH]
 
 
 def _mark(answer: Answer) -> str:

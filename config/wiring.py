@@ -23,7 +23,7 @@ from consultation.errors import InvalidInput, NotFound, PalabreError
 from consultation.facilitation import ACTOR, launch
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
-from consultation.office import Office
+from consultation.office import Means, Office
 from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
 from consultation.progress import Progress, progress
 from consultation.quality import Quality
@@ -204,8 +204,7 @@ class Deployment:
         office = Office(
             self.store,
             self.staff,
-            consultations=self.consultations,
-            preview=self.preview,
+            means=Means(self.consultations, self.preview, self.finder, self.tagger),
             catalogues=read_catalogues(),
             clock=self.clock,
             tokens=self.tokens,

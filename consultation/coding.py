@@ -186,9 +186,9 @@ def desk(sample: Sample, record: RoundRecord, codings: Iterable[Coding]) -> Desk
 
 
 def countable(record: RoundRecord) -> Iterator[Answer]:
-    """Yield the answers of a round that may count, in its order."""
+    """Yield the answers of a round that may count and were said on the record, in its order: coders read the words."""
     for whose in record.participations:
-        yield from (answer for answer in whose.answers if may_count(whose, answer))
+        yield from (answer for answer in whose.answers if whose.on_record and may_count(whose, answer))
 
 
 def _statements(sample: Sample, standing: Mapping[str, Answer]) -> Iterator[Statement]:

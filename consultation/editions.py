@@ -16,11 +16,12 @@ class Cause(StrEnum):
     WITHDRAWN = "withdrawn"
     ERASED = "erased"
     ASIDE = "set aside"
+    RESTORED = "restored"
     QUOTING = "quoted less"
     EDITED = "edited"
 
 
-WORDS_GO = frozenset(Cause) - {Cause.EDITED}
+WORDS_GO = frozenset(Cause) - {Cause.EDITED, Cause.RESTORED}
 """Causes for which an edition may not be shown, nor made again: words in it are no longer there to be read."""
 
 

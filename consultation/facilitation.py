@@ -117,12 +117,6 @@ def published(store: Store, round_id: str, *, now: datetime, by: str = ACTOR) ->
     return _changed(store, round_id, Step.PUBLISH, (now, by), lambda known: known.after(Step.PUBLISH, now))
 
 
-def set_aside(store: Store, answer_id: str, reason: str, *, now: datetime, by: str = ACTOR) -> None:
-    """Set an answer aside for a reason (abuse, spam, off-topic, private data); "" restores it."""
-    store.set_aside(answer_id, reason)
-    store.note(Act(now, by, "set aside" if reason else "restore", answer_id, reason))
-
-
 def reveal(store: Store, answer_id: str, *, reason: str, by: str, now: datetime) -> str:
     """Return a statement as it was written, private data and all, once the audit log says who saw it, and why.
 

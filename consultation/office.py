@@ -9,28 +9,36 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from consultation import appointing
-from consultation.errors import Conflict, NotAllowed
+from consultation import appointing, office_moderating, office_noting
+from consultation.errors import Conflict, NotAllowed, NotFound
 from consultation.forms import Field, Form
 from consultation.guide import Consultation
 from consultation.interview import ATTEMPTS, Interview
 from consultation.messages import Incoming, Line, Reply, Style
-from consultation.office_acts import ACTS, Turn
+from consultation.office_acts import ACTS
 from consultation.office_asking import resolved
 from consultation.office_choices import NAMES, offers
 from consultation.office_flow import WORDED, Asked, Seat, Way, Where, way
 from consultation.office_hearing import Request, requested
-from consultation.office_wording import OfficeScene, kept_time, say
+from consultation.office_scene import OfficeScene, kept_time
+from consultation.office_turn import Held, Turn
+from consultation.office_wording import say
 from consultation.phrases import CODE_REFUSED, CODES_LIMITED
-from consultation.ports import Clock, Staff, Store, Tokens
+from consultation.ports import Clock, Finder, Staff, Store, Tagger, Tokens
 from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Catalogue, Voice
 
 PREVIEWS = 200
 """How many previews are open at once; the one begun longest ago ends first."""
 
+NOTE = "note"
+"""Under which name a note that was begun is in hand."""
+
 IN_PREVIEW = frozenset({"rehearse", "speak"})
 """What is done in a store that is thrown away."""
+
+READ = {**office_moderating.READ, **office_noting.READ}
+"""What is read where."""
 
 Replies = tuple[Reply, ...]
 
@@ -43,6 +51,21 @@ class Rehearsal:
     round: Round
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the office works with, beside what is kept.
+
+    ``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own; ``finder``
+    finds what is private in what people said of a consultation: it is masked here, too; ``tagger`` hears the themes of
+    a note.
+    """
+
+    consultations: Callable[[], Mapping[str, Consultation]]
+    preview: Callable[[Round], Interview]
+    finder: Callable[[Consultation], Finder]
+    tagger: Callable[[Consultation], Tagger]
+
+
 class Office:
     """Conducts what facilitators do in chat. Holds nothing of anyone but the previews, which are not to be kept."""
 
@@ -51,17 +74,14 @@ class Office:
         store: Store,
         staff: Staff,
         *,
-        consultations: Callable[[], Mapping[str, Consultation]],
-        preview: Callable[[Round], Interview],
+        means: Means,
         catalogues: Mapping[str, Catalogue],
         clock: Clock,
         tokens: Tokens,
     ) -> None:
-        """``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own."""
         self._store = store
         self._staff = staff
-        self._consultations = consultations
-        self._preview = preview
+        self._means = means
         self._catalogues = catalogues
         self._clock = clock
         self._tokens = tokens
@@ -101,7 +121,7 @@ class Office:
     def leave(self, seat: Seat) -> None:
         """Let a facilitator go who turns to the interview: their words are not taken as a time any more."""
         if seat.where in WORDED:
-            self._staff.sit(seat, replace(seat, where=Where.AWAY, held={}), at=self._clock.now())
+            self._staff.sit(seat, replace(seat, where=Where.AWAY, held=_with_note(seat, {})), at=self._clock.now())
 
     def help(self, incoming: Incoming, seat: Seat) -> Replies:
         """Return what a facilitator can do, as lines to read above the help that everybody has."""
@@ -130,7 +150,9 @@ class Office:
         if self._store.recall(incoming.identity, incoming.delivery).heard_before:
             return self._worded(voice, scene, ("prompt",))
         in_preview = seat.identity in self._rehearsals
-        turn = Turn(incoming, request, scene, voice, self._store, self._tokens, in_preview=in_preview)
+        turn = Turn(
+            incoming, request, scene, voice, self._store, self._tokens, self._means.tagger, in_preview=in_preview
+        )
         request = resolved(turn)
         turn = replace(turn, request=request)
         taken = self._allowed(turn, way(seat, request.asked))
@@ -166,8 +188,8 @@ class Office:
         if taken.do in IN_PREVIEW:
             return seat, taken, self._begun(turn) if taken.do == "rehearse" else self._rehearsed(turn, turn.incoming)
         try:
-            return replace(seat, held=ACTS[taken.do](turn)), taken, None
-        except NotAllowed:
+            return replace(seat, held=_with_note(seat, ACTS[taken.do](turn))), taken, None
+        except (NotAllowed, NotFound):
             return seat, Way(seat.where, say=("not_possible", "prompt")), None
 
     # Previews
@@ -187,7 +209,7 @@ class Office:
         closes = planned.closes if planned.closes and planned.closes > now else None
         open_now = replace(planned, opens=min(planned.opens, now), closes=closes, stage=Stage.OPEN)
         self._rehearsals.pop(turn.seat.identity, None)
-        self._rehearsals[turn.seat.identity] = Rehearsal(self._preview(open_now), open_now)
+        self._rehearsals[turn.seat.identity] = Rehearsal(self._means.preview(open_now), open_now)
         if len(self._rehearsals) > PREVIEWS:
             self._rehearsals.popitem(last=False)
         coming = replace(turn.incoming, text=f"/start {open_now.code}", button="", language=turn.request.argument)
@@ -206,9 +228,13 @@ class Office:
 
     def _scene(self, seat: Seat, now: datetime) -> OfficeScene:
         scope = seat.facilitator.consultation
-        there = {name: one for name, one in self._consultations().items() if scope in ("", name)}
+        there = {name: one for name, one in self._means.consultations().items() if scope in ("", name)}
         mine = [one.at(now) for one in reversed(self._store.rounds()) if one.consultation in there]
-        return OfficeScene(seat, now, tuple(mine), there)
+        scene = OfficeScene(seat, now, tuple(mine), there)
+        read = READ.get(seat.where)
+        if read is None or scene.consultation is None:
+            return scene
+        return read(self._store, scene, self._means.finder(scene.consultation))
 
     def _voice(self, incoming: Incoming, seat: Seat, scene: OfficeScene) -> Voice:
         """Speak the language they chose as a respondent, else their app's, else the one spoken last."""
@@ -233,3 +259,9 @@ class Office:
         """Return a sentence to somebody who has no role."""
         language = incoming.language if incoming.language in self._catalogues else "en"
         return Reply((Line(self._catalogues[language].gettext(phrase)),), language=language)
+
+
+def _with_note(seat: Seat, held: Held) -> Held:
+    """Return what is in hand with the note that was begun: whatever else is done, it waits until it is kept or left."""
+    note = held.get(NOTE, seat.held.get(NOTE, ""))
+    return {**{name: word for name, word in held.items() if name != NOTE}, **({NOTE: note} if note else {})}

@@ -5,15 +5,19 @@ Each function in `RESOLVED` is a question about a turn; nothing here changes any
 
 from collections.abc import Callable
 
+from consultation import office_noting
 from consultation.errors import InvalidInput
 from consultation.moments import parse_time
-from consultation.office_acts import Turn
-from consultation.office_flow import Asked, Where, right_of
+from consultation.office_flow import ABOUT_A_NOTE, Asked, Where, right_of
 from consultation.office_hearing import Request
-from consultation.office_wording import kept_time
+from consultation.office_noting_wording import items
+from consultation.office_scene import kept_time
+from consultation.office_turn import Turn
+from consultation.records import Aside
 from consultation.roles import Right
 from consultation.rounds import LIFE, Kind, Step
 
+NOTING = frozenset({*ABOUT_A_NOTE.values(), Where.NOTE_WORDS})
 STEPS = {Asked.EXTEND: Step.EXTEND, Asked.CLOSE: Step.CLOSE}
 
 
@@ -80,7 +84,13 @@ def _tongue(turn: Turn) -> Request:
 
 
 def _back(turn: Turn) -> Request:
-    """Return where a preview goes back to: the round it is of, or the one that would be launched."""
+    """Return where one goes back to.
+
+    From a preview it is the round that it is of, or the one that would be launched; from what is asked for of a note
+    that has words already, that note.
+    """
+    if turn.seat.where in NOTING and turn.scene.note and turn.scene.note.passages:
+        return Request(Asked.TO_NOTE)
     out = turn.seat.where in (Where.TONGUE, Where.REHEARSING)
     return Request(Asked.PLAN) if out and turn.scene.launched is None else turn.request
 
@@ -92,11 +102,82 @@ def _speak(turn: Turn) -> Request:
     return Request(Asked.END if turn.scene.launched else Asked.PLAN)
 
 
+def _of_statement(turn: Turn) -> Request:
+    """Return a request about the answer before them: a button below an earlier one is out of place."""
+    named = turn.request.argument.rpartition(":")[2]
+    return turn.request if named and named == turn.scene.statement_in_hand else Request(Asked.STALE)
+
+
+def _aside(turn: Turn) -> Request:
+    reason = turn.request.argument.partition(":")[0]
+    return _of_statement(turn) if reason in set(Aside) else Request(Asked.STALE)
+
+
+def _go_on(turn: Turn) -> Request:
+    """Return what a note that was begun needs next, or that it is read over where it is whole."""
+    note = turn.scene.note
+    if note is None:
+        return Request(Asked.STALE)
+    told = (note.source, note.at, note.language, note.people, note.openness, note.written().passages)
+    return next((Request(asked) for asked, word in zip(ABOUT_A_NOTE, told, strict=True) if not word), turn.request)
+
+
+def _of_note(turn: Turn) -> Request:
+    return turn.request if turn.scene.note else Request(Asked.STALE)
+
+
+def _whole_note(turn: Turn) -> Request:
+    note = turn.scene.note
+    return turn.request if note and note.is_whole else Request(Asked.STALE)
+
+
+def _tell(turn: Turn) -> Request:
+    """Return what was told of a note in the form that it is kept in, by words or a button."""
+    note = turn.scene.note
+    if note is None:
+        return Request(Asked.STALE)
+    word = office_noting.read(turn)
+    return Request((Asked.MEND if note.passages else Asked.TELL) if word else Asked.NO_USE, word)
+
+
+def _item(turn: Turn) -> Request:
+    known = {f"{item}:{version}" for item, version, _ in items(turn.voice, turn.scene)}
+    return turn.request if turn.scene.note and turn.request.argument in known else Request(Asked.STALE)
+
+
+def _rewrite(turn: Turn) -> Request:
+    note, place = turn.scene.note, turn.request.argument
+    there = note is not None and place in {str(number) for number in range(len(note.passages))}
+    return turn.request if there else Request(Asked.STALE)
+
+
+def _new_note(turn: Turn) -> Request:
+    """Return that a note is begun or opened, where none waits to be kept or left."""
+    return Request(Asked.STALE) if turn.scene.waits else turn.request
+
+
 RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.ROUND: _of_round,
     Asked.PREVIEW: _of_round,
     Asked.EXTEND: _of_round,
     Asked.CLOSE: _of_round,
+    Asked.MODERATE: _of_round,
+    Asked.NOTE: _of_round,
+    Asked.NEXT: _of_statement,
+    Asked.ASIDE: _aside,
+    Asked.RESTORE: _of_statement,
+    Asked.NEW_NOTE: _new_note,
+    Asked.OPEN_NOTE: _new_note,
+    Asked.GO_ON: _go_on,
+    Asked.TELL: _tell,
+    Asked.ITEM: _item,
+    Asked.WORDS: _of_note,
+    Asked.ALL: _of_note,
+    Asked.REWRITE: _rewrite,
+    Asked.SAVE: _whole_note,
+    Asked.REMOVE: _of_note,
+    Asked.DISCARD: _of_note,
+    **dict.fromkeys(ABOUT_A_NOTE, _of_note),
     Asked.LAUNCH: _launch,
     Asked.GROUP: _group,
     Asked.TEMPLATE: _template,

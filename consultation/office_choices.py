@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
+from consultation import office_moderating, office_noting_wording
 from consultation.choices import LANGUAGE_NAMES, shortened
 from consultation.messages import Button
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import BUTTONS, button
-from consultation.office_wording import OfficeScene, what_asked
+from consultation.office_scene import OfficeScene
+from consultation.office_wording import what_asked
 from consultation.roles import Right
 from consultation.rounds import Kind
 from consultation.voice import Voice
@@ -87,6 +89,8 @@ def _holding(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
             Asked.PREVIEW: voice("Try it"),
             Asked.EXTEND: voice("More time"),
             Asked.CLOSE: voice("Close it"),
+            Asked.MODERATE: voice("Read answers"),
+            Asked.NOTE: voice("Notes"),
         }
         for asked, label in labels.items():
             right = right_of(asked)
@@ -138,4 +142,6 @@ OFFERS: dict[Where, Offer] = {
     Where.CLOSING: _closing,
     Where.TONGUE: _tongue,
     Where.REHEARSING: _rehearsing,
+    **office_moderating.OFFERS,
+    **office_noting_wording.OFFERS,
 }

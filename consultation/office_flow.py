@@ -27,6 +27,19 @@ class Where(StrEnum):
     CLOSING = "confirming the close"
     TONGUE = "choosing a language"
     REHEARSING = "in a preview"
+    MODERATING = "reading answers"
+    ASIDES = "what is set aside"
+    LOOKING = "one that is set aside"
+    NOTES = "the notes of a round"
+    NOTE_SOURCE = "saying where a note is from"
+    NOTE_DATE = "saying when it was taken"
+    NOTE_TONGUE = "choosing its language"
+    NOTE_PEOPLE = "saying how many people were there"
+    NOTE_RECORD = "choosing whether it is on the record"
+    NOTE_ITEM = "choosing what it is on"
+    NOTE_WORDS = "writing its words"
+    NOTE_REVIEW = "reading it over"
+    NOTE_REMOVING = "confirming that it goes"
 
 
 class Asked(StrEnum):
@@ -38,6 +51,8 @@ class Asked(StrEnum):
     PREVIEW = "/preview"
     EXTEND = "/extend"
     CLOSE = "/close"
+    MODERATE = "/moderate"
+    NOTE = "/note"
     ROUND = "a round"
     GROUP = "a consultation"
     TEMPLATE = "what to ask"
@@ -51,6 +66,31 @@ class Asked(StrEnum):
     END = "end the preview"
     BACK = "back"
     PLAN = "back to the launch"
+    NEXT = "the next one"
+    ASIDE = "set it aside"
+    ASIDES = "all that are set aside"
+    LOOK = "one of them"
+    RESTORE = "restore it"
+    NEW_NOTE = "a new note"
+    OPEN_NOTE = "one of the notes"
+    GO_ON = "go on with a note"
+    TELL = "what was asked for"
+    MEND = "the same, of a note that is whole"
+    NO_USE = "nothing that can be meant"
+    ITEM = "a question or draft"
+    WORDS = "its words"
+    ALL = "that is all"
+    TO_NOTE = "back to the note"
+    SOURCE = "another source"
+    DATE = "another date"
+    LANGUAGE = "another language"
+    PEOPLE = "another number"
+    RECORD = "on or off the record"
+    MORE = "more of it"
+    REWRITE = "other words"
+    SAVE = "keep it"
+    REMOVE = "take it away"
+    DISCARD = "leave it"
     WHICH = "no round named"
     NO_ROUND = "no such round"
     LATE = "not at this stage"
@@ -88,8 +128,24 @@ class Seat:
 
 W, A = Where, Asked
 
-WORDED = frozenset({W.OPENING, W.ENDING, W.EXTENDING})
-"""Where words are taken as a time; everywhere else they are the interview's."""
+WORDED: Mapping[Where, Asked] = MappingProxyType(
+    {
+        **dict.fromkeys((W.OPENING, W.ENDING, W.EXTENDING), A.TIME),
+        **dict.fromkeys((W.NOTE_SOURCE, W.NOTE_DATE, W.NOTE_PEOPLE), A.TELL),
+        W.NOTE_WORDS: A.WORDS,
+    }
+)
+"""Where words are the office's, and what they are taken as; everywhere else they are the interview's."""
+
+ABOUT_A_NOTE = {
+    A.SOURCE: W.NOTE_SOURCE,
+    A.DATE: W.NOTE_DATE,
+    A.LANGUAGE: W.NOTE_TONGUE,
+    A.PEOPLE: W.NOTE_PEOPLE,
+    A.RECORD: W.NOTE_RECORD,
+    A.MORE: W.NOTE_ITEM,
+}
+"""Where each thing is asked for that a note needs, in the order of asking."""
 
 
 def _anywhere(where: Where) -> dict[Asked, Way]:
@@ -103,11 +159,29 @@ def _anywhere(where: Where) -> dict[Asked, Way]:
         A.PREVIEW: Way(W.TONGUE, Right.PREVIEW, do="take_round"),
         A.EXTEND: Way(W.EXTENDING, Right.EXTEND, do="take_round"),
         A.CLOSE: Way(W.CLOSING, Right.CLOSE, do="take_round"),
+        A.MODERATE: Way(W.MODERATING, Right.MODERATE, do="read_newest"),
+        A.NOTE: Way(W.NOTES, Right.NOTE, do="take_round"),
         A.WHICH: Way(W.LOBBY, do="put_down", say=("which",)),
         A.NO_ROUND: Way(W.LOBBY, do="put_down", say=("no_round", "rounds")),
         A.LATE: Way(W.HOLDING, Right.SEE, do="take_round", say=("not_now", "prompt")),
         A.STALE: Way(where, say=("out_of_place", "prompt")),
     }
+
+
+def _told(where: Where, onto: Where, back: Where) -> dict[Asked, Way]:
+    """Return the ways from where something is asked for that a note needs: on, or back where it is whole already."""
+    return _anywhere(where) | {
+        A.TELL: Way(onto, Right.NOTE, do="tell"),
+        A.MEND: Way(W.NOTE_REVIEW, Right.NOTE, do="tell"),
+        A.NO_USE: Way(where, say=("no_use", "prompt")),
+        A.BACK: Way(back),
+        A.TO_NOTE: Way(W.NOTE_REVIEW),
+    }
+
+
+def _parts_of_a_note() -> dict[Asked, Way]:
+    """Return the ways to each thing that a note needs."""
+    return {asked: Way(where, Right.NOTE, do="take_note_up") for asked, where in ABOUT_A_NOTE.items()}
 
 
 WAYS: dict[Where, dict[Asked, Way]] = {
@@ -161,6 +235,64 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.SPEAK: Way(W.REHEARSING, Right.PREVIEW, do="speak", say=("rehearsed",)),
         A.END: Way(W.HOLDING, say=("preview_over", "prompt")),
         A.PLAN: Way(W.CONFIRMING, say=("preview_over", "prompt")),
+    },
+    W.MODERATING: _anywhere(W.MODERATING)
+    | {
+        A.NEXT: Way(W.MODERATING, Right.MODERATE, do="read_next"),
+        A.ASIDE: Way(W.MODERATING, Right.MODERATE, do="set_aside", say=("aside", "prompt")),
+        A.ASIDES: Way(W.ASIDES, Right.MODERATE),
+        A.BACK: Way(W.HOLDING),
+    },
+    W.ASIDES: _anywhere(W.ASIDES)
+    | {
+        A.LOOK: Way(W.LOOKING, Right.MODERATE, do="look_at"),
+        A.BACK: Way(W.MODERATING, Right.MODERATE),
+    },
+    W.LOOKING: _anywhere(W.LOOKING)
+    | {
+        A.RESTORE: Way(W.ASIDES, Right.MODERATE, do="restore", say=("restored", "prompt")),
+        A.BACK: Way(W.ASIDES, Right.MODERATE),
+    },
+    W.NOTES: _anywhere(W.NOTES)
+    | _parts_of_a_note()
+    | {
+        A.NEW_NOTE: Way(W.NOTE_SOURCE, Right.NOTE, do="begin_note"),
+        A.OPEN_NOTE: Way(W.NOTE_REVIEW, Right.NOTE, do="open_note"),
+        A.GO_ON: Way(W.NOTE_REVIEW, Right.NOTE, do="take_note_up"),
+        A.DISCARD: Way(W.NOTES, Right.NOTE, do="discard_note", say=("discarded", "prompt")),
+        A.BACK: Way(W.HOLDING),
+    },
+    W.NOTE_SOURCE: _told(W.NOTE_SOURCE, W.NOTE_DATE, W.NOTES),
+    W.NOTE_DATE: _told(W.NOTE_DATE, W.NOTE_TONGUE, W.NOTE_SOURCE),
+    W.NOTE_TONGUE: _told(W.NOTE_TONGUE, W.NOTE_PEOPLE, W.NOTE_DATE),
+    W.NOTE_PEOPLE: _told(W.NOTE_PEOPLE, W.NOTE_RECORD, W.NOTE_TONGUE),
+    W.NOTE_RECORD: _told(W.NOTE_RECORD, W.NOTE_ITEM, W.NOTE_PEOPLE),
+    W.NOTE_ITEM: _anywhere(W.NOTE_ITEM)
+    | {
+        A.ITEM: Way(W.NOTE_WORDS, Right.NOTE, do="take_item"),
+        A.BACK: Way(W.NOTE_RECORD),
+        A.TO_NOTE: Way(W.NOTE_REVIEW),
+    },
+    W.NOTE_WORDS: _anywhere(W.NOTE_WORDS)
+    | {
+        A.WORDS: Way(W.NOTE_WORDS, Right.NOTE, do="write", say=("written",)),
+        A.ALL: Way(W.NOTE_REVIEW, Right.NOTE, do="finish_words"),
+        A.BACK: Way(W.NOTE_ITEM),
+        A.TO_NOTE: Way(W.NOTE_REVIEW, Right.NOTE, do="finish_words"),
+    },
+    W.NOTE_REVIEW: _anywhere(W.NOTE_REVIEW)
+    | _parts_of_a_note()
+    | {
+        A.REWRITE: Way(W.NOTE_WORDS, Right.NOTE, do="rewrite"),
+        A.SAVE: Way(W.NOTES, Right.NOTE, do="save_note", say=("saved", "prompt")),
+        A.REMOVE: Way(W.NOTE_REMOVING, Right.NOTE),
+        A.DISCARD: Way(W.NOTES, Right.NOTE, do="discard_note", say=("discarded", "prompt")),
+        A.BACK: Way(W.NOTES),
+    },
+    W.NOTE_REMOVING: _anywhere(W.NOTE_REMOVING)
+    | {
+        A.DO: Way(W.NOTES, Right.NOTE, do="remove_note", say=("removed", "prompt")),
+        A.BACK: Way(W.NOTE_REVIEW),
     },
 }  # fmt: skip  (one row a line: the table is read across)
 

@@ -20,6 +20,29 @@ BUTTONS: dict[str, Asked] = {
     "preview": Asked.PREVIEW,
     "extend": Asked.EXTEND,
     "close": Asked.CLOSE,
+    "moderate": Asked.MODERATE,
+    "next": Asked.NEXT,
+    "aside": Asked.ASIDE,
+    "asides": Asked.ASIDES,
+    "look": Asked.LOOK,
+    "restore": Asked.RESTORE,
+    "notes": Asked.NOTE,
+    "new-note": Asked.NEW_NOTE,
+    "note": Asked.OPEN_NOTE,
+    "go-on": Asked.GO_ON,
+    "tell": Asked.TELL,
+    "item": Asked.ITEM,
+    "all": Asked.ALL,
+    "source": Asked.SOURCE,
+    "date": Asked.DATE,
+    "language": Asked.LANGUAGE,
+    "people": Asked.PEOPLE,
+    "record": Asked.RECORD,
+    "more": Asked.MORE,
+    "rewrite": Asked.REWRITE,
+    "save": Asked.SAVE,
+    "remove": Asked.REMOVE,
+    "discard": Asked.DISCARD,
     "group": Asked.GROUP,
     "what": Asked.TEMPLATE,
     "time": Asked.TIME,
@@ -76,7 +99,7 @@ def requested(incoming: Incoming, seat: Seat) -> Request | None:
     if name == "/help" and seat.where is not Where.AWAY:
         return Request(Asked.COME)
     if seat.where in WORDED and _is_words(incoming):
-        return Request(Asked.TIME, incoming.text.strip())
+        return Request(WORDED[seat.where], incoming.text.strip())
     return None
 
 

@@ -275,6 +275,18 @@ class Store(Protocol):
         """Return one participation by pseudonym, also of somebody who has joined another: what they left out."""
         ...
 
+    def notes(self, round_id: str) -> tuple[Participation, ...]:
+        """Return the notes that stand in a round, ordered as in `record`: those that say how many people they are."""
+        ...
+
+    def amend(self, before: Participation, after: Participation, *, at: datetime) -> None:
+        """Keep what changed in a participation that came through no conversation, such as a note.
+
+        As `keep`, without an identity and a delivery: it raises the same `Conflict` and `ValueError`, and marks
+        editions stale; nobody is owed a receipt.
+        """
+        ...
+
     def said_in(self, answer_id: str) -> Participation:
         """Return the participation that an answer stands in.
 
@@ -283,7 +295,22 @@ class Store(Protocol):
         ...
 
     def set_aside(self, answer_id: str, reason: str) -> None:
-        """Set an answer aside for ``reason``, or restore it with ""; raise `NotFound`."""
+        """Set an answer aside for ``reason``, or restore it with ""; raise `NotFound`.
+
+        Editions that used it are stale from then on; so are, where it is restored and may count again, those of its
+        round that were made without it when it had been given.
+        """
+        ...
+
+    def newest(
+        self, round_id: str, *, aside: bool, before: tuple[datetime, str] | None = None, limit: int
+    ) -> tuple[str, ...]:
+        """Return up to ``limit`` ids of standing answers of a round that are set aside, or of those that are not.
+
+        The one whose present words are the newest comes first, of several at one time the highest id; with ``before``
+        (such a time and id) only those after it in that order. Their authors' consent stands; who has joined another
+        is not among them.
+        """
         ...
 
     def code(self, codes: Iterable[tuple[str, Sequence[str]]]) -> None:

@@ -47,6 +47,15 @@ class Side(StrEnum):
     NOT_NOW = "not-now"
 
 
+class Aside(StrEnum):
+    """Why an answer is set aside."""
+
+    ABUSE = "abuse"
+    SPAM = "spam"
+    OFF_TOPIC = "off-topic"
+    PRIVATE_DATA = "private-data"
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """To which version of the consent text a person agreed, when, and when they took it back."""
@@ -96,8 +105,9 @@ class Answer:
 
     ``id`` is a random token, the statement's permanent public id, unrelated to its author. ``item`` is a question's or
     draft's id, "" for a free contribution; ``draft_version`` pins the version a draft had. ``aside`` is the reason why
-    a facilitator set it aside; ``coded`` the themes a person coded by hand, None where nobody has; ``brought_by`` the
-    pseudonym it was said under before two accounts were linked, "" where it was said under its author's.
+    a facilitator set it aside (an `Aside`), "" where nobody did; ``coded`` the themes a person coded by hand, None
+    where nobody has; ``brought_by`` the pseudonym it was said under before two accounts were linked, "" where it was
+    said under its author's.
     """
 
     id: str

@@ -32,6 +32,8 @@ class Right(StrEnum):
     LAUNCH = "launch a round"
     EXTEND = "give a round more time"
     CLOSE = "close a round"
+    MODERATE = "set answers aside and restore them"
+    NOTE = "enter notes of salons, interviews and talk pages"
 
 
 EVERYONE = frozenset(Role)
@@ -43,6 +45,8 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.LAUNCH: LEADING,
     Right.EXTEND: LEADING,
     Right.CLOSE: LEADING,
+    Right.MODERATE: LEADING,
+    Right.NOTE: LEADING,
 }
 
 

@@ -1,13 +1,13 @@
 """Draws the answers by which the machine's tags are checked. Standard library only.
 
-Every answer that may count can be drawn, and its chance is known. Answers are parted into strata by language and, in
-each, by the rarest theme that the machine heard (or none). A stratum of N answers is to have a share of the sample in
-proportion to √N, so that rare themes, small languages and answers without a theme get their place (power allocation:
-Bankier, Power Allocations, The American Statistician 42, 1988, with q = ½); none is drawn more than whole. Answers are
-put in the order of the strata, shuffled within each, and drawn at equal steps through the sum of their chances
-(systematic sampling with unequal probabilities: Madow, Annals of Mathematical Statistics 20, 1949). So each language
-and each stratum has the number it should, up to one, also where there are more strata than answers to draw. An
-answer's weight is one over its chance; whoever estimates by weights is not misled by who was favoured.
+Every answer that may count and was said on the record can be drawn, and its chance is known. Answers are parted into
+strata by language and, in each, by the rarest theme that the machine heard (or none). A stratum of N answers is to have
+a share of the sample in proportion to √N, so that rare themes, small languages and answers without a theme get their
+place (power allocation: Bankier, Power Allocations, The American Statistician 42, 1988, with q = ½); none is drawn more
+than whole. Answers are put in the order of the strata, shuffled within each, and drawn at equal steps through the sum
+of their chances (systematic sampling with unequal probabilities: Madow, Annals of Mathematical Statistics 20, 1949). So
+each language and each stratum has the number it should, up to one, also where there are more strata than answers to
+draw. An answer's weight is one over its chance; whoever estimates by weights is not misled by who was favoured.
 
 Every k-th of those drawn, in that same order, is coded with the machine's tags shown.
 """

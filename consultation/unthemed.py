@@ -6,9 +6,14 @@ from consultation.emergence import Loose
 from consultation.records import Answer, RoundRecord, may_count
 
 
-def without_theme(record: RoundRecord) -> Iterator[Loose]:
-    """Yield the counted answers of a round in which neither a tagger, nor their author, nor a coder found a theme."""
+def without_theme(record: RoundRecord, *, readable: bool = False) -> Iterator[Loose]:
+    """Yield the counted answers of a round in which neither a tagger, nor their author, nor a coder found a theme.
+
+    With ``readable`` those alone that were said on the record: their words may be looked at, and be shown as cues.
+    """
     for person in record.participations:
+        if readable and not person.on_record:
+            continue
         for answer in person.answers:
             if may_count(person, answer) and not has_theme(answer):
                 revision = answer.current

@@ -12,7 +12,7 @@ from consultation.guide import Consultation, Unit
 from consultation.joining import Linking, Parting
 from consultation.messages import FORWARDED, Line, Style
 from consultation.phrases import CONSENT_TEXTS, FIXED, FIXED_PROMPTS, TOO_MANY_CODES
-from consultation.records import Answer, Part, Quoting, Side
+from consultation.records import Answer, Aside, Part, Quoting, Side
 from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Scene, Voice
 
@@ -168,7 +168,7 @@ def review_prompt(voice: Voice, scene: Scene) -> Iterator[Line]:
     for number, answer in enumerate(answers, 1):
         yield Line(f"{number}. {item_title(voice, scene, answer)}", Style.TITLE)
         yield Line(answer.current.text, Style.QUOTE)
-        yield Line(themes_heard(voice, scene, answer), Style.NOTE)
+        yield from notes_on(voice, scene, answer)
     for stance in dict.fromkeys((stance.draft, stance.version) for stance in positions):
         taken = scene.participation.stance(*stance)
         if taken:
@@ -190,7 +190,25 @@ def answer_prompt(voice: Voice, scene: Scene) -> Iterator[Line]:
         return
     yield Line(item_title(voice, scene, answer), Style.TITLE)
     yield Line(answer.current.text, Style.QUOTE)
+    yield from notes_on(voice, scene, answer)
+
+
+def notes_on(voice: Voice, scene: Scene, answer: Answer) -> Iterator[Line]:
+    """Say what an author is to know of an answer: the themes heard in it, and whether it is set aside."""
     yield Line(themes_heard(voice, scene, answer), Style.NOTE)
+    if answer.aside:
+        reason = aside_reason(voice, answer.aside)
+        yield Line(voice("A facilitator has set this aside ({reason}): it is in no report.", reason=reason), Style.NOTE)
+
+
+def aside_reason(voice: Voice, reason: str) -> str:
+    """Name why an answer is set aside; a reason of another kind stands as it was given."""
+    return {
+        Aside.ABUSE.value: voice("abuse"),
+        Aside.SPAM.value: voice("spam"),
+        Aside.OFF_TOPIC.value: voice("off topic"),
+        Aside.PRIVATE_DATA.value: voice("private data"),
+    }.get(reason, reason)
 
 
 def item_title(voice: Voice, scene: Scene, answer: Answer) -> str:

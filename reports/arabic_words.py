@@ -301,6 +301,8 @@ WORDS = {
     "since_erased.one": "محا مشارك واحد كل شيء منذ الإصدار {edition}.",
     "since_set_aside": "إجابات استبعدها من ييسّر الاستشارة منذ الإصدار {edition}: {count}.",
     "since_set_aside.one": "استُبعدت إجابة واحدة من جانب من ييسّر الاستشارة منذ الإصدار {edition}.",
+    "since_restored": "إجابات كانت مستبعدة وعادت تُحسب منذ الإصدار {edition}: {count}.",
+    "since_restored.one": "عادت إجابة مستبعدة واحدة تُحسب منذ الإصدار {edition}.",
     "since_quoted_less": "إجابات لم تعد قراءتها جائزة، وما زالت تُحسب: {count}.",
     "since_quoted_less.one": "إجابة واحدة لم تعد قراءتها جائزة، وما زالت تُحسب.",
     "since_edited": "تعديلات على ما استخدمه الإصدار {edition}: {count}.",

@@ -308,6 +308,8 @@ WORDS = {
     "since_erased.one": "One respondent erased everything since edition {edition}.",
     "since_set_aside": "{count} answers were set aside by a facilitator since edition {edition}.",
     "since_set_aside.one": "One answer was set aside by a facilitator since edition {edition}.",
+    "since_restored": "{count} answers that had been set aside count again since edition {edition}.",
+    "since_restored.one": "One answer that had been set aside counts again since edition {edition}.",
     "since_quoted_less": "{count} answers may be read no longer, and still count.",
     "since_quoted_less.one": "One answer may be read no longer, and still counts.",
     "since_edited": "{count} changes were made to what edition {edition} had used.",

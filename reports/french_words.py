@@ -323,6 +323,8 @@ _WORDS = {
     "since_erased.one": "Un répondant a tout effacé depuis l’édition {edition}.",
     "since_set_aside": "L’équipe d’animation a écarté {count} réponses depuis l’édition {edition}.",
     "since_set_aside.one": "L’équipe d’animation a écarté une réponse depuis l’édition {edition}.",
+    "since_restored": "{count} réponses écartées comptent à nouveau depuis l’édition {edition}.",
+    "since_restored.one": "Une réponse écartée compte à nouveau depuis l’édition {edition}.",
     "since_quoted_less": "{count} réponses ne peuvent plus être lues et comptent toujours.",
     "since_quoted_less.one": "Une réponse ne peut plus être lue et compte toujours.",
     "since_edited": "{count} modifications touchent ce que l’édition {edition} avait utilisé.",

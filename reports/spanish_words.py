@@ -315,6 +315,8 @@ WORDS = {
     "since_erased.one": "Desde la edición {edition}, un participante lo borró todo.",
     "since_set_aside": "Desde la edición {edition}, quien facilita apartó {count} respuestas.",
     "since_set_aside.one": "Desde la edición {edition}, quien facilita apartó una respuesta.",
+    "since_restored": "Desde la edición {edition} vuelven a contar {count} respuestas que se habían apartado.",
+    "since_restored.one": "Desde la edición {edition} vuelve a contar una respuesta que se había apartado.",
     "since_quoted_less": "{count} respuestas ya no se pueden leer, y siguen contando.",
     "since_quoted_less.one": "Una respuesta ya no se puede leer, y sigue contando.",
     "since_edited": "Se hicieron {count} cambios en lo que había usado la edición {edition}.",

@@ -81,12 +81,14 @@ def set_aside(connection: Connection, answer_id: str, reason: str) -> None:
     """Set an answer aside, or restore it."""
     author = connection.scalar(select(AnswerRow.respondent).where(AnswerRow.id == answer_id))
     lock(connection, [author] if author else [])  # an edition that is being kept sees this, or is seen
-    standing = connection.scalar(select(AnswerRow.aside == "").where(AnswerRow.id == answer_id))
-    if standing is None:
+    before = connection.scalar(select(AnswerRow.aside).where(AnswerRow.id == answer_id))
+    if before is None:
         raise NotFound(f"there is no answer {answer_id}")
     connection.execute(update(AnswerRow).where(AnswerRow.id == answer_id), {"aside": reason})
-    if reason and standing:
+    if reason and not before:
         going_stale.set_aside(connection, answer_id)
+    if before and not reason:
+        going_stale.restored(connection, answer_id)
 
 
 def code(connection: Connection, codes: Iterable[tuple[str, Sequence[str]]]) -> None:

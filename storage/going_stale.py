@@ -6,13 +6,24 @@ Only what an edition used leads to it, so that a message costs nothing here whil
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, and_, delete, select, update
+from sqlalchemy import Connection, Row, and_, delete, exists, func, select, update
 
 from consultation.editions import WORDS_GO, Cause
 from consultation.records import Participation
 from consultation.staleness import causes, names_of
 from storage.engine import insert_or
-from storage.tables import CauseRow, EditionRow, PinnedRow, PinRow, ReceiptRow, UsedRow
+from storage.tables import (
+    AnswerRow,
+    CauseRow,
+    EditionRow,
+    JoiningRow,
+    ParticipationRow,
+    PinnedRow,
+    PinRow,
+    ReceiptRow,
+    RevisionRow,
+    UsedRow,
+)
 
 Marked = Row[str, int, datetime]
 """An edition's round, number and when it was made."""
@@ -23,6 +34,14 @@ _using = (
     .join(UsedRow, _of_it)
     .distinct()
     .order_by(EditionRow.round, EditionRow.number)  # the same for all, so that none waits for the other
+)
+
+_counting = (
+    AnswerRow.withdrawn.is_(None),
+    AnswerRow.aside == "",
+    ParticipationRow.consent_given.is_not(None),
+    ParticipationRow.consent_withdrawn.is_(None),
+    AnswerRow.respondent.not_in(select(JoiningRow.respondent)),
 )
 
 
@@ -63,6 +82,23 @@ def set_aside(connection: Connection, answer: str) -> None:
     using = pins.where(PinRow.answer == answer, EditionRow.superseded_by.is_(None))
     for edition in connection.execute(using.order_by(EditionRow.round, EditionRow.number)).all():
         _mark(connection, edition, {Cause.ASIDE: 1})
+
+
+def restored(connection: Connection, answer: str) -> None:
+    """Mark the editions of a round that were made while an answer that counts again was set aside."""
+    given = select(AnswerRow.round, func.min(RevisionRow.at).label("at")).join(RevisionRow).join(ParticipationRow)
+    counting = given.where(AnswerRow.id == answer, *_counting).group_by(AnswerRow.round)
+    place = connection.execute(counting).one_or_none()
+    if place is None:
+        return
+    used = exists().where(
+        PinRow.round == EditionRow.round, PinRow.edition == EditionRow.number, PinRow.answer == answer
+    )
+    without = and_(~used, EditionRow.superseded_by.is_(None), EditionRow.made >= place.at)
+    editions = select(EditionRow.round, EditionRow.number, EditionRow.made, EditionRow.others).where(without)
+    for edition in connection.execute(editions.order_by(EditionRow.round, EditionRow.number)).all():
+        if place.round in (edition.round, *edition.others):
+            _mark(connection, edition, {Cause.RESTORED: 1})
 
 
 def _shown(connection: Connection, edition: Marked, answers: Sequence[str]) -> dict[str, bool]:

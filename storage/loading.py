@@ -6,6 +6,7 @@ The statements are made once. Each runs for a round, or for some respondents of 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -22,8 +23,10 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
 )
+from sqlalchemy.orm import aliased
 
 from consultation.codebook import Tag
 from consultation.errors import NotFound
@@ -114,6 +117,19 @@ def participations(
         return tuple(sorted(found, key=lambda whose: (whose.began, whose.respondent)))
 
 
+def notes(connection: Connection, round_id: str) -> tuple[Participation, ...]:
+    """Return the notes of groups in a round whose consent stands, ordered as its participations are."""
+    joined = ParticipationRow.respondent.in_(select(JoiningRow.respondent))
+    wanted = select(ParticipationRow.respondent).where(
+        ParticipationRow.round == round_id,
+        ParticipationRow.people.is_not(None),
+        ParticipationRow.consent_given.is_not(None),
+        ParticipationRow.consent_withdrawn.is_(None),
+        ~joined,
+    )
+    return participations(connection, round_id, list(connection.scalars(wanted)))
+
+
 def said_in(connection: Connection, answer_id: str) -> Participation:
     """Return the participation that an answer stands in, of somebody who is in a record."""
     joined = AnswerRow.respondent.in_(select(JoiningRow.respondent))
@@ -122,6 +138,29 @@ def said_in(connection: Connection, answer_id: str) -> Participation:
     if place is None:
         raise NotFound(f"there is no answer {answer_id}")
     return participations(connection, place.round, [place.respondent])[0]
+
+
+def newest(
+    connection: Connection, round_id: str, *, aside: bool, before: tuple[datetime, str] | None, limit: int
+) -> tuple[str, ...]:
+    """Return ids of the answers of a round that stand, those set aside or the others, the newest words first."""
+    later = aliased(RevisionRow)
+    revised = exists().where(later.answer == RevisionRow.answer, later.number > RevisionRow.number)
+    joined = AnswerRow.respondent.in_(select(JoiningRow.respondent))
+    wanted = (
+        select(AnswerRow.id)
+        .join(RevisionRow, RevisionRow.answer == AnswerRow.id)
+        .join(ParticipationRow)
+        .where(AnswerRow.round == round_id, AnswerRow.withdrawn.is_(None), ~revised, ~joined)
+        .where(AnswerRow.aside != "" if aside else AnswerRow.aside == "")
+        .where(ParticipationRow.consent_given.is_not(None), ParticipationRow.consent_withdrawn.is_(None))
+    )
+    if before is not None:
+        at, answer_id = before
+        same_time = and_(RevisionRow.at == at, AnswerRow.id < answer_id)
+        wanted = wanted.where(or_(RevisionRow.at < at, same_time))
+    in_order = wanted.order_by(RevisionRow.at.desc(), AnswerRow.id.desc())
+    return tuple(connection.scalars(in_order.limit(limit)))
 
 
 @contextmanager

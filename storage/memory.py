@@ -17,7 +17,7 @@ from consultation.guide import Draft
 from consultation.joining import WRONG_CODES, Bringing, Linking, Parting, opposed
 from consultation.ports import Commit, Keeping, Recalled
 from consultation.recoding import Recoding
-from consultation.records import Act, Answer, Participation, RoundRecord, Snapshot
+from consultation.records import Act, Answer, Participation, RoundRecord, Snapshot, may_count
 from consultation.rounds import Round
 from consultation.staleness import used_before
 from storage import memory_joining as joining
@@ -226,6 +226,18 @@ class MemoryStore:
         with self._lock:
             return self.held.participations.get((round_id, respondent))
 
+    def notes(self, round_id: str) -> tuple[Participation, ...]:
+        with self._lock:
+            theirs = [whose for whose in self._in_records() if whose.round == round_id and whose.people is not None]
+            return tuple(sorted(filter(_consents, theirs), key=lambda whose: (whose.began, whose.respondent)))
+
+    def amend(self, before: Participation, after: Participation, *, at: datetime) -> None:
+        with self._lock:
+            self._require_same(before, after)
+            self._put([(before, after, before.turn + 1)])
+            if used_before(before, after):
+                self._editions.note([before], [after], at=at)
+
     def said_in(self, answer_id: str) -> Participation:
         with self._lock:
             found = next((whose for whose in self._in_records() if whose.answer(answer_id)), None)
@@ -241,6 +253,22 @@ class MemoryStore:
             self._mark(answer_id, replace(before, aside=reason))
             if reason and not before.aside:
                 self._editions.set_aside(answer_id)
+            if before.aside and not reason:
+                self._restored(answer_id)
+
+    def newest(
+        self, round_id: str, *, aside: bool, before: tuple[datetime, str] | None = None, limit: int
+    ) -> tuple[str, ...]:
+        with self._lock:
+            theirs = [whose for whose in self._in_records() if whose.round == round_id and whose.consented]
+            marks = [
+                (answer.current.at, answer.id)
+                for whose in theirs
+                for answer in whose.standing()
+                if bool(answer.aside) is aside
+            ]
+            wanted = sorted((mark for mark in marks if before is None or mark < before), reverse=True)
+            return tuple(answer_id for _, answer_id in wanted[:limit])
 
     def code(self, codes: Iterable[tuple[str, Sequence[str]]]) -> None:
         with self._lock:
@@ -384,6 +412,13 @@ class MemoryStore:
         marked = tuple(_with_marks(old.get(answer.id), answer, now.get(answer.id)) for answer in after.answers)
         return replace(after, answers=marked)
 
+    def _restored(self, answer_id: str) -> None:
+        """Tell the editions of an answer that may count again; one that is in no record does not."""
+        for whose in self._in_records():
+            answer = whose.answer(answer_id)
+            if answer and may_count(whose, answer):
+                self._editions.restored(whose.round, answer)
+
     def _answer(self, answer_id: str) -> Answer:
         key = self.held.authors.get(answer_id)
         found = self.held.participations[key].answer(answer_id) if key else None
@@ -396,6 +431,10 @@ class MemoryStore:
         whose = self.held.participations[key]
         answers = tuple(marked if answer.id == answer_id else answer for answer in whose.answers)
         self.held.participations[key] = replace(whose, answers=answers)
+
+
+def _consents(whose: Participation) -> bool:
+    return whose.consented
 
 
 def _with_marks(old: Answer | None, new: Answer, now: Answer | None) -> Answer:

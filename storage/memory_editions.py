@@ -137,6 +137,13 @@ class HeldEditions:
             if answer in edition.pins and edition.superseded_by is None:
                 self._mark(name, {Cause.ASIDE: 1})
 
+    def restored(self, round_id: str, answer: Answer) -> None:
+        """Mark the editions of a round that were made while an answer that counts again was set aside."""
+        for name, edition in self._made.items():
+            without = round_id in edition.rounds and answer.id not in edition.pins
+            if without and edition.superseded_by is None and answer.revisions[0].at <= edition.made:
+                self._mark(name, {Cause.RESTORED: 1})
+
     def _mark(self, name: Name, found: Mapping[Cause, int]) -> None:
         counted = Counter(self._made[name].causes) + Counter(found)
         in_order = {cause: counted[cause] for cause in sorted(counted)}

@@ -202,6 +202,13 @@ class RecentStore:
     def participation(self, round_id: str, respondent: str) -> Participation | None:
         return self._store.participation(round_id, respondent)
 
+    def notes(self, round_id: str) -> tuple[Participation, ...]:
+        return self._store.notes(round_id)
+
+    def amend(self, before: Participation, after: Participation, *, at: datetime) -> None:
+        with self._then(self._people.clear):
+            self._store.amend(before, after, at=at)
+
     def said_in(self, answer_id: str) -> Participation:
         return self._store.said_in(answer_id)
 
@@ -210,6 +217,11 @@ class RecentStore:
     def set_aside(self, answer_id: str, reason: str) -> None:
         with self._then(self._people.clear):
             self._store.set_aside(answer_id, reason)
+
+    def newest(
+        self, round_id: str, *, aside: bool, before: tuple[datetime, str] | None = None, limit: int
+    ) -> tuple[str, ...]:
+        return self._store.newest(round_id, aside=aside, before=before, limit=limit)
 
     def code(self, codes: Iterable[tuple[str, Sequence[str]]]) -> None:
         with self._then(self._people.clear):

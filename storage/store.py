@@ -185,6 +185,14 @@ class SqlStore:
         with self.database.reading() as connection:
             return next(iter(loading.participations(connection, round_id, [respondent])), None)
 
+    def notes(self, round_id: str) -> tuple[Participation, ...]:
+        with self.database.reading() as connection:
+            return loading.notes(connection, round_id)
+
+    def amend(self, before: Participation, after: Participation, *, at: datetime) -> None:
+        with self.database.writing() as connection:
+            turns.amend(connection, before, after, at=at)
+
     def said_in(self, answer_id: str) -> Participation:
         with self.database.reading() as connection:
             return loading.said_in(connection, answer_id)
@@ -194,6 +202,12 @@ class SqlStore:
     def set_aside(self, answer_id: str, reason: str) -> None:
         with self.database.writing() as connection:
             books.set_aside(connection, answer_id, reason)
+
+    def newest(
+        self, round_id: str, *, aside: bool, before: tuple[datetime, str] | None = None, limit: int
+    ) -> tuple[str, ...]:
+        with self.database.reading() as connection:
+            return loading.newest(connection, round_id, aside=aside, before=before, limit=limit)
 
     def code(self, codes: Iterable[tuple[str, Sequence[str]]]) -> None:
         with self.database.writing() as connection:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from consultation.ports import DELIVERIES_KEPT, Keeping
+from consultation.records import Participation
 from consultation.staleness import used_before
 from storage import going_stale
 from storage.keeping import add, begin, change, go_on
@@ -43,6 +44,13 @@ def keep(connection: Connection, keepings: Sequence[Keeping]) -> None:
         if one.before and used_before(one.before, one.after):
             going_stale.note(connection, [one.before], [one.after], at=one.at, owed_to=one.after.respondent)
     _meet(connection, in_order)
+
+
+def amend(connection: Connection, before: Participation, after: Participation, *, at: datetime) -> None:
+    """Write what changed in a participation that came through no conversation."""
+    go_on(connection, [(before, after)])
+    if used_before(before, after):
+        going_stale.note(connection, [before], [after], at=at)
 
 
 def deliver(connection: Connection, deliveries: Iterable[tuple[str, datetime]]) -> None:

@@ -49,7 +49,7 @@ async def test_who_has_no_role_is_answered_as_to_any_unknown_command(world: Worl
     ada = await world.participant()
     await ada.says("/nosuchcommand")
     unknown = ada.last
-    for command in ("/rounds", "/launch", "/preview", "/extend", "/close"):
+    for command in ("/rounds", "/launch", "/preview", "/extend", "/close", "/moderate", "/note"):
         await ada.says(command)
         assert ada.last == unknown
     await ada.slash("facilitate")

@@ -61,6 +61,6 @@ def test_a_preview_and_then_a_real_answer(world: World) -> None:
 def test_who_has_no_role_is_answered_as_to_any_unknown_command(world: World) -> None:
     ada = world.person("Ada")
     unknown = world.hears(ada, "/nosuchcommand")
-    for command in ("/rounds", "/launch", "/preview", "/extend", "/close", "/facilitate"):
+    for command in ("/rounds", "/launch", "/preview", "/extend", "/close", "/moderate", "/note", "/facilitate"):
         assert world.hears(ada, command) == unknown
     assert world.store.acts() == ()

@@ -470,6 +470,12 @@ def test_a_dry_run_keeps_nothing_and_shows_the_first(desk: Desk) -> None:
     assert len(desk.house.listener.asked) == 5
 
 
+def test_a_dry_run_shows_no_words_off_the_record(desk: Desk) -> None:
+    row = {"text": "The hosts fear for their grant.", "people": 12, "record": "off", "lang": "en"}
+    done = desk.takes(row, dry_run=True)
+    assert [*previewed(done.people, PrivateDataFinder())] == ["en  free  [funding]  (off the record)"]
+
+
 def test_a_dry_run_shows_private_data_to_nobody(desk: Desk) -> None:
     done = desk.takes({"text": "A grant? Ask a@example.org.", "question": "areas", "lang": "en"}, dry_run=True)
     assert list(previewed(done.people, PrivateDataFinder())) == ["en  areas  [funding]  A grant? Ask […]."]

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from consultation import appointing
 from consultation.guide import Consultation
 from consultation.interview import Interview
-from consultation.office import Office
+from consultation.office import Means, Office
 from consultation.ports import Staff, Store
 from consultation.reception import Reception
 from consultation.roles import Role
 from consultation.rounds import Round
+from nlp.private_data import PrivateDataFinder
 from storage.memory import MemoryStore
 from storage.memory_staff import MemoryStaff
-from tests.consultation.conversations import CATALOGUES, CONSULTATION, Installation, Respondent
+from tests.consultation.conversations import CATALOGUES, CONSULTATION, LANGUAGES, Installation, Respondent, WordTagger
 
 
 @dataclass
@@ -76,8 +77,12 @@ class House(Installation):
         return Office(
             store,
             self._staff,
-            consultations=lambda: self.consultations,
-            preview=self.preview,
+            means=Means(
+                consultations=lambda: self.consultations,
+                preview=self.preview,
+                finder=lambda _: PrivateDataFinder(LANGUAGES),
+                tagger=lambda asked: WordTagger(asked.codebook),
+            ),
             catalogues=CATALOGUES,
             clock=self.clock,
             tokens=self.tokens,

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from consultation import announcing, facilitation
+from consultation import announcing, facilitation, moderating
 from consultation.announcing import Announcer
 from consultation.appointing import digest, fitting, invite
 from consultation.editions import Edition
@@ -13,6 +13,7 @@ from consultation.emergence import Decision, Proposal, Verdict
 from consultation.errors import InvalidInput
 from consultation.moments import ago, parse_duration, parse_time
 from consultation.notices import Group
+from consultation.records import Aside
 from consultation.roles import CODE_LENGTH, LASTS, RIGHTS, Facilitator, Right, Role
 from storage.memory import MemoryStore
 from storage.memory_outbox import MemoryOutbox
@@ -105,8 +106,8 @@ def test_every_act_says_who_did_it() -> None:
     proposal = Proposal("P", "en", ("boat",), (ada.last.id,), 0.5)
     done = {"now": BEGINS, "by": "Ada"}
 
-    facilitation.set_aside(store, ada.last.id, "spam", **done)  # type: ignore[arg-type]  # by their names
-    facilitation.set_aside(store, ada.last.id, "", **done)  # type: ignore[arg-type]
+    moderating.set_aside(store, ada.last.id, Aside.SPAM, **done)  # type: ignore[arg-type]  # by their names
+    moderating.restore(store, ada.last.id, **done)  # type: ignore[arg-type]
     facilitation.propose(store, known.id, [proposal], **done)  # type: ignore[arg-type]
     facilitation.decide(store, known.id, "P", Decision(Verdict.REFUSED, BEGINS, reason="no"), by="Ada")
     facilitation.enter_drafts(store, "partnerships", [draft("14", "Another", version="2030-03")], **done)  # type: ignore[arg-type]

@@ -17,9 +17,10 @@ from consultation.coding import (
     desk,
     machine_heard,
 )
-from consultation.errors import InvalidInput, NotAllowed
+from consultation.errors import InvalidInput, NotAllowed, NotFound
 from consultation.records import Answer, Consent, Part, Participation, Piece, Revision, RoundRecord
 from consultation.rounds import Kind, Round
+from consultation.sampling import draw
 from tests.reports.snapshots import FINDER
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -114,6 +115,13 @@ class TestWhatStands:
         assert (sorted(there.gone), there.coders) == (["A", "B", "E"], ("ana",))
         assert there.done(BLIND)
         assert a_desk(a_record(*map(an_answer, "ABCDE"), consented=False), ana="A").statements == ()
+
+    def test_what_was_said_off_the_record_is_before_no_coder(self) -> None:
+        (whose,) = ALL.participations
+        record = replace(ALL, participations=(replace(whose, people=12, on_record=False),))
+        assert a_desk(record, ana="A").statements == ()
+        with pytest.raises(NotFound):
+            draw(record, number=1, size=3, shown=0, seed=1, codebook="c0ffee", at=NOW)
 
     def test_words_that_were_changed_leave_it_and_a_correction_of_themes_does_not(self) -> None:
         said = revision("Words A.")

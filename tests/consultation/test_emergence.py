@@ -100,3 +100,10 @@ def test_answers_without_a_theme_are_those_in_which_nobody_found_one() -> None:
         "taken off": ("ada", "fr", "Boats!"),
         "coded with none": ("ada", "fr", "Oars!"),
     }
+
+
+def test_words_off_the_record_are_counted_among_those_without_a_theme_and_not_looked_at() -> None:
+    loose = (an_answer("L", revisions=(a_revision("Sails!", tags=()),)),)
+    record = RoundRecord(a_round(), (somebody("salon", answers=loose, people=12, on_record=False),))
+    assert [one.id for one in without_theme(record)] == ["L"]
+    assert list(without_theme(record, readable=True)) == []

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from consultation import facilitation
+from consultation import moderating
 from consultation.flow import Position, State
-from consultation.records import Participation, Quoting, Side, may_quote
+from consultation.records import Aside, Participation, Quoting, Side, may_quote
 from consultation.rounds import Kind, Round
 from tests.consultation.conversations import (
     CHOOSE_FIRST,
@@ -979,6 +979,6 @@ def test_a_report_pins_the_same_answers_before_and_after(ada: Respondent, spoken
     (person,) = ada.installation.record(questions).participations
     assert [(answer.id, answer.revisions) for answer in person.answers] == [(before.id, before.revisions)]
     with ada.installation.opened() as store:
-        facilitation.set_aside(store, before.id, "spam", now=ada.installation.clock.now())
+        moderating.set_aside(store, before.id, Aside.SPAM, now=ada.installation.clock.now(), by="Mo")
     spoken.says("/unlink")
     assert (spoken.last.id, spoken.last.aside) == (before.id, "spam")

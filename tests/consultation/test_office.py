@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from consultation import moderating
 from consultation.joining import WRONG_CODES, WRONG_CODES_WITHIN
 from consultation.office_acts import ACTS
 from consultation.office_choices import OFFERS
 from consultation.office_flow import WAYS, Asked, Where
 from consultation.office_hearing import BUTTONS, COMMANDS
 from consultation.office_wording import PROMPTS, SENTENCES
+from consultation.records import Aside
 from consultation.roles import LASTS, RIGHTS, Right, Role
 from consultation.rounds import Kind, Round, Stage
 from storage.staff import SqlStaff
@@ -28,6 +30,8 @@ HELP = (
     "/preview: try a round as people will meet it; nothing is kept",
     "/extend: give a round more time",
     "/close: close a round now",
+    "/moderate: read the newest answers, set some aside, restore others",
+    "/note: enter notes of a salon, an interview or a talk page",
     "/facilitate: this list",
     "Whatever else you write is heard as anybody's who takes part.",
 )
@@ -36,7 +40,10 @@ LIMITED = "These codes did not work. Please wait a quarter of an hour before you
 PREVIEW = "Preview: nothing of this is kept."
 OVER = "The preview is over; nothing of it was kept."
 EVERY_COMMAND = (*COMMANDS, *(f"{command} on-questions" for command in COMMANDS if command != "/facilitate"))
-EVERY_BUTTON = tuple(f"office:{name}{argument}" for name in BUTTONS for argument in ("", ":on-questions", ":7d", ":en"))
+ARGUMENTS = {"time": (":7d", ":en"), "tongue": (":en",), "tell": (":en", ":12"), "rewrite": (":0",)}
+EVERY_BUTTON = tuple(
+    f"office:{name}{argument}" for name in BUTTONS for argument in ("", *ARGUMENTS.get(name, (":on-questions",)))
+)
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -191,7 +198,7 @@ class TestWhoHasNoRole:
         assert [line.split(":")[0] for line in bob.hears[2:-1]] == ["/rounds", "/preview", "/facilitate"]
         bob.agrees(known)
         before = everything(house)
-        for command in ("/launch", "/extend", "/close"):
+        for command in ("/launch", "/extend", "/close", "/moderate", "/note"):
             bob.says(command)
             other.says("/nosuchword")
             assert bob.replies == other.replies
@@ -201,6 +208,8 @@ class TestWhoHasNoRole:
         for data in (
             f"office:close:{known.id}",
             f"office:extend:{known.id}",
+            f"office:moderate:{known.id}",
+            f"office:notes:{known.id}",
             "office:launch",
             "office:group:partnerships",
         ):
@@ -217,7 +226,7 @@ class TestWhoHasNoRole:
         bob.says("/rounds")
         bob.assert_hears("There is no round yet.")
         before = everything(house)
-        for command in ("/close", "/extend", "/preview"):
+        for command in ("/close", "/extend", "/preview", "/moderate", "/note"):
             bob.says(f"{command} {known.id}")
             bob.assert_hears("There is no such round.", "There is no round yet.")
             bob.says(f"{command} nosuchround")
@@ -363,7 +372,7 @@ class TestARoundInHand:
         ada.assert_hears("The rounds", "new: open. Drafts", "old: open. Questions: Questions")
         ada.assert_offered("new", "old", "The rounds", "Launch a round")
         ada.presses("old")
-        assert ada.offered == ["Try it", "More time", "Close it", "Back"]
+        assert ada.offered == ["Try it", "More time", "Close it", "Read answers", "Notes", "Back"]
         assert "People come in with: /start CODEOLD" in ada.hears
 
     def test_a_round_is_given_more_time(self, house: House, ada: Respondent) -> None:
@@ -599,6 +608,14 @@ class TestBesideTheInterview:
             assert door.form("identity-bob")
 
 
+def with_one_set_aside(house: House, known: Round) -> None:
+    bob = Respondent(house, "bob")
+    bob.agrees(known)
+    bob.answers("hopes", "A tool or a grant for every one of us")
+    with house.opened() as store:
+        moderating.set_aside(store, bob.last.id, Aside.SPAM, now=BEGINS, by="Mo")
+
+
 class TestTheTable:
     def test_every_place_has_a_row_a_prompt_and_offers(self) -> None:
         assert set(WAYS) == set(PROMPTS) == set(OFFERS) == set(Where)
@@ -628,9 +645,13 @@ class TestTheTable:
         house = House.in_memory()
         if where is Where.GROUP:
             house.consultations["/elsewhere"] = replace(house.consultation, id="elsewhere")
-        house.launch()
+        known = house.launch()
+        if where is Where.LOOKING:
+            with_one_set_aside(house, known)
         ada = house.appoints("ada")
-        ada.goes(ROADS[where])
+        *steps, last = (ROADS[where] or "/help").split("|")
+        for step in (*steps, last):
+            ada.goes(step) if step.startswith(("/", "office")) else ada.says(step)
         assert house.staff
         assert house.staff.seats(["identity-ada"])["identity-ada"].where is where
         ada.presses_old(data)
@@ -638,6 +659,8 @@ class TestTheTable:
         assert all(ada.hears)
 
 
+RECORD = "/note office:new-note|A salon|office:tell:today office:tell:en|12|office:tell:on"
+A_NOTE = f"{RECORD} office:item:|They spoke|office:all"
 ROADS: dict[Where, str] = {
     Where.AWAY: "",
     Where.LOBBY: "/rounds",
@@ -651,4 +674,17 @@ ROADS: dict[Where, str] = {
     Where.CLOSING: "/close",
     Where.TONGUE: "/preview",
     Where.REHEARSING: "/preview office:tongue:en",
+    Where.MODERATING: "/moderate",
+    Where.ASIDES: "/moderate office:asides",
+    Where.NOTES: "/note",
+    Where.NOTE_SOURCE: "/note office:new-note",
+    Where.NOTE_DATE: "/note office:new-note|A salon",
+    Where.NOTE_TONGUE: "/note office:new-note|A salon|office:tell:today",
+    Where.NOTE_PEOPLE: "/note office:new-note|A salon|office:tell:today office:tell:en",
+    Where.NOTE_RECORD: "/note office:new-note|A salon|office:tell:today office:tell:en|12",
+    Where.NOTE_ITEM: RECORD,
+    Where.NOTE_WORDS: f"{RECORD} office:item:",
+    Where.NOTE_REVIEW: A_NOTE,
+    Where.NOTE_REMOVING: f"{A_NOTE} office:save|office:note office:remove",
+    Where.LOOKING: "/moderate office:asides office:look",
 }

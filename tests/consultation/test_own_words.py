@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from consultation import facilitation
+from consultation import moderating
 from consultation.editions import Edition
 from consultation.flow import Position, State
-from consultation.records import Quoting
+from consultation.records import Aside, Quoting
 from consultation.rounds import Round
 from tests.consultation.conversations import (
     AGENDA,
@@ -84,7 +84,7 @@ class TestReading:
 
     def test_what_a_facilitator_set_aside_is_its_authors_still(self, spoken: Respondent) -> None:
         with spoken.installation.opened() as store:
-            facilitation.set_aside(store, spoken.last.id, "off-topic", now=BEGINS)
+            moderating.set_aside(store, spoken.last.id, Aside.OFF_TOPIC, now=BEGINS, by="Mo")
         spoken.says("/my")
         assert LONG in spoken.hears
         spoken.edits(spoken.messages - 1, "We would like to meet")

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from config.time_and_chance import SeededTokens
-from consultation import facilitation
+from consultation import facilitation, moderating
 from consultation.errors import NotAllowed, NotFound
 from consultation.ports import Store
-from consultation.records import Act
+from consultation.records import Act, Aside
 from consultation.rounds import LIFE, Kind, Round, Stage, Step
 from storage.memory import MemoryStore
 from tests.consultation.conversations import BEGINS, CONSULTATION, WEEK, Installation, Respondent
@@ -195,7 +195,7 @@ class TestFacilitating:
         ada.answers("needs", "A grant for every one of us")
         ben.answers("hopes", "Buy my watches, they are cheap")
         with installation.opened() as store:
-            facilitation.set_aside(store, ben.last.id, "spam", now=BEGINS)
+            moderating.set_aside(store, ben.last.id, Aside.SPAM, now=BEGINS, by="Mo")
         ada.says("/link")
         Respondent(installation, "ada-elsewhere").says(f"/link {ada.hears[0].rpartition(' ')[2]}")
         ada.says("/withdraw")

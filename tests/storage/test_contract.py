@@ -769,6 +769,54 @@ class TestImports:
         assert opened.record("r1").participations == tuple(many)
 
 
+class TestNotes:
+    def test_notes_are_those_who_say_how_many_people_they_are(self, opened: Store) -> None:
+        salon = somebody("salon", people=12, on_record=False, source="Salon", answers=(an_answer("S1"),))
+        earlier = somebody("talk", people=1, began=NOW - HOUR, answers=(an_answer("T1"),))
+        gone = somebody("gone", people=3, consent=Consent("import", NOW, withdrawn=NOW))
+        elsewhere = somebody("salon", round="r2", people=12, answers=(an_answer("S2"),))
+        opened.add_participations([salon, somebody(), gone, earlier, elsewhere])
+        assert opened.notes("r1") == (earlier, salon)
+        assert opened.notes("nosuch") == ()
+
+    def test_a_note_is_amended_and_its_turn_goes_on(self, opened: Store) -> None:
+        salon = somebody("salon", people=12, source="Salon", answers=(an_answer("S1"),))
+        opened.add_participations([salon])
+        reworded = replace(salon.answers[0], revisions=(a_revision(), a_revision("Autrement.", number=2)))
+        after = replace(
+            salon,
+            people=20,
+            on_record=False,
+            source="Salon de mars",
+            answers=(reworded, an_answer("S2")),
+            language="en",
+        )
+        opened.amend(salon, after, at=NOW)
+        assert opened.notes("r1") == (replace(after, turn=salon.turn + 1),)
+        with pytest.raises(Conflict):
+            opened.amend(salon, replace(salon, people=30), at=NOW)
+        assert opened.notes("r1")[0].people == 20
+
+    def test_what_was_said_in_a_note_is_not_rewritten(self, opened: Store) -> None:
+        salon = somebody("salon", people=12, answers=(an_answer("S1"),))
+        opened.add_participations([salon])
+        with pytest.raises(ValueError, match="gone"):
+            opened.amend(salon, replace(salon, answers=()), at=NOW)
+        assert opened.notes("r1") == (salon,)
+
+    def test_an_amended_note_makes_stale_what_used_it_and_nobody_is_owed_a_letter(self, opened: Store) -> None:
+        salon = somebody("salon", people=12, quoting=Quoting.VERBATIM, answers=(an_answer("S1"),))
+        opened.add_participations([salon])
+        opened.add_edition(Edition("r1", 1, NOW, {"S1": 1}, shown=frozenset({"S1"})))
+        opened.amend(salon, replace(salon, source="Salon de mars"), at=NOW)
+        assert opened.editions("r1")[0].causes == {}
+        (now,) = opened.notes("r1")
+        opened.amend(now, replace(now, on_record=False), at=NOW)
+        assert opened.editions("r1")[0].causes == {Cause.QUOTING: 1}
+        opened.add_edition(Edition("r1", 2, NOW, {"S1": 1}), supersedes=[1])
+        assert opened.receipts("r1") == ()
+
+
 class TestMarks:
     def test_an_answer_is_set_aside_and_restored(self, opened: Store) -> None:
         kept(opened, None, somebody(answers=(an_answer("A1"), an_answer("A2"))))
@@ -776,6 +824,30 @@ class TestMarks:
         assert _answers(opened) == (an_answer("A1", aside="not about this"), an_answer("A2"))
         opened.set_aside("A1", "")
         assert _answers(opened) == (an_answer("A1"), an_answer("A2"))
+
+    def test_answers_are_listed_the_newest_words_first(self, opened: Store) -> None:
+        reworded = an_answer("A1", revisions=(a_revision(), a_revision("Autre.", number=2, at=NOW + 3 * HOUR)))
+        later = an_answer("A2", revisions=(a_revision(at=NOW + HOUR),))
+        kept(opened, None, somebody(answers=(reworded, later, an_answer("A3", withdrawn=NOW), an_answer("A4"))))
+        kept(opened, None, somebody("bob", answers=(an_answer("B1"), an_answer("B2", aside="spam"))))
+        kept(opened, None, somebody("eve", consent=None, answers=(an_answer("E1"),)))
+        gone = Consent("v1", NOW, withdrawn=NOW)
+        kept(opened, None, somebody("zoe", consent=gone, answers=(an_answer("Z1"), an_answer("Z2", aside="spam"))))
+        kept(opened, None, somebody("ada", round="r2", answers=(an_answer("A5"),)))
+        assert opened.newest("r1", aside=False, limit=9) == ("A1", "A2", "B1", "A4")
+        assert opened.newest("r1", aside=False, limit=2) == ("A1", "A2")
+        assert opened.newest("r1", aside=False, before=(NOW + HOUR, "A2"), limit=9) == ("B1", "A4")
+        assert opened.newest("r1", aside=False, before=(NOW, "B1"), limit=9) == ("A4",)
+        assert opened.newest("r1", aside=False, before=(NOW + 2 * HOUR, "GONE"), limit=9) == ("A2", "B1", "A4")
+        assert opened.newest("r1", aside=True, limit=9) == ("B2",)
+        assert opened.newest("nosuch", aside=False, limit=9) == ()
+
+    def test_what_was_left_out_of_a_link_is_in_no_list_of_answers(self, opened: Store) -> None:
+        kept(opened, None, somebody("ada", answers=(an_answer("A1"),)))
+        kept(opened, None, somebody("bob", answers=(an_answer("B1"),)))
+        opened.open_link("ada", "CODE", until=NOW + HOUR)
+        opened.link("identity-of-bob", "CODE", at=NOW, bringing=Bringing.NOTHING)
+        assert opened.newest("r1", aside=False, limit=9) == ("A1",)
 
     def test_no_unknown_answer_is_set_aside(self, opened: Store) -> None:
         with pytest.raises(NotFound, match="no answer A9"):

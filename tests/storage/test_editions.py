@@ -12,7 +12,7 @@ from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.joining import Bringing
 from consultation.pinning import pinned
 from consultation.ports import Commit, Store
-from consultation.records import Act, Answer, Participation, Piece, Quoting, Side, Snapshot, may_quote
+from consultation.records import Act, Answer, Consent, Participation, Piece, Quoting, Side, Snapshot, may_quote
 from tests.reports.snapshots import town
 from tests.storage.samples import (
     HOUR,
@@ -280,8 +280,54 @@ class TestGoingStale:
         changed(filled, ada, 3, withdrawn=LATER)
         changed(filled, found(filled, round_id="r2"), 1, withdrawn=LATER)
         filled.set_aside("A4", "off-topic")
+        filled.set_aside("A4", "")
         filled.erase("zoe", at=LATER)
         assert the(filled).state is State.STANDING
+
+    def test_what_is_restored_makes_those_stale_that_were_made_without_it(self, filled: Store) -> None:
+        made(filled, "r1", "r2")
+        filled.set_aside("A4", "abuse")
+        assert the(filled).causes == {}
+        filled.set_aside("A4", "")
+        assert the(filled).causes == {Cause.RESTORED: 1}
+        assert the(filled).state is State.STALE
+        assert filled.pinned("r1", 1)
+        filled.set_aside("A4", "")
+        assert the(filled).causes == {Cause.RESTORED: 1}
+
+    def test_what_is_restored_that_it_had_used_is_set_aside_in_it_still(self, filled: Store) -> None:
+        made(filled)
+        filled.set_aside("B1", "spam")
+        filled.set_aside("B1", "")
+        assert the(filled).causes == {Cause.ASIDE: 1}
+        assert the(filled).state is State.WITHDRAWN
+
+    def test_what_was_given_since_changes_nothing_when_it_is_restored(self, filled: Store) -> None:
+        made(filled)
+        since = an_answer("N1", revisions=(a_revision(at=LATER),), aside="spam")
+        kept(filled, None, somebody("new", answers=(since,)))
+        filled.set_aside("N1", "")
+        assert the(filled).causes == {}
+
+    @pytest.mark.parametrize("how", ["withdrawn", "consent withdrawn", "left out"])
+    def test_what_does_not_count_again_makes_nothing_stale(self, filled: Store, how: str) -> None:
+        bob = found(filled, "bob")
+        bob = kept(filled, bob, with_answers(bob, an_answer("B2", aside="spam")))
+        made(filled)
+        if how == "withdrawn":
+            kept(filled, bob, replace(bob, answers=(bob.answers[0], replace(bob.answers[1], withdrawn=LATER))))
+        elif how == "consent withdrawn":
+            kept(filled, bob, replace(bob, consent=Consent("v1", NOW, withdrawn=LATER)))
+        else:
+            leave_out(filled)
+        filled.set_aside("B2", "")
+        assert Cause.RESTORED not in the(filled).causes
+
+    def test_one_that_is_superseded_is_not_marked(self, filled: Store) -> None:
+        made(filled, "r2")
+        made(filled, "r2", number=2, supersedes=(1,))
+        filled.set_aside("A4", "")
+        assert [dict(one.causes) for one in filled.editions("r2")] == [{}, {Cause.RESTORED: 1}]
 
     def test_words_that_were_not_shown_need_not_go(self, filled: Store) -> None:
         made(filled)

@@ -126,7 +126,7 @@ def test_a_stranger_learns_nothing(palabre: Palabre) -> None:
             place.api.waits_until_idle()
             typing = Phone(place.api, eve.person)
             unknown = typing.types("/nosuchcommand")
-            commands = ("/rounds", "/launch", "/preview", "/extend", "/close", "/facilitate")
+            commands = ("/rounds", "/launch", "/preview", "/extend", "/close", "/moderate", "/note", "/facilitate")
             assert [typing.types(command) for command in commands] == [unknown] * len(commands)
             unheld = phone(place, "Mallory")
             assert {tuple(unheld.types(command)) for command in commands} == {tuple(unheld.types("/nosuchcommand"))}
