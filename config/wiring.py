@@ -18,6 +18,7 @@ from config.syntheses import KeptSyntheses
 from config.taggers import InUse, Taggers
 from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
+from consultation.checking import Checking
 from consultation.coding import desk
 from consultation.errors import InvalidInput, NotFound, PalabreError
 from consultation.facilitation import ACTOR, launch
@@ -225,6 +226,7 @@ class Deployment:
             catalogues=read_catalogues(),
             clock=self.clock,
             tokens=self.tokens,
+            checking=Checking(self.codings, self.claims, self.finder),
         )
         return Reception(self.interview(), office, self.staff)
 

@@ -168,6 +168,14 @@ class Desk:
         shown = statement.drawn.showing is Showing.SHOWN and self.stage(coder) is Showing.SHOWN
         return statement.drawn.heard if shown else None
 
+    def takes(self, name: str) -> bool:
+        """Say whether somebody of that name codes here, or still may."""
+        try:
+            self.known_as(name)
+        except (InvalidInput, NotAllowed):
+            return False
+        return True
+
     def known_as(self, name: str) -> str:
         """Return the alias of a coder, in the spelling that it has here already.
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consultation import appointing
+from consultation.checking import Checking
+from consultation.coding_desk import desk_of
 from consultation.errors import Conflict, NotAllowed
 from consultation.forms import Field, Form
 from consultation.guide import Consultation
@@ -18,11 +20,12 @@ from consultation.messages import Incoming, Line, Reply, Style
 from consultation.office_acts import ACTS, Turn
 from consultation.office_asking import resolved
 from consultation.office_choices import NAMES, offers
-from consultation.office_flow import WORDED, Asked, Seat, Way, Where, way
+from consultation.office_flow import CHECKED, WORDED, Asked, Seat, Way, Where, way
 from consultation.office_hearing import Request, requested
 from consultation.office_wording import OfficeScene, kept_time, say
 from consultation.phrases import CODE_REFUSED, CODES_LIMITED
 from consultation.ports import Clock, Staff, Store, Tokens
+from consultation.review_desk import case_of
 from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Catalogue, Voice
 
@@ -46,7 +49,7 @@ class Rehearsal:
 class Office:
     """Conducts what facilitators do in chat. Holds nothing of anyone but the previews, which are not to be kept."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (the ports it works with)
         self,
         store: Store,
         staff: Staff,
@@ -56,6 +59,7 @@ class Office:
         catalogues: Mapping[str, Catalogue],
         clock: Clock,
         tokens: Tokens,
+        checking: Checking,
     ) -> None:
         """``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own."""
         self._store = store
@@ -65,6 +69,7 @@ class Office:
         self._catalogues = catalogues
         self._clock = clock
         self._tokens = tokens
+        self._checking = checking
         self._rehearsals: OrderedDict[str, Rehearsal] = OrderedDict()
 
     def redeem(self, incoming: Incoming, code: str) -> Replies:
@@ -130,7 +135,7 @@ class Office:
         if self._store.recall(incoming.identity, incoming.delivery).heard_before:
             return self._worded(voice, scene, ("prompt",))
         in_preview = seat.identity in self._rehearsals
-        turn = Turn(incoming, request, scene, voice, self._store, self._tokens, in_preview=in_preview)
+        turn = Turn(incoming, request, scene, voice, self._store, self._tokens, self._checking, in_preview)
         request = resolved(turn)
         turn = replace(turn, request=request)
         taken = self._allowed(turn, way(seat, request.asked))
@@ -208,7 +213,20 @@ class Office:
         scope = seat.facilitator.consultation
         there = {name: one for name, one in self._consultations().items() if scope in ("", name)}
         mine = [one.at(now) for one in reversed(self._store.rounds()) if one.consultation in there]
-        return OfficeScene(seat, now, tuple(mine), there)
+        return self._checked(OfficeScene(seat, now, tuple(mine), there))
+
+    def _checked(self, scene: OfficeScene) -> OfficeScene:
+        """Return a scene with the answer or the sample that is in hand, looked up only where one is."""
+        seat, asked, checking = scene.seat, scene.consultation, self._checking
+        if asked is None or scene.launched is None or seat.where not in CHECKED:
+            return scene
+        if seat.where is Where.CODING:
+            there = desk_of(self._store, checking.codings, scene.launched.id)
+            return replace(
+                scene, desk=there if there.takes(seat.facilitator.name) else None, finder=checking.finder(asked)
+            )
+        answer = seat.held.get("answer")
+        return replace(scene, case=case_of(self._store, answer, checking.finder(asked)) if answer else None)
 
     def _voice(self, incoming: Incoming, seat: Seat, scene: OfficeScene) -> Voice:
         """Speak the language they chose as a respondent, else their app's, else the one spoken last."""

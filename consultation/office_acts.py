@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consultation import facilitation
+from consultation.checking import Checking
+from consultation.checking_acts import CHECKING_ACTS
 from consultation.errors import NotAllowed
 from consultation.messages import Incoming
 from consultation.office_flow import Seat
@@ -34,6 +36,7 @@ class Turn:
     voice: Voice
     store: Store
     tokens: Tokens
+    checking: Checking
     in_preview: bool = False
 
     @property
@@ -146,4 +149,5 @@ ACTS: dict[str, Callable[[Turn], Held]] = {
     "take_opening": take_opening,
     "take_round": take_round,
     "take_template": take_template,
+    **CHECKING_ACTS,
 }

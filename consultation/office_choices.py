@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from consultation.checking_choices import CHECKING_OFFERS
 from consultation.choices import LANGUAGE_NAMES, shortened
 from consultation.messages import Button
 from consultation.office_flow import Asked, Where, right_of
@@ -87,6 +88,8 @@ def _holding(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
             Asked.PREVIEW: voice("Try it"),
             Asked.EXTEND: voice("More time"),
             Asked.CLOSE: voice("Close it"),
+            Asked.REVIEW: voice("Check tags"),
+            Asked.CODE: voice("Code a sample"),
         }
         for asked, label in labels.items():
             right = right_of(asked)
@@ -138,4 +141,5 @@ OFFERS: dict[Where, Offer] = {
     Where.CLOSING: _closing,
     Where.TONGUE: _tongue,
     Where.REHEARSING: _rehearsing,
+    **CHECKING_OFFERS,
 }

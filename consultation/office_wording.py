@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from consultation.checking_wording import CHECKING_PROMPTS, CHECKING_SENTENCES
+from consultation.coding import Desk
 from consultation.guide import Consultation
 from consultation.messages import Line, Style
 from consultation.office_flow import Asked, Seat, Where, right_of
+from consultation.ports import Finder
+from consultation.review_desk import Case
 from consultation.roles import Right, Role
 from consultation.rounds import LIFE, Kind, Round, Stage, Step
 from consultation.voice import Voice
@@ -21,7 +25,9 @@ class OfficeScene:
     """What the words are about: whose seat it is, and which rounds and consultations they may see.
 
     ``rounds`` are as the calendar has them, the newest first; ``consultations`` by what rounds remember them by;
-    ``argument`` is what was asked about.
+    ``argument`` is what was asked about; ``case`` the answer being reviewed, ``desk`` the sample being coded, each None
+    where nobody is at it or there is none any more; ``finder``
+    finds what is private in it.
     """
 
     seat: Seat
@@ -29,6 +35,9 @@ class OfficeScene:
     rounds: tuple[Round, ...] = ()
     consultations: Mapping[str, Consultation] = field(default_factory=dict)
     argument: str = ""
+    case: Case | None = None
+    desk: Desk | None = None
+    finder: Finder | None = None
 
     @property
     def launched(self) -> Round | None:
@@ -126,6 +135,8 @@ def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
         (Right.PREVIEW, voice("/preview: try a round as people will meet it; nothing is kept")),
         (Right.EXTEND, voice("/extend: give a round more time")),
         (Right.CLOSE, voice("/close: close a round now")),
+        (Right.REVIEW, voice("/review: check the tags of answers, one at a time")),
+        (Right.CODE, voice("/code: code a sample of answers by hand, without the machine’s tags")),
     )
     yield from (Line(line, Style.ITEM) for right, line in lines if scene.seat.facilitator.may_at_all(right))
     yield Line(voice("/facilitate: this list"), Style.ITEM)
@@ -274,6 +285,7 @@ SENTENCES: dict[str, Sentence] = {
     "rounds": rounds,
     "welcome": welcome,
     "which": which,
+    **CHECKING_SENTENCES,
 }
 
 PROMPTS: dict[Where, Sentence] = {
@@ -289,6 +301,7 @@ PROMPTS: dict[Where, Sentence] = {
     Where.CLOSING: closing_prompt,
     Where.TONGUE: tongue_prompt,
     Where.REHEARSING: rehearsing_prompt,
+    **CHECKING_PROMPTS,
 }
 
 

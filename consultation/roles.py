@@ -32,10 +32,14 @@ class Right(StrEnum):
     LAUNCH = "launch a round"
     EXTEND = "give a round more time"
     CLOSE = "close a round"
+    REVIEW = "check the tags of answers"
+    CODE = "code a sample of answers by hand"
 
 
 EVERYONE = frozenset(Role)
 LEADING = frozenset({Role.OWNER, Role.FACILITATOR})
+READING = LEADING | {Role.ANALYST}
+"""Who reads what people said, answer by answer."""
 
 RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.SEE: EVERYONE,
@@ -43,6 +47,8 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.LAUNCH: LEADING,
     Right.EXTEND: LEADING,
     Right.CLOSE: LEADING,
+    Right.REVIEW: READING,
+    Right.CODE: READING,
 }
 
 

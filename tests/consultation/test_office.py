@@ -28,9 +28,19 @@ HELP = (
     "/preview: try a round as people will meet it; nothing is kept",
     "/extend: give a round more time",
     "/close: close a round now",
+    "/review: check the tags of answers, one at a time",
+    "/code: code a sample of answers by hand, without the machine’s tags",
     "/facilitate: this list",
     "Whatever else you write is heard as anybody's who takes part.",
 )
+CAN = {
+    Role.ANALYST: ["/rounds", "/preview", "/review", "/code", "/facilitate"],
+    Role.READER: ["/rounds", "/preview", "/facilitate"],
+}
+OFFERED = {
+    Role.ANALYST: ["Try it", "Check tags", "Code a sample", "Back"],
+    Role.READER: ["Try it", "Back"],
+}
 REFUSED = "That code does not work: it may be used or too old. Whoever gave it to you can make another."
 LIMITED = "These codes did not work. Please wait a quarter of an hour before you give another."
 PREVIEW = "Preview: nothing of this is kept."
@@ -188,7 +198,7 @@ class TestWhoHasNoRole:
         other = Respondent(house, "other")
         other.agrees(known)
         bob = house.appoints("bob", role)
-        assert [line.split(":")[0] for line in bob.hears[2:-1]] == ["/rounds", "/preview", "/facilitate"]
+        assert [line.split(":")[0] for line in bob.hears[2:-1]] == CAN[role]
         bob.agrees(known)
         before = everything(house)
         for command in ("/launch", "/extend", "/close"):
@@ -197,7 +207,7 @@ class TestWhoHasNoRole:
             assert bob.replies == other.replies
         bob.says("/rounds")
         bob.presses(f"office:round:{known.id}")
-        assert bob.offered == ["Try it", "Back"]
+        assert bob.offered == OFFERED[role]
         for data in (
             f"office:close:{known.id}",
             f"office:extend:{known.id}",
@@ -363,7 +373,7 @@ class TestARoundInHand:
         ada.assert_hears("The rounds", "new: open. Drafts", "old: open. Questions: Questions")
         ada.assert_offered("new", "old", "The rounds", "Launch a round")
         ada.presses("old")
-        assert ada.offered == ["Try it", "More time", "Close it", "Back"]
+        assert ada.offered == ["Try it", "More time", "Close it", "Check tags", "Code a sample", "Back"]
         assert "People come in with: /start CODEOLD" in ada.hears
 
     def test_a_round_is_given_more_time(self, house: House, ada: Respondent) -> None:
@@ -626,9 +636,15 @@ class TestTheTable:
     @pytest.mark.parametrize("data", EVERY_BUTTON)
     def test_every_button_anywhere_has_an_answer(self, where: Where, data: str) -> None:
         house = House.in_memory()
+        house.asks_of_drafts()
         if where is Where.GROUP:
             house.consultations["/elsewhere"] = replace(house.consultation, id="elsewhere")
-        house.launch()
+        known = house.launch()
+        bob = Respondent(house, "bob")
+        bob.agrees(known)
+        bob.answers("hopes", "A grant for us all, please, and soon")
+        if where is Where.CODING:
+            house.draws(known, size=1)
         ada = house.appoints("ada")
         ada.goes(ROADS[where])
         assert house.staff
@@ -651,4 +667,8 @@ ROADS: dict[Where, str] = {
     Where.CLOSING: "/close",
     Where.TONGUE: "/preview",
     Where.REHEARSING: "/preview office:tongue:en",
+    Where.REVIEWING: "/review",
+    Where.ADDING: "/review office:themes",
+    Where.LEANING: "/review office:drafts",
+    Where.CODING: "/code",
 }
