@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.coding_entries import read_sheet
-from config.coding_session import WIDTH, Session
+from config.coding_session import Session
+from config.themes_shown import WIDTH
 from config.wiring import Deployment
 from consultation import coding_desk
 from consultation.coding import Coding, Desk, Sample, Showing, codings_of, desk, require_codebook
@@ -122,13 +123,13 @@ def code_in_terminal(deployment: Deployment, round_id: str, alias: str) -> None:
         consultation,
         deployment.finder(consultation),
         console=Console(width=width, highlight=False, markup=False, emoji=False),
-        lines=_typed() if sys.stdin.isatty() else (line.rstrip("\r\n") for line in sys.stdin),
+        lines=typed() if sys.stdin.isatty() else (line.rstrip("\r\n") for line in sys.stdin),
         enter=lambda before, coded: enter(deployment, before, coder, coded),
         again=lambda: desk_of(deployment, round_id),
     ).run()
 
 
-def _typed() -> Iterator[str]:
+def typed() -> Iterator[str]:
     """Yield what is typed until the end of input."""
     with suppress(EOFError):
         while True:

@@ -3,7 +3,7 @@
 Standard library only; chat and command line share it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from consultation.guide import Consultation
 from consultation.ports import Claims, Codings, Finder, Store
 from consultation.private_data import masked, masked_span
 from consultation.records import Act, Answer, Participation, may_review
-from consultation.reviewing import Reason, Waiting, may_lean, reviewed, waiting, with_answer
+from consultation.reviewing import Waiting, may_lean, reviewed, waiting, with_answer
 from consultation.reviews import Lean, Leaning
 
 IN_HAND = timedelta(minutes=10)
@@ -126,8 +126,3 @@ def _note(before: Answer, after: Answer) -> str:
     review = after.current.review
     parts += [f"{one.lean} {one.draft}" for one in (review.leanings if review else ())]
     return ", ".join(parts) or "as it was"
-
-
-def reasons(queue: Sequence[Waiting]) -> dict[str, int]:
-    """Return how many answers wait for which reason, every reason named."""
-    return {reason.value: sum(one.reason is reason for one in queue) for reason in Reason}
