@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from consultation.checking import listed, page_of
+from consultation.checking import leans_in, listed, page_of
 from consultation.checking_wording import LEANS, leaning_on, statement_in_hand
 from consultation.choices import shortened, ticked
 from consultation.codebook import Theme
 from consultation.messages import Button
 from consultation.office_flow import Where
 from consultation.office_hearing import button
-from consultation.reviewing import standing
+from consultation.reviewing import leanings_of, standing
 from consultation.reviews import Lean
 from consultation.voice import Voice
 
@@ -25,7 +25,8 @@ def _reviewing(voice: Voice, scene: "OfficeScene") -> Iterator[Button]:
     asked, case = scene.consultation, scene.case
     if asked and case:
         themes = listed(scene.seat.held, "themes")
-        same = set(themes) == set(standing(case.answer.current))
+        leans = {one.draft: one.lean for one in leanings_of(case.answer)}
+        same = set(themes) == set(standing(case.answer.current)) and leans_in(scene.seat.held) == leans
         yield button("keep", voice("Right as it is") if same else voice("Keep it so"), case.answer.id)
         for theme in themes:
             known = asked.codebook.theme(theme)
