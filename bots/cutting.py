@@ -29,6 +29,9 @@ LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]*$")
 GAP = 2
 """Characters between two paragraphs, at most."""
 
+MARKED, MOST_MARKS = 4, 100
+"""How many characters a mark takes at most once it is drawn, and how many marks a part of a long line has."""
+
 CLOSE = {(Style.ITEM, Style.ITEM), (Style.TITLE, Style.ITEM), (Style.TITLE, Style.QUOTE), (Style.QUOTE, Style.NOTE)}
 """Neighbours without a blank line between them."""
 
@@ -72,8 +75,17 @@ def _cut(line: Line, length: Callable[[Line], int], limit: int) -> Iterator[Line
     if line.text and line.text == line.text.strip() and length(line) <= limit:
         yield line  # most often
         return
-    for part in parts(line.text, lambda text: length(replace(line, text=text)) <= limit):
-        yield replace(line, text=part)
+    at, room = 0, limit - MARKED * min(len(line.marks), MOST_MARKS)
+    for part in parts(line.text, lambda text: length(replace(line, text=text, marks=())) <= room):
+        at = line.text.index(part, at)
+        yield replace(line, text=part, marks=_within(line.marks, at, at + len(part)))
+        at += len(part)
+
+
+def _within(marks: Sequence[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the marks of a part of a line, counted from its beginning: the first of them where there are many."""
+    inside = [(max(one, start) - start, min(other, end) - start) for one, other in marks if one < end and other > start]
+    return tuple(inside[:MOST_MARKS])
 
 
 def _title_of(more: int, page: list[Line], length: Callable[[Line], int], limit: int) -> list[Line]:

@@ -12,6 +12,7 @@ from itertools import groupby
 import discord
 
 from consultation.messages import Button, Reply
+from consultation.office_hearing import PREFIX
 
 MANY = 5
 """So many choices of one kind are a menu."""
@@ -52,13 +53,19 @@ def shortened(label: str, length: int) -> str:
 
 def _items(buttons: Sequence[Button]) -> Iterator[Item]:
     """Yield a button for each choice, a menu for many of one kind."""
-    for _, kind in groupby(buttons, key=lambda button: button.data.partition(":")[0]):
+    for _, kind in groupby(buttons, key=_kind):
         alike = list(kind)
         if len(alike) < MANY:
             yield from map(_button, alike)
             continue
         for start in range(0, len(alike), OPTIONS):
             yield _menu(alike[start : start + OPTIONS])
+
+
+def _kind(button: Button) -> str:
+    """Return what kind of choice it is: of the office's its second word says that, of the others the first."""
+    first, _, rest = button.data.partition(":")
+    return f"{first}:{rest.partition(':')[0]}" if first == PREFIX else first
 
 
 def _button(button: Button) -> Item:

@@ -5,11 +5,12 @@ it, called, or sent elsewhere than it looks.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from bots.cutting import joined, pages
-from consultation.messages import Line, Style
+from consultation.messages import Line, Style, pieces
 
 LIMIT = 2000
 """Characters of a message, marks and all."""
@@ -37,13 +38,16 @@ def escaped(text: str) -> str:
 
     Web addresses become links, in the angle brackets that Discord does not show: so it knows where they end.
     """
-    if "://" not in text:
-        return MARKS.sub(_mark, text)
-    shown, end = [], 0
-    for address in ADDRESS.finditer(text):
-        shown += [_escaped(text, end, address.start()), f"<{address.group()}>"]
-        end = address.end()
-    return "".join((*shown, _escaped(text, end, len(text))))
+    return MARKS.sub(_mark, text) if "://" not in text else _linked(text, 0, len(text))
+
+
+def _linked(text: str, start: int, end: int) -> str:
+    """Return a part of a text, escaped, with the web addresses in it as links."""
+    shown, at = [], start
+    for address in ADDRESS.finditer(text, start, end):
+        shown += [_escaped(text, at, address.start()), f"<{address.group()}>"]
+        at = address.end()
+    return "".join((*shown, _escaped(text, at, end)))
 
 
 def _shown(line: Line) -> str:
@@ -57,7 +61,7 @@ def _said_to_many(line: Line) -> str:
 
 
 def _marked(line: Line) -> str:
-    shown = escaped(line.text)
+    shown = "".join(_pieces(line)) if line.marks else escaped(line.text)
     match line.style:
         case Style.TITLE:
             return f"**{shown}**"
@@ -66,6 +70,15 @@ def _marked(line: Line) -> str:
         case Style.NOTE:
             return "\n".join(f"-# {each}" if each.strip() else "" for each in shown.split("\n"))
     return shown
+
+
+def _pieces(line: Line) -> Iterator[str]:
+    """Yield a line in parts, those that stand out in bold; a web address stays whole, and so is not marked."""
+    addresses = [(found.start(), found.end()) for found in ADDRESS.finditer(line.text)]
+    free = [mark for mark in line.marks if not any(mark[0] < end and mark[1] > start for start, end in addresses)]
+    for start, end, is_marked in pieces(replace(line, marks=tuple(free))):
+        shown = _linked(line.text, start, end)
+        yield f"**{shown}**" if is_marked else shown
 
 
 def _escaped(text: str, start: int, end: int) -> str:

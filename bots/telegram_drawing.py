@@ -4,14 +4,14 @@ Imports consultation and python-telegram-bot. What people wrote is escaped; the 
 messages.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bots.cutting import joined, pages
-from consultation.messages import Button, Line, Style
+from consultation.messages import Button, Line, Style, pieces
 
 LIMIT = 4096
 """UTF-16 code units of a message, its marks not counted."""
@@ -61,7 +61,13 @@ def _button(button: Button, public: str) -> InlineKeyboardButton:
 
 def _marked(line: Line) -> str:
     before, after = MARKS.get(line.style, ("", ""))
-    return f"{before}{escape(line.text, quote=False)}{after}"
+    return f"{before}{''.join(_pieces(line))}{after}"
+
+
+def _pieces(line: Line) -> Iterator[str]:
+    for start, end, is_marked in pieces(line):
+        shown = escape(line.text[start:end], quote=False)
+        yield f"<b>{shown}</b>" if is_marked else shown
 
 
 def _units(text: str) -> int:

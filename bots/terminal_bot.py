@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from consultation.messages import Button, Incoming, Line, Reply, Style
+from consultation.messages import Button, Incoming, Line, Reply, Style, pieces
 from consultation.ports import Clock, Tokens
 from consultation.understanding import plain
 
@@ -39,9 +39,10 @@ def drawn(reply: Reply) -> Iterator[Drawn]:
 
 
 def drawn_line(line: Line) -> Iterator[Drawn]:
-    """Yield one paragraph; a person's own words have a bar before them."""
+    """Yield one paragraph; a person's own words have a bar before them, and what stands out is in brackets."""
     bar = "│ " if line.style is Style.QUOTE else ""
-    yield from ((f"{bar}{part}", line.style) for part in line.text.split("\n"))
+    shown = (f"[{line.text[start:end]}]" if marked else line.text[start:end] for start, end, marked in pieces(line))
+    yield from ((f"{bar}{part}", line.style) for part in "".join(shown).split("\n"))
 
 
 def drawn_attachment(reply: Reply) -> Iterator[Drawn]:

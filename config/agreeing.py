@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.coding_entries import read_sheet
-from config.coding_session import WIDTH, Session
+from config.coding_session import Session
+from config.themes_shown import WIDTH
 from config.wiring import Deployment
+from consultation import coding_desk
 from consultation.coding import Coding, Desk, Sample, Showing, codings_of, desk, require_codebook
-from consultation.errors import InvalidFiles, InvalidInput, NotAllowed, NotFound
+from consultation.coding_desk import keep_coded
+from consultation.errors import InvalidFiles, InvalidInput, NotAllowed
 from consultation.facilitation import ACTOR
 from consultation.guide import Consultation
 from consultation.quality import Quality
@@ -54,11 +57,7 @@ def draw_sample(deployment: Deployment, round_id: str, *, size: int, shown: floa
 
 def desk_of(deployment: Deployment, round_id: str) -> Desk:
     """Return the newest sample of a round as it stands; raise `NotFound` where none was drawn."""
-    record, samples = deployment.store.record(round_id), deployment.codings.samples(round_id)
-    if not samples:
-        raise NotFound(f"no sample of round {round_id} was drawn yet: palabre agreement draw {round_id}")
-    newest = samples[-1]
-    return desk(newest, record, deployment.codings.codings(round_id, newest.number))
+    return coding_desk.desk_of(deployment.store, deployment.codings, round_id)
 
 
 def consultation_of(deployment: Deployment, there: Desk) -> Consultation:
@@ -73,13 +72,9 @@ def enter(
 
     It is noted in the audit log. Raises as `codings_of` does, and `NotFound` where an answer was erased since.
     """
-    now, sample = deployment.clock.now(), there.sample
     codebook = consultation_of(deployment, there).codebook
-    new = codings_of(there, coder, coded, codebook=codebook, at=now)
-    if new:
-        deployment.codings.keep_codings(sample.round, sample.number, new)
-        note = f"sample {sample.number}: {len(new)} by {coder}"
-        deployment.store.note(Act(now, ACTOR, "code", sample.round, note))
+    new = codings_of(there, coder, coded, codebook=codebook, at=deployment.clock.now())
+    keep_coded(deployment.store, deployment.codings, there, new, by=ACTOR)
     return new
 
 
@@ -128,13 +123,13 @@ def code_in_terminal(deployment: Deployment, round_id: str, alias: str) -> None:
         consultation,
         deployment.finder(consultation),
         console=Console(width=width, highlight=False, markup=False, emoji=False),
-        lines=_typed() if sys.stdin.isatty() else (line.rstrip("\r\n") for line in sys.stdin),
+        lines=typed() if sys.stdin.isatty() else (line.rstrip("\r\n") for line in sys.stdin),
         enter=lambda before, coded: enter(deployment, before, coder, coded),
         again=lambda: desk_of(deployment, round_id),
     ).run()
 
 
-def _typed() -> Iterator[str]:
+def typed() -> Iterator[str]:
     """Yield what is typed until the end of input."""
     with suppress(EOFError):
         while True:

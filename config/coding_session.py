@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from config.answer_cells import printable
-from config.coding_sheets import chain_of, definition, place_of
+from config.coding_sheets import place_of
+from config.themes_shown import explained, named, numbered
 from consultation.codebook import Theme
 from consultation.coding import Coding, Desk, Showing, Statement
 from consultation.errors import NotFound
@@ -18,7 +19,6 @@ from consultation.ports import Finder
 if TYPE_CHECKING:
     from rich.console import Console
 
-WIDTH = 88
 KEYS = "numbers: themes you find · 0: none · b: back · ?: what they mean · q: stop"
 LAST_BLIND = "The last blind answer: after it your blind coding stands. Enter: done · b: back"
 BLIND_DONE = "The blind part is done. Now you see what the machine heard; code what you find."
@@ -90,40 +90,19 @@ class Session:
         if heard is not None:
             self._say(f"The machine heard: {self._names(heard)}", "yellow")
             self._say("")
-        self._themes()
+        for row in numbered(self.consultation):
+            self._say(row)
         known = self.there.coding(self.coder, one.id)
         if known:
             self._say(f"You coded: {self._names(known.themes)}. Enter leaves it so.", "green")
         self._say(KEYS, "dim")
 
-    def _themes(self) -> None:
-        """Show the themes by number, read down in two columns."""
-        names = [f"{number:3}  {self._label(one.id)}" for number, one in enumerate(self._codebook, 1)]
-        rows = -(-len(names) // 2)
-        for left, right in zip(names[:rows], [*names[rows:], ""], strict=False):
-            self._say(f"{left:{WIDTH // 2}}{right}".rstrip())
-
     @property
     def _codebook(self) -> Sequence[Theme]:
         return self.consultation.codebook.themes
 
-    def _label(self, theme_id: str) -> str:
-        theme = self.consultation.codebook.theme(theme_id)
-        return theme.label(chain_of(self.consultation)) if theme else theme_id
-
     def _names(self, themes: Sequence[str]) -> str:
-        return ", ".join(self._label(theme) for theme in themes) or "no theme"
-
-    def _explain(self) -> None:
-        """Show what each theme is about."""
-        from rich.table import Table
-
-        lines = Table.grid(padding=(0, 2, 0, 0))
-        lines.add_column(justify="right", min_width=3)
-        for number, theme in enumerate(self._codebook, 1):
-            lines.add_row(str(number), self._label(theme.id), definition(theme, chain_of(self.consultation)))
-        self.console.print(lines)
-        self._say("")
+        return named(self.consultation, themes)
 
     # Answering
 
@@ -137,7 +116,8 @@ class Session:
                 self.place = max(self.place - 1, 0)
                 return True
             if word == "?":
-                self._explain()
+                self.console.print(explained(self.consultation))
+                self._say("")
             elif not word and self.there.coding(self.coder, one.id):
                 self.place = self._next(one.drawn.showing, self.place + 1)
                 return True

@@ -82,11 +82,16 @@ def chain_of(consultation: Consultation) -> tuple[str, ...]:
 
 
 def place_of(statement: Statement, consultation: Consultation) -> str:
-    """Return what a statement is on: the title of a question or draft, "" for a free contribution."""
+    """Return what a statement is on."""
+    return title_of(statement.item, consultation)
+
+
+def title_of(item: str, consultation: Consultation) -> str:
+    """Return the title of a question or draft by its id, "" for a free contribution."""
     titles = {one.id: one.title for one in consultation.drafts}
     titles |= {one.id: one.title for guide in consultation.guides for one in guide.questions}
-    title = titles.get(statement.item)
-    return title.shown(chain_of(consultation)).text if title else statement.item
+    title = titles.get(item)
+    return title.shown(chain_of(consultation)).text if title else item
 
 
 def _write_csv(file: TextIO, rows: Rows) -> None:

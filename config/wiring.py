@@ -18,13 +18,15 @@ from config.syntheses import KeptSyntheses
 from config.taggers import InUse, Taggers
 from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
+from consultation.checking import Checking
 from consultation.coding import desk
 from consultation.errors import InvalidInput, NotFound, PalabreError
 from consultation.facilitation import ACTOR, launch
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
-from consultation.office import Means, Office
-from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
+from consultation.office import Office
+from consultation.office_turn import Means
+from consultation.ports import Claims, Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
 from consultation.progress import Progress, progress
 from consultation.quality import Quality
 from consultation.reception import Reception
@@ -58,6 +60,7 @@ class Deployment:
     _store: Store | None = None
     _outbox: Outbox | None = None
     _codings: Codings | None = None
+    _claims: Claims | None = None
     _staff: Staff | None = None
     _announced: Callable[[str], str] | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
@@ -85,6 +88,13 @@ class Deployment:
         return cast(Codings, self._codings)
 
     @property
+    def claims(self) -> Claims:
+        """Who reviews which answer at the moment, in the store's database."""
+        if self._claims is None:
+            self._open()
+        return cast(Claims, self._claims)
+
+    @property
     def staff(self) -> Staff:
         """Who facilitates, in the store's database."""
         if self._staff is None:
@@ -92,6 +102,7 @@ class Deployment:
         return cast(Staff, self._staff)
 
     def _open(self) -> None:
+        from storage.claims import SqlClaims
         from storage.codings import SqlCodings
         from storage.outbox import SqlOutbox
         from storage.staff import SqlStaff
@@ -101,6 +112,7 @@ class Deployment:
         self._store = self._store or opened
         self._outbox = self._outbox or SqlOutbox(opened.database)
         self._codings = self._codings or SqlCodings(opened.database)
+        self._claims = self._claims or SqlClaims(opened.database)
         self._staff = self._staff or SqlStaff(opened.database)
 
     def remembering(self) -> "Deployment":
@@ -110,7 +122,13 @@ class Deployment:
         announced = shortly(self.outbox.announced)
         recent = RecentStore(self.store)
         return replace(
-            self, _store=recent, _outbox=self.outbox, _codings=self.codings, _staff=self.staff, _announced=announced
+            self,
+            _store=recent,
+            _outbox=self.outbox,
+            _codings=self.codings,
+            _claims=self.claims,
+            _staff=self.staff,
+            _announced=announced,
         )
 
     def consultation(self, reference: str) -> Consultation:
@@ -204,7 +222,13 @@ class Deployment:
         office = Office(
             self.store,
             self.staff,
-            means=Means(self.consultations, self.preview, self.finder, self.tagger),
+            means=Means(
+                self.consultations,
+                self.preview,
+                self.finder,
+                self.tagger,
+                Checking(self.codings, self.claims, self.finder),
+            ),
             catalogues=read_catalogues(),
             clock=self.clock,
             tokens=self.tokens,

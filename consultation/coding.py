@@ -148,6 +148,11 @@ class Desk:
         """Say whether there is a coder, and each has coded all of one part."""
         return bool(self.coders) and not any(self.left(coder, showing) for coder in self.coders)
 
+    @property
+    def complete(self) -> bool:
+        """Whether everybody who began has coded all of it."""
+        return all(self.done(showing) for showing in Showing)
+
     def after(self, new: Iterable[Coding]) -> "Desk":
         """Return the desk with more codings on it."""
         codings = {coder: dict(theirs) for coder, theirs in self.codings.items()}
@@ -162,6 +167,14 @@ class Desk:
         """
         shown = statement.drawn.showing is Showing.SHOWN and self.stage(coder) is Showing.SHOWN
         return statement.drawn.heard if shown else None
+
+    def takes(self, name: str) -> bool:
+        """Say whether somebody of that name codes here, or still may."""
+        try:
+            self.known_as(name)
+        except (InvalidInput, NotAllowed):
+            return False
+        return True
 
     def known_as(self, name: str) -> str:
         """Return the alias of a coder, in the spelling that it has here already.
@@ -211,12 +224,12 @@ def coded(desks: Iterable[Desk]) -> Iterator[Coded]:
 
 
 def machine_heard(answer: Answer) -> tuple[str, ...]:
-    """Return the themes that the machine gave to an answer's present words, also those that their author took off."""
+    """Return the themes that the machine gave to an answer's present words, also those that people took off."""
     revision, text = answer.current, answer.current.text
     before = [one for one in answer.revisions if one.text == text and one.codebook == revision.codebook]
     taken_off = [tag for one in before for tag in one.tags if tag.theme in revision.refused]
-    tags = (*revision.tags, *taken_off)
-    return tuple(dict.fromkeys(tag.theme for tag in tags if tag.source in MACHINE))
+    heard = (tag.theme for tag in taken_off if tag.source in MACHINE)
+    return tuple(dict.fromkeys((*revision.by_machine, *heard)))
 
 
 def codings_of(

@@ -4,6 +4,7 @@ A reply carries no markup: its lines have a style, and each channel escapes and 
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,10 +57,41 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph of a reply; may hold line breaks where a person's own words do."""
+    """A paragraph of a reply; may hold line breaks where a person's own words do.
+
+    ``marks`` are parts of the text that stand out, (start, end) in code points each, end exclusive: in order, not
+    touching each other, and none with a line break in it; see `standing_out`.
+    """
 
     text: str
     style: Style = Style.PLAIN
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+def standing_out(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return spans of a text as a line may have them: merged where they meet, parted at line breaks, none blank."""
+    marked = {at for start, end in spans for at in range(start, min(end, len(text))) if text[at] != "\n"}
+    starts = sorted(at for at in marked if at - 1 not in marked)
+    ends = sorted(at + 1 for at in marked if at + 1 not in marked)
+    trimmed = (_trimmed(text, start, end) for start, end in zip(starts, ends, strict=True))
+    return tuple((start, end) for start, end in trimmed if start < end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without white space at its ends, where a mark would not be seen as one."""
+    inner = text[start:end].strip()
+    begins = start + text[start:end].find(inner) if inner else end
+    return begins, begins + len(inner)
+
+
+def pieces(line: Line) -> Iterator[tuple[int, int, bool]]:
+    """Yield the text of a line in parts that are marked or not: start, end, and which."""
+    at = 0
+    for start, end in line.marks:
+        yield at, start, False
+        yield start, end, True
+        at = end
+    yield at, len(line.text), False
 
 
 @dataclass(frozen=True, slots=True)

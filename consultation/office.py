@@ -5,14 +5,13 @@ act can be repeated without a second effect. Imports the standard library only; 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from consultation import appointing, office_moderating, office_noting
+from consultation import appointing
 from consultation.errors import Conflict, NotAllowed, NotFound
 from consultation.forms import Field, Form
-from consultation.guide import Consultation
 from consultation.interview import ATTEMPTS, Interview
 from consultation.messages import Incoming, Line, Reply, Style
 from consultation.office_acts import ACTS
@@ -20,11 +19,12 @@ from consultation.office_asking import resolved
 from consultation.office_choices import NAMES, offers
 from consultation.office_flow import WORDED, Asked, Seat, Way, Where, way
 from consultation.office_hearing import Request, requested
+from consultation.office_looking import looked_up
 from consultation.office_scene import OfficeScene, kept_time
-from consultation.office_turn import Held, Turn
+from consultation.office_turn import Held, Means, Turn
 from consultation.office_wording import say
 from consultation.phrases import CODE_REFUSED, CODES_LIMITED
-from consultation.ports import Clock, Finder, Staff, Store, Tagger, Tokens
+from consultation.ports import Clock, Staff, Store, Tokens
 from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Catalogue, Voice
 
@@ -37,9 +37,6 @@ NOTE = "note"
 IN_PREVIEW = frozenset({"rehearse", "speak"})
 """What is done in a store that is thrown away."""
 
-READ = {**office_moderating.READ, **office_noting.READ}
-"""What is read where."""
-
 Replies = tuple[Reply, ...]
 
 
@@ -49,21 +46,6 @@ class Rehearsal:
 
     interview: Interview
     round: Round
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What the office works with, beside what is kept.
-
-    ``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own; ``finder``
-    finds what is private in what people said of a consultation: it is masked here, too; ``tagger`` hears the themes of
-    a note.
-    """
-
-    consultations: Callable[[], Mapping[str, Consultation]]
-    preview: Callable[[Round], Interview]
-    finder: Callable[[Consultation], Finder]
-    tagger: Callable[[Consultation], Tagger]
 
 
 class Office:
@@ -150,9 +132,7 @@ class Office:
         if self._store.recall(incoming.identity, incoming.delivery).heard_before:
             return self._worded(voice, scene, ("prompt",))
         in_preview = seat.identity in self._rehearsals
-        turn = Turn(
-            incoming, request, scene, voice, self._store, self._tokens, self._means.tagger, in_preview=in_preview
-        )
+        turn = Turn(incoming, request, scene, voice, self._store, self._tokens, self._means, in_preview)
         request = resolved(turn)
         turn = replace(turn, request=request)
         taken = self._allowed(turn, way(seat, request.asked))
@@ -230,11 +210,7 @@ class Office:
         scope = seat.facilitator.consultation
         there = {name: one for name, one in self._means.consultations().items() if scope in ("", name)}
         mine = [one.at(now) for one in reversed(self._store.rounds()) if one.consultation in there]
-        scene = OfficeScene(seat, now, tuple(mine), there)
-        read = READ.get(seat.where)
-        if read is None or scene.consultation is None:
-            return scene
-        return read(self._store, scene, self._means.finder(scene.consultation))
+        return looked_up(OfficeScene(seat, now, tuple(mine), there), self._store, self._means)
 
     def _voice(self, incoming: Incoming, seat: Seat, scene: OfficeScene) -> Voice:
         """Speak the language they chose as a respondent, else their app's, else the one spoken last."""

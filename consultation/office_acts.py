@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from consultation import facilitation, office_moderating, office_noting
+from consultation.checking_acts import CHECKING_ACTS
 from consultation.errors import NotAllowed
 from consultation.office_scene import kept_time
 from consultation.office_turn import Held, Turn
@@ -110,4 +111,5 @@ ACTS: dict[str, Callable[[Turn], Held]] = {
     "take_template": take_template,
     **office_moderating.ACTS,
     **office_noting.ACTS,
+    **CHECKING_ACTS,
 }

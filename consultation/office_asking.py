@@ -6,14 +6,19 @@ Each function in `RESOLVED` is a question about a turn; nothing here changes any
 from collections.abc import Callable
 
 from consultation import office_noting
-from consultation.errors import InvalidInput
+from consultation.checking import listed
+from consultation.checking_wording import leaning_on
+from consultation.coding import require_codebook
+from consultation.coding_desk import desk_of
+from consultation.errors import InvalidInput, NotAllowed, NotFound
 from consultation.moments import parse_time
-from consultation.office_flow import ABOUT_A_NOTE, Asked, Where, right_of
+from consultation.office_flow import ABOUT_A_NOTE, CHECKED, Asked, Where, right_of
 from consultation.office_hearing import Request
 from consultation.office_noting_wording import items
 from consultation.office_scene import kept_time
 from consultation.office_turn import Turn
 from consultation.records import Aside
+from consultation.reviews import Lean
 from consultation.roles import Right
 from consultation.rounds import LIFE, Kind, Step
 
@@ -156,6 +161,73 @@ def _new_note(turn: Turn) -> Request:
     return Request(Asked.STALE) if turn.scene.waits else turn.request
 
 
+# Reviewing and coding
+
+
+def _code(turn: Turn) -> Request:
+    """Return a request to code a sample that there is, and that has a place for them."""
+    request = _of_round(turn)
+    if request.asked is not Asked.CODE:
+        return request
+    try:
+        there = desk_of(turn.store, turn.means.checking.codings, request.argument)
+        known = turn.scene.known(request.argument)
+        require_codebook(there.sample, turn.scene.consultations[known.consultation if known else ""].codebook)
+    except (NotFound, NotAllowed):
+        return Request(Asked.NO_SAMPLE, request.argument)
+    return request if there.takes(turn.by) else Request(Asked.NO_SAMPLE, request.argument)
+
+
+def _in_hand(turn: Turn) -> Request:
+    """Return that the answer in hand is not as it was any more: gone, changed, decided on by somebody else."""
+    held, scene = turn.seat.held, turn.scene
+    if turn.seat.where not in CHECKED or not held.get("answer"):
+        return Request(Asked.STALE)
+    if turn.seat.where is Where.CODING:
+        there = scene.desk is not None and any(one.id == held["answer"] for one in scene.desk.statements)
+    else:
+        there = scene.case is not None and str(scene.case.answer.current.number) == held["revision"]
+    return turn.request if there else Request(Asked.PASSED)
+
+
+def _keep(turn: Turn) -> Request:
+    """Return a request about the answer in hand: a button below an older one decides nothing."""
+    found = _in_hand(turn)
+    return found if turn.request.argument == turn.seat.held.get("answer") else Request(Asked.STALE)
+
+
+def _theme(turn: Turn) -> Request:
+    """Return a request for a theme by its id, where the button had its key."""
+    found, asked = _in_hand(turn), turn.scene.consultation
+    if found.asked is not turn.request.asked:
+        return found
+    known = next((one.id for one in asked.codebook.themes if one.key == found.argument), "") if asked else ""
+    known = known or next((one for one in listed(turn.seat.held, "themes") if one == found.argument), "")
+    case = turn.scene.case
+    refused = case is not None and known in case.answer.current.refused
+    return Request(found.asked, known) if known and not refused else Request(Asked.STALE)
+
+
+def _page(turn: Turn) -> Request:
+    found = _in_hand(turn)
+    good = found.asked is not Asked.THEMES or (found.argument or "0").isdecimal()
+    return found if good else Request(Asked.STALE)
+
+
+def _draft(turn: Turn) -> Request:
+    """Return a request for a draft on which the words in hand may lean, "" for the list of them."""
+    found = _in_hand(turn)
+    drafts = {"", *(one.id for one in leaning_on(turn.scene))}
+    return found if found.asked is not Asked.DRAFTS or found.argument in drafts else Request(Asked.STALE)
+
+
+def _lean(turn: Turn) -> Request:
+    found = _in_hand(turn)
+    drafts = {one.id for one in leaning_on(turn.scene)}
+    good = found.argument in set(Lean) and turn.seat.held.get("draft") in drafts
+    return found if found.asked is not Asked.LEAN or good else Request(Asked.STALE)
+
+
 RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.ROUND: _of_round,
     Asked.PREVIEW: _of_round,
@@ -186,4 +258,14 @@ RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.BACK: _back,
     Asked.END: _back,
     Asked.SPEAK: _speak,
+    Asked.REVIEW: _of_round,
+    Asked.CODE: _code,
+    Asked.KEEP: _keep,
+    Asked.OFF: _theme,
+    Asked.ON: _theme,
+    Asked.THEMES: _page,
+    Asked.DRAFTS: _draft,
+    Asked.LEAN: _lean,
+    Asked.SKIP: _keep,
+    Asked.BEFORE: _in_hand,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from consultation import office_moderating, office_noting_wording
+from consultation.checking_choices import CHECKING_OFFERS
 from consultation.choices import LANGUAGE_NAMES, shortened
 from consultation.messages import Button
 from consultation.office_flow import Asked, Where, right_of
@@ -91,6 +92,8 @@ def _holding(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
             Asked.CLOSE: voice("Close it"),
             Asked.MODERATE: voice("Read answers"),
             Asked.NOTE: voice("Notes"),
+            Asked.REVIEW: voice("Check tags"),
+            Asked.CODE: voice("Code a sample"),
         }
         for asked, label in labels.items():
             right = right_of(asked)
@@ -144,4 +147,5 @@ OFFERS: dict[Where, Offer] = {
     Where.REHEARSING: _rehearsing,
     **office_moderating.OFFERS,
     **office_noting_wording.OFFERS,
+    **CHECKING_OFFERS,
 }

@@ -40,6 +40,10 @@ class Where(StrEnum):
     NOTE_WORDS = "writing its words"
     NOTE_REVIEW = "reading it over"
     NOTE_REMOVING = "confirming that it goes"
+    REVIEWING = "reviewing an answer"
+    ADDING = "choosing a theme to put on"
+    LEANING = "choosing how words lean"
+    CODING = "coding an answer"
 
 
 class Asked(StrEnum):
@@ -53,6 +57,8 @@ class Asked(StrEnum):
     CLOSE = "/close"
     MODERATE = "/moderate"
     NOTE = "/note"
+    REVIEW = "/review"
+    CODE = "/code"
     ROUND = "a round"
     GROUP = "a consultation"
     TEMPLATE = "what to ask"
@@ -91,6 +97,16 @@ class Asked(StrEnum):
     SAVE = "keep it"
     REMOVE = "take it away"
     DISCARD = "leave it"
+    KEEP = "keep it so"
+    OFF = "a theme to take off"
+    THEMES = "the list of themes"
+    ON = "a theme"
+    DRAFTS = "for or against"
+    LEAN = "how words lean"
+    SKIP = "skip"
+    BEFORE = "the one before"
+    PASSED = "not as it was any more"
+    NO_SAMPLE = "nothing to code"
     WHICH = "no round named"
     NO_ROUND = "no such round"
     LATE = "not at this stage"
@@ -147,6 +163,10 @@ ABOUT_A_NOTE = {
 }
 """Where each thing is asked for that a note needs, in the order of asking."""
 
+REVIEWED = frozenset({W.REVIEWING, W.ADDING, W.LEANING})
+CHECKED = REVIEWED | {W.CODING}
+"""Where an answer is in hand."""
+
 
 def _anywhere(where: Where) -> dict[Asked, Way]:
     """Return what can be asked for wherever one is."""
@@ -161,6 +181,9 @@ def _anywhere(where: Where) -> dict[Asked, Way]:
         A.CLOSE: Way(W.CLOSING, Right.CLOSE, do="take_round"),
         A.MODERATE: Way(W.MODERATING, Right.MODERATE, do="read_newest"),
         A.NOTE: Way(W.NOTES, Right.NOTE, do="take_round"),
+        A.REVIEW: Way(W.REVIEWING, Right.REVIEW, do="review"),
+        A.CODE: Way(W.CODING, Right.CODE, do="code"),
+        A.NO_SAMPLE: Way(W.HOLDING, Right.SEE, do="take_round", say=("no_sample", "prompt")),
         A.WHICH: Way(W.LOBBY, do="put_down", say=("which",)),
         A.NO_ROUND: Way(W.LOBBY, do="put_down", say=("no_round", "rounds")),
         A.LATE: Way(W.HOLDING, Right.SEE, do="take_round", say=("not_now", "prompt")),
@@ -293,6 +316,39 @@ WAYS: dict[Where, dict[Asked, Way]] = {
     | {
         A.DO: Way(W.NOTES, Right.NOTE, do="remove_note", say=("removed", "prompt")),
         A.BACK: Way(W.NOTE_REVIEW),
+    },
+    W.REVIEWING: _anywhere(W.REVIEWING)
+    | {
+        A.KEEP: Way(W.REVIEWING, Right.REVIEW, do="keep_review", say=("decided", "prompt")),
+        A.OFF: Way(W.REVIEWING, Right.REVIEW, do="take_theme_off"),
+        A.THEMES: Way(W.ADDING, Right.REVIEW, do="turn_page"),
+        A.DRAFTS: Way(W.LEANING, Right.REVIEW, do="choose_draft"),
+        A.SKIP: Way(W.REVIEWING, Right.REVIEW, do="skip"),
+        A.PASSED: Way(W.REVIEWING, Right.REVIEW, do="review_on", say=("passed_on", "prompt")),
+        A.BACK: Way(W.HOLDING, Right.SEE, do="stop_review"),
+    },
+    W.ADDING: _anywhere(W.ADDING)
+    | {
+        A.THEMES: Way(W.ADDING, Right.REVIEW, do="turn_page"),
+        A.ON: Way(W.REVIEWING, Right.REVIEW, do="put_theme_on"),
+        A.PASSED: Way(W.REVIEWING, Right.REVIEW, do="review_on", say=("passed_on", "prompt")),
+        A.BACK: Way(W.REVIEWING, Right.REVIEW),
+    },
+    W.LEANING: _anywhere(W.LEANING)
+    | {
+        A.DRAFTS: Way(W.LEANING, Right.REVIEW, do="choose_draft"),
+        A.LEAN: Way(W.REVIEWING, Right.REVIEW, do="lean"),
+        A.PASSED: Way(W.REVIEWING, Right.REVIEW, do="review_on", say=("passed_on", "prompt")),
+        A.BACK: Way(W.REVIEWING, Right.REVIEW),
+    },
+    W.CODING: _anywhere(W.CODING)
+    | {
+        A.ON: Way(W.CODING, Right.CODE, do="tick_theme"),
+        A.THEMES: Way(W.CODING, Right.CODE, do="turn_page"),
+        A.KEEP: Way(W.CODING, Right.CODE, do="keep_coding"),
+        A.BEFORE: Way(W.CODING, Right.CODE, do="code_before"),
+        A.PASSED: Way(W.CODING, Right.CODE, do="code_on", say=("left_sample", "prompt")),
+        A.BACK: Way(W.HOLDING, Right.SEE, do="put_answer_down"),
     },
 }  # fmt: skip  (one row a line: the table is read across)
 

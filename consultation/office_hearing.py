@@ -52,6 +52,16 @@ BUTTONS: dict[str, Asked] = {
     "try": Asked.REHEARSE,
     "end": Asked.END,
     "back": Asked.BACK,
+    "review": Asked.REVIEW,
+    "code": Asked.CODE,
+    "keep": Asked.KEEP,
+    "off": Asked.OFF,
+    "themes": Asked.THEMES,
+    "on": Asked.ON,
+    "drafts": Asked.DRAFTS,
+    "lean": Asked.LEAN,
+    "skip": Asked.SKIP,
+    "before": Asked.BEFORE,
 }
 """The second word of a button's data; what follows its colon is the argument."""
 

@@ -167,7 +167,7 @@ def save_note(turn: Turn) -> Held:
     note, known, asked = _note(turn), turn.scene.launched, turn.scene.consultation
     if known is None or asked is None or known.id != note.round:
         raise NotAllowed("the round of that note is not there any more")
-    terms = Terms(asked, known, turn.tagger(asked), notes.quoting_of(note), note.source, turn.now)
+    terms = Terms(asked, known, turn.means.tagger(asked), notes.quoting_of(note), note.source, turn.now)
     notes.enter(turn.store, note, terms, by=turn.by)
     return {**turn.seat.held, "note": ""}
 

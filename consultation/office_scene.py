@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from consultation.coding import Desk
 from consultation.guide import Consultation
 from consultation.messages import Line
 from consultation.moderating import Statement
 from consultation.notes import Note, from_text
 from consultation.office_flow import Seat, Where
+from consultation.ports import Finder
 from consultation.records import Participation
+from consultation.review_desk import Case
 from consultation.roles import Right
 from consultation.rounds import LIFE, Round, Step
 from consultation.voice import Voice
@@ -20,7 +23,9 @@ class OfficeScene:
     """What the words are about: whose seat it is, and which rounds and consultations they may see.
 
     ``rounds`` are as the calendar has them, the newest first; ``consultations`` by what rounds remember them by;
-    ``argument`` is what was asked about, ``statements`` and ``notes`` are those that are read where they are.
+    ``argument`` is what was asked about; ``statements`` and ``notes`` are those that are read where they are; ``case``
+    is the answer being reviewed, ``desk`` the sample being coded, each None where nobody is at it or there is none any
+    more; ``finder`` finds what is private in it.
     """
 
     seat: Seat
@@ -30,6 +35,9 @@ class OfficeScene:
     argument: str = ""
     statements: tuple[Statement, ...] = ()
     notes: tuple[Participation, ...] = ()
+    case: Case | None = None
+    desk: Desk | None = None
+    finder: Finder | None = None
 
     @property
     def note(self) -> Note | None:

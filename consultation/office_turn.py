@@ -4,16 +4,35 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from consultation.checking import Checking
 from consultation.guide import Consultation
+from consultation.interview import Interview
 from consultation.messages import Incoming
 from consultation.office_flow import Seat
 from consultation.office_hearing import Request
 from consultation.office_scene import OfficeScene
-from consultation.ports import Store, Tagger, Tokens
+from consultation.ports import Finder, Store, Tagger, Tokens
+from consultation.rounds import Round
 from consultation.voice import Voice
 
 Held = Mapping[str, str]
 """What is in hand, as words by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the office works with, beside what is kept.
+
+    ``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own; ``finder``
+    finds what is private in what people said of a consultation: it is masked here, too; ``tagger`` hears the themes of
+    a note; ``checking`` is what answers are checked with.
+    """
+
+    consultations: Callable[[], Mapping[str, Consultation]]
+    preview: Callable[[Round], Interview]
+    finder: Callable[[Consultation], Finder]
+    tagger: Callable[[Consultation], Tagger]
+    checking: Checking
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +48,7 @@ class Turn:
     voice: Voice
     store: Store
     tokens: Tokens
-    tagger: Callable[[Consultation], Tagger]
+    means: Means
     in_preview: bool = False
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from consultation import office_moderating, office_noting_wording
+from consultation.checking_wording import CHECKING_PROMPTS, CHECKING_SENTENCES
 from consultation.guide import Consultation
 from consultation.messages import Line, Style
 from consultation.office_flow import Asked, Where, right_of
@@ -67,6 +68,8 @@ def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
         (Right.CLOSE, voice("/close: close a round now")),
         (Right.MODERATE, voice("/moderate: read the newest answers, set some aside, restore others")),
         (Right.NOTE, voice("/note: enter notes of a salon, an interview or a talk page")),
+        (Right.REVIEW, voice("/review: check the tags of answers, one at a time")),
+        (Right.CODE, voice("/code: code a sample of answers by hand, without the machine’s tags")),
     )
     yield from (Line(line, Style.ITEM) for right, line in lines if scene.seat.facilitator.may_at_all(right))
     yield Line(voice("/facilitate: this list"), Style.ITEM)
@@ -212,6 +215,7 @@ SENTENCES: dict[str, Sentence] = {
     "which": which,
     **office_moderating.SENTENCES,
     **office_noting_wording.SENTENCES,
+    **CHECKING_SENTENCES,
 }
 
 PROMPTS: dict[Where, Sentence] = {
@@ -229,6 +233,7 @@ PROMPTS: dict[Where, Sentence] = {
     Where.REHEARSING: rehearsing_prompt,
     **office_moderating.PROMPTS,
     **office_noting_wording.PROMPTS,
+    **CHECKING_PROMPTS,
 }
 
 

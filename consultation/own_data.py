@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from consultation.records import Answer, Participation, Revision
+from consultation.reviews import Review
 
 Everything = Iterable[tuple[str, Iterable[Participation]]]
 """Pseudonyms, each with the participations under it."""
@@ -72,4 +73,13 @@ def _revision(revision: Revision) -> dict[str, Any]:
         "language": revision.language,
         "themes": [{"theme": tag.theme, "by": tag.source} for tag in revision.tags],
         "themes_taken_off": list(revision.refused),
+        "review": revision.review and _review(revision.review),
+    }
+
+
+def _review(review: Review) -> dict[str, Any]:
+    return {
+        "revision": review.revision,
+        "themes_taken_off": [tag.theme for tag in review.removed],
+        "speaks": [{"draft": one.draft, "version": one.version, "leans": one.lean} for one in review.leanings],
     }

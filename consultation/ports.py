@@ -317,6 +317,14 @@ class Store(Protocol):
         """Keep the hand coding of answers, (answer id, theme ids) each; raise `NotFound` for an unknown answer."""
         ...
 
+    def revise(self, before: Participation, after: Participation, act: Act) -> None:
+        """Keep revisions that a reviewer made of the same words, with the line of the audit log that says so.
+
+        Nobody's round, address or delivery changes. Raises `Conflict`, with nothing changed, where the conversation
+        went on since ``before`` was loaded, and `ValueError` as `keep`.
+        """
+        ...
+
     def record(self, round_id: str) -> RoundRecord:
         """Return a round with all its participations, ordered by when they began, then by respondent.
 
@@ -524,6 +532,24 @@ class Codings(Protocol):
         They are examples to learn from: a revision stands here once for each coder and sample. Left out is what does
         not stand any more: answers that may not count, and those whose author has changed the words since.
         """
+        ...
+
+
+class Claims(Protocol):
+    """Keeps who has which answer in hand to review it. Each method is one transaction, as a store's are.
+
+    It lies in the store's database: an answer that is erased is in nobody's hand.
+    """
+
+    def claim(self, answers: Sequence[str], *, by: str, now: datetime, until: datetime) -> str:
+        """Give somebody the first of these answers that nobody else has, until then; return its id, "" for none.
+
+        Whatever else they had is let go, also where there is none for them. A claim ends by itself.
+        """
+        ...
+
+    def claimed(self, answers: Sequence[str], *, now: datetime) -> dict[str, str]:
+        """Return who has which of these answers in hand."""
         ...
 
 

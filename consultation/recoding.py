@@ -1,7 +1,8 @@
 """Carrying what people coded along a change of the codebook, and tagging answers anew. Standard library only.
 
-A human code is a theme in `Answer.coded`, one that the respondent took off (`Revision.refused`), or a tag given by the
-respondent or a reviewer. `recoded` states the rule by which each is carried, left open or retired.
+A human code is a theme in `Answer.coded`, one that the respondent took off (`Revision.refused`) or a reviewer did
+(`Review.removed`), or a tag given by either of them. `recoded` states the rule by which
+each is carried, left open or retired.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -13,9 +14,10 @@ from typing import Literal
 from consultation.codebook import Codebook, Tag, Tagged
 from consultation.codebook_changes import Onto, continuations
 from consultation.records import Answer, Revision
+from consultation.reviews import taken_off
 
-Mark = Literal["coded", "refused", "respondent", "reviewer"]
-"""How a person said it: by hand coding, by taking a theme off, by a tag of their own, by a reviewer's tag."""
+Mark = Literal["coded", "refused", "removed", "respondent", "reviewer"]
+"""How a person said it: by hand coding, by taking a theme off as its author or as a reviewer, by a tag of theirs."""
 
 OWN: tuple[Mark, ...] = ("respondent", "reviewer")
 
@@ -74,6 +76,7 @@ class Recoder:
           them; else it is left open, for a person to look at, and stands for no part until then.
         - A theme that was taken off stays off: so do all parts of it, and what it was merged into. Where something
           else that stands in the answer goes on as the same theme, that theme stays and the refusal is left open.
+        - A reviewer's for and against is on the words and the drafts, which are the same.
         - A code whose theme nothing continues is retired: it counts no more, and stays in the record.
 
         Every code is carried, open or retired; none is lost, and where nothing changed all are carried to themselves.
@@ -83,18 +86,21 @@ class Recoder:
         coded = [self._given(answer.id, "coded", theme, heard) for theme in answer.coded or ()]
         own = _carried_tags(_own(current), given)
         standing = self._standing(current) | {tag.theme for tag in own}
-        refused = [self._refused(answer.id, theme, standing) for theme in current.refused]
+        refused = [self._taken_off(answer.id, "refused", theme, standing) for theme in current.refused]
+        off = current.review.removed if current.review else ()
+        removed = [self._taken_off(answer.id, "removed", tag.theme, standing) for tag in off]
         revision = replace(
             current,
             number=current.number + 1,
             at=at,
-            tags=_tags(heard, own, _targets(refused)),
+            tags=_tags(heard, own, _targets((*refused, *removed))),
             refused=_targets(refused),
             codebook=self.new.fingerprint,
+            review=current.review and replace(current.review, removed=_removed(heard, _targets(removed))),
         )
         by_hand = None if answer.coded is None else _targets(coded)
         moved = replace(answer, revisions=(*answer.revisions, revision), coded=by_hand)
-        return Recoded(moved, (*coded, *refused, *given))
+        return Recoded(moved, (*coded, *refused, *removed, *given))
 
     def _given(self, answer: str, mark: Mark, theme: str, heard: Tagged) -> Recoding:
         parts = self.onto.get(theme, ())
@@ -105,12 +111,12 @@ class Recoder:
             return self._recoding(answer, mark, theme, Fate.CARRIED, spoken)
         return self._recoding(answer, mark, theme, Fate.OPEN, parts)
 
-    def _refused(self, answer: str, theme: str, standing: Collection[str]) -> Recoding:
+    def _taken_off(self, answer: str, mark: Mark, theme: str, standing: Collection[str]) -> Recoding:
         parts = self.onto.get(theme, ())
         off = tuple(part for part in parts if part not in standing)
         if not parts:
-            return self._recoding(answer, "refused", theme, Fate.RETIRED)
-        return self._recoding(answer, "refused", theme, Fate.CARRIED if off else Fate.OPEN, off or parts)
+            return self._recoding(answer, mark, theme, Fate.RETIRED)
+        return self._recoding(answer, mark, theme, Fate.CARRIED if off else Fate.OPEN, off or parts)
 
     def _standing(self, before: Revision) -> set[str]:
         """Return what the themes that stand in a revision, and were not split, go on as."""
@@ -148,6 +154,12 @@ def _tags(heard: Tagged, own: Iterable[Tag], refused: Collection[str]) -> tuple[
     return (*(tag for tag in heard.tags if tag.theme not in closed), *given)
 
 
+def _removed(heard: Tagged, themes: Collection[str]) -> tuple[Tag, ...]:
+    """Return these themes as tags taken off: those that are heard anew by who heard them, the others by nobody's."""
+    anew = {tag.theme: tag for tag in heard.tags}
+    return tuple(taken_off(anew[theme]) if theme in anew else Tag(theme, "reviewer") for theme in themes)
+
+
 def open_codes(recodings: Iterable[Recoding], answers: Iterable[Answer]) -> Iterator[Recoding]:
     """Yield the codes that still wait for a person: none of their parts is among the answer's human codes by now."""
     human = {answer.id: _human(answer) for answer in answers}
@@ -158,4 +170,5 @@ def open_codes(recodings: Iterable[Recoding], answers: Iterable[Answer]) -> Iter
 
 def _human(answer: Answer) -> set[str]:
     current = answer.current
-    return {*(answer.coded or ()), *current.refused, *(tag.theme for tag in _own(current))}
+    removed = current.review.removed if current.review else ()
+    return {*(answer.coded or ()), *current.refused, *(tag.theme for tag in (*removed, *_own(current)))}

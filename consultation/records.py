@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from consultation.codebook import Tag
+from consultation.codebook import MACHINE, Tag
 from consultation.editions import Earlier, Superseded
 from consultation.emergence import Proposal
 from consultation.flow import Position
 from consultation.guide import Consultation
 from consultation.quality import ModelQuality, Quality
+from consultation.reviews import Review
 from consultation.rounds import Round
 
 IMPORTED = "import"
@@ -77,7 +78,8 @@ class Piece:
 class Revision:
     """An immutable state of an answer: its messages, the language found, the tags and the codebook they were made with.
 
-    ``refused`` are themes that the respondent took off; they stay off in later revisions.
+    ``refused`` are themes that the respondent took off; they stay off in later revisions. ``review`` is what a reviewer
+    decided on these very words, None where nobody has.
     """
 
     number: int
@@ -87,6 +89,7 @@ class Revision:
     tags: tuple[Tag, ...] = ()
     refused: tuple[str, ...] = ()
     codebook: str = ""
+    review: Review | None = None
 
     @property
     def text(self) -> str:
@@ -97,6 +100,17 @@ class Revision:
     def themes(self) -> tuple[str, ...]:
         """The ids of the themes heard."""
         return tuple(tag.theme for tag in self.tags)
+
+    @property
+    def by_machine(self) -> tuple[str, ...]:
+        """The ids of the themes that the machine gave these words, also those that a reviewer took off."""
+        removed = self.review.removed if self.review else ()
+        return tuple(dict.fromkeys(tag.theme for tag in (*self.tags, *removed) if tag.source in MACHINE))
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a reviewer has decided on this revision and nothing was changed since."""
+        return self.review is not None and self.review.revision == self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +238,11 @@ def may_quote(participation: Participation, answer: Answer) -> bool:
     """Say whether an answer's own words may be shown: it may count, its author allowed it, and it is on the record."""
     allowed = participation.quoting is Quoting.VERBATIM and participation.on_record
     return allowed and may_count(participation, answer)
+
+
+def may_review(participation: Participation, answer: Answer) -> bool:
+    """Say whether who reviews may read an answer's words: it may count, and it was said on the record."""
+    return may_count(participation, answer) and participation.on_record
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,14 @@ class Right(StrEnum):
     CLOSE = "close a round"
     MODERATE = "set answers aside and restore them"
     NOTE = "enter notes of salons, interviews and talk pages"
+    REVIEW = "check the tags of answers"
+    CODE = "code a sample of answers by hand"
 
 
 EVERYONE = frozenset(Role)
 LEADING = frozenset({Role.OWNER, Role.FACILITATOR})
+READING = LEADING | {Role.ANALYST}
+"""Who reads what people said, answer by answer."""
 
 RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.SEE: EVERYONE,
@@ -47,6 +51,8 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.CLOSE: LEADING,
     Right.MODERATE: LEADING,
     Right.NOTE: LEADING,
+    Right.REVIEW: READING,
+    Right.CODE: READING,
 }
 
 

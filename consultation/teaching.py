@@ -1,8 +1,8 @@
 """What people said about themes, as examples to learn from, and what each of them counts. Standard library only.
 
-Three kinds of people judge the themes of an answer: reviewers, who code a sample (`coding`); whoever coded it by hand
-before it came here (`Answer.coded`); and its author, who corrects what was heard. Where several kinds judged one
-answer, the first of these stands alone.
+Four kinds of people judge the themes of an answer: coders, who code a sample (`coding`); reviewers, who decide on its
+tags (`reviewing`); whoever coded it by hand before it came here (`Answer.coded`); and its author, who corrects what was
+heard. Where several kinds judged one answer, the first of these stands alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ from consultation.codebook import Codebook
 from consultation.coding import Coded, Showing
 from consultation.guide import Consultation
 from consultation.records import Answer, Participation, Revision, RoundRecord, may_count
+from consultation.reviewing import standing
 
 
 class By(StrEnum):
@@ -22,11 +23,14 @@ class By(StrEnum):
 
     BLIND = "blind"
     SHOWN = "shown"
+    REVIEW = "review"
     HAND = "by hand"
     AUTHOR = "author"
 
 
-WEIGHTS: Mapping[By, float] = MappingProxyType({By.BLIND: 1.0, By.SHOWN: 0.7, By.HAND: 1.0, By.AUTHOR: 0.5})
+WEIGHTS: Mapping[By, float] = MappingProxyType(
+    {By.BLIND: 1.0, By.SHOWN: 0.7, By.REVIEW: 0.7, By.HAND: 1.0, By.AUTHOR: 0.5}
+)
 """What an example counts.
 
 Who saw the machine's tags follows them to a part; an author corrects what they notice, and lets the rest stand. Where
@@ -62,9 +66,9 @@ class Lesson:
 def lessons(consultation: Consultation, record: RoundRecord, coded: Iterable[Coded]) -> Iterator[Lesson]:
     """Yield what each answer of a round that may count teaches about the codebook that is in use.
 
-    ``coded`` are the round's codings that stand (`Codings.coded`). Judged by that very codebook is what reviewers coded
-    with it before them; what was coded by hand, where the answer was never tagged by another; what its author
-    corrected in their present words, as that codebook had tagged them.
+    ``coded`` are the round's codings that stand (`Codings.coded`). Judged by that very codebook is what people coded
+    with it before them; what a reviewer decided on, as it was tagged by it; what was coded by hand, where the answer
+    was never tagged by another; what its author corrected in their present words, as that codebook had tagged them.
     """
     reviewed: dict[str, list[Coded]] = {}
     for one in coded:
@@ -77,11 +81,13 @@ def lessons(consultation: Consultation, record: RoundRecord, coded: Iterable[Cod
 
 def _lesson(consultation: Consultation, whose: Participation, answer: Answer, reviewed: Sequence[Coded]) -> Lesson:
     examples = (
-        _by_reviewers(reviewed, consultation.codebook)
+        _by_coders(reviewed, consultation.codebook)
+        or _by_reviewer(answer.current, consultation.codebook)
         or _by_hand(answer, consultation.codebook)
         or _by_author(answer, consultation.codebook)
     )
-    judged = bool(reviewed) or answer.coded is not None or _marked(answer.current)
+    seen = answer.current.review is not None
+    judged = bool(reviewed) or seen or answer.coded is not None or _marked(answer.current)
     tagged_otherwise = any(one.codebook != consultation.codebook.fingerprint for one in answer.revisions)
     return Lesson(
         answer=answer.id,
@@ -93,12 +99,18 @@ def _lesson(consultation: Consultation, whose: Participation, answer: Answer, re
     )
 
 
-def _by_reviewers(reviewed: Iterable[Coded], codebook: Codebook) -> tuple[Example, ...]:
+def _by_coders(reviewed: Iterable[Coded], codebook: Codebook) -> tuple[Example, ...]:
     """Return an example for each coder, by what they coded last."""
     by_coder = {one.coding.coder: one.coding for one in reviewed if one.coding.codebook == codebook.fingerprint}
     kinds = {Showing.BLIND: By.BLIND, Showing.SHOWN: By.SHOWN}
     codings = [(coding.themes, kinds[coding.showing]) for coding in by_coder.values()]
     return tuple(Example(themes, by, WEIGHTS[by] / len(codings)) for themes, by in codings)
+
+
+def _by_reviewer(now: Revision, codebook: Codebook) -> tuple[Example, ...]:
+    """Return what a reviewer left an answer with, where nothing was changed in it since."""
+    decided = now.reviewed and now.codebook == codebook.fingerprint
+    return (Example(standing(now), By.REVIEW, WEIGHTS[By.REVIEW]),) if decided else ()
 
 
 def _by_hand(answer: Answer, codebook: Codebook) -> tuple[Example, ...]:

@@ -16,6 +16,7 @@ from reports.arabic_likeness import WORDS as LIKENESS_WORDS
 from reports.arabic_words import WORDS
 from reports.draft_findings import StanceFinding
 from reports.evidence import Evidence
+from reports.readings import Reading
 from reports.sentences import FEW_IN_ALL, Figure, Named, Part, Sentence, Share, figure, percentage, say
 
 MONTHS = (
@@ -133,6 +134,12 @@ class Arabic(ArabicOnLikeness):
         asked = "من ذكروا سؤالًا ناقصًا: " if research else "من طلبوا تعديلات أو ذكروا ما ينقص: "
         text = self._many(evidence.respondents, RESPONDENT) if evidence.respondents else "لا أحد"
         return say(asked, figure(text, evidence, of), *self._in_answers(evidence), ".")
+
+    def reading(self, reading: Reading) -> Sentence:
+        of = reading.read.respondents
+        who = figure(self._many(of, RESPONDENT), reading.read, of)
+        favour, against = (figure(self.number(one.respondents), one, of) for _, one in reading.sides)
+        return say("من راجع شخصٌ أقوالهم ولم يتخذوا موقفًا: ", who, "؛ مع المسودة: ", favour, "؛ ضدها: ", against, ".")
 
     def most_supported(self, drafts: Sequence[str], stance: StanceFinding) -> Sentence:
         share = self._of(stance.side(Side.SUPPORT), stance.decided, POSITION)

@@ -90,8 +90,17 @@ def _draft(found: DraftFinding, labels: Labels) -> Block:
     research = found.draft.kind == "research"
     changes = labels.own(words["question_missing" if research else "changes_asked"])
     title = labels.unit(found.draft.title)
-    parts = (*sides, Block("", changes, found.changes))
+    parts = (*sides, Block("", changes, found.changes), *_read(found, labels))
     return Block(labels.draft_number(found.draft), title, found.said, parts)
+
+
+def _read(found: DraftFinding, labels: Labels) -> Iterator[Block]:
+    """Yield what reviewers read, and which of it they read as for or against."""
+    words = labels.grammar.words
+    if found.reading:
+        yield Block("", labels.own(words["read"]), found.reading.read)
+        for side, evidence in found.reading.sides:
+            yield Block("", labels.own(words[f"read_{side.value}"]), evidence)
 
 
 def _theme(

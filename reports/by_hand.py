@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from consultation.codebook import MACHINE
 from consultation.measures import Agreement, agreement
 from reports.evidence import Evidence, evidence
 from reports.index import index
@@ -79,7 +78,7 @@ def _by_person(one: Heard) -> tuple[str, ...]:
 
 
 def _by_machine(one: Heard) -> tuple[str, ...]:
-    return tuple(tag.theme for tag in one.answer.current.tags if tag.source in MACHINE)
+    return one.answer.current.by_machine
 
 
 def _agreement(coded: Iterable[Heard]) -> Agreement:

@@ -5,7 +5,7 @@ Imports only consultation.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consultation.guide import Consultation, Draft, Shown
 from consultation.records import Part, Side
@@ -14,6 +14,7 @@ from reports.evidence import Evidence, evidence, words_of
 from reports.index import ByTheme, Index, most_first
 from reports.quotes import Quote, choose
 from reports.readers import Readers, spoke_key
+from reports.readings import Reading, readings
 from reports.stances import Positions, sides_of
 from reports.statements import Heard, Place, drafts_by_place
 
@@ -51,7 +52,8 @@ class DraftFinding:
     from the former alone, since the latter are quoted as conditions. ``bearing`` are the codebook's themes that bear on
     the draft, wherever they were raised, each with its quotes; ``raised`` the themes of what was said on this draft
     itself. ``silent`` are (attribute, group) of which nobody spoke on it. ``response`` is what the working group
-    answers, None where no answer is recorded.
+    answers, None where no answer is recorded. ``reading`` is how reviewers read what people said who took no position,
+    None where they read nothing.
     """
 
     draft: Draft
@@ -64,6 +66,7 @@ class DraftFinding:
     raised: ByTheme
     silent: tuple[tuple[str, str], ...]
     response: Shown | None = None
+    reading: Reading | None = None
 
     @property
     def place(self) -> Place:
@@ -88,9 +91,11 @@ class DraftFinder:
         """Return the findings on the current drafts, then on earlier versions that somebody spoke on."""
         drafts = drafts_by_place(self.consultation)
         current = [Place("draft", one.version, one.id) for one in self.consultation.current_drafts()]
-        spoken = {place for place in self.index.by_place if place.kind == "draft"} | set(self.positions)
+        read = readings(self.index.answers, self.positions)
+        spoken = {place for place in self.index.by_place if place.kind == "draft"} | set(self.positions) | set(read)
         earlier = [place for place in drafts if place in spoken and place not in current]
-        return tuple(self._found(drafts[place], place) for place in (*current, *earlier))
+        found = (self._found(drafts[place], place) for place in (*current, *earlier))
+        return tuple(replace(one, reading=read.get(one.place)) for one in found)
 
     def _found(self, draft: Draft, place: Place) -> DraftFinding:
         answers = self.index.by_place.get(place, ())

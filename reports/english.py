@@ -11,6 +11,7 @@ from reports.english_likeness import WORDS as LIKENESS_WORDS
 from reports.english_likeness import EnglishOnLikeness
 from reports.english_words import WORDS
 from reports.evidence import Evidence
+from reports.readings import Reading
 from reports.sentences import (
     FEW_IN_ALL,
     Figure,
@@ -144,6 +145,13 @@ class English(EnglishOnLikeness):
             return say(figure("Nobody", evidence, of), f"{asked}.")
         who = capitalised(self._many(evidence.respondents, "respondent"))
         return say(figure(who, evidence, of), asked, *self._in_answers(evidence), ".")
+
+    def reading(self, reading: Reading) -> Sentence:
+        of = reading.read.respondents
+        who = figure(self._many(of, "respondent"), reading.read, of)
+        favour, against = (figure(self.number(one.respondents), one, of) for _, one in reading.sides)
+        opening = "A reviewer read what "
+        return say(opening, who, " said who took no position: for it ", favour, ", against it ", against, ".")
 
     def most_supported(self, drafts: Sequence[str], stance: StanceFinding) -> Sentence:
         share = self._of(stance.side(Side.SUPPORT), stance.decided, "position")

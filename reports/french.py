@@ -15,6 +15,7 @@ from reports.evidence import Evidence
 from reports.french_likeness import WORDS as LIKENESS_WORDS
 from reports.french_likeness import FrenchOnLikeness
 from reports.french_words import WORDS
+from reports.readings import Reading
 from reports.sentences import (
     FEW_IN_ALL,
     Figure,
@@ -155,6 +156,14 @@ class French(FrenchOnLikeness):
         who = capitalised(self._many(evidence.respondents, "répondant"))
         verb = " a " if evidence.respondents == 1 else " ont "
         return say(figure(who, evidence, of), f"{verb}{asked}", *self._in_answers(evidence), ".")
+
+    def reading(self, reading: Reading) -> Sentence:
+        of = reading.read.respondents
+        who = figure(self._many(of, "répondant"), reading.read, of)
+        favour, against = (figure(self.number(one.respondents), one, of) for _, one in reading.sides)
+        verb = "n’a pas pris" if of == 1 else "n’ont pas pris"
+        opening = "Une relecture porte sur ce qu’a dit " if of == 1 else "Une relecture porte sur ce qu’ont dit "
+        return say(opening, who, f" qui {verb} position\u00a0: pour ", favour, ", contre ", against, ".")
 
     def most_supported(self, drafts: Sequence[str], stance: StanceFinding) -> Sentence:
         share = self._of(stance.side(Side.SUPPORT), stance.decided, "position")

@@ -17,6 +17,7 @@ from consultation.records import Side
 from reports.circles import Speaking
 from reports.draft_findings import StanceFinding
 from reports.evidence import Evidence
+from reports.readings import Reading
 
 FEW_IN_ALL = 10
 """Of fewer than this, a share has no word: the numbers are said, and said to be small."""
@@ -217,6 +218,10 @@ class Grammar(ABC):
     @abstractmethod
     def changes(self, evidence: Evidence, of: int, *, research: bool) -> Sentence:
         """Say how many asked for changes, or for a draft of kind research, named a question that is missing."""
+
+    @abstractmethod
+    def reading(self, reading: Reading) -> Sentence:
+        """Say how reviewers read the words of those who took no position: as for the draft, as against it."""
 
     @abstractmethod
     def most_supported(self, drafts: Sequence[str], stance: StanceFinding) -> Sentence:

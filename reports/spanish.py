@@ -12,6 +12,7 @@ from consultation.measures import Score
 from consultation.records import Side
 from reports.draft_findings import StanceFinding
 from reports.evidence import Evidence
+from reports.readings import Reading
 from reports.sentences import (
     FEW_IN_ALL,
     Figure,
@@ -171,6 +172,14 @@ class Spanish(SpanishOnLikeness):
         who = capitalised(self._many(evidence.respondents, "participante"))
         did = one if evidence.respondents == 1 else several
         return say(figure(who, evidence, of), f" {did}", *self._in_answers(evidence), ".")
+
+    def reading(self, reading: Reading) -> Sentence:
+        of = reading.read.respondents
+        who = figure(self._many(of, "participante"), reading.read, of)
+        favour, against = (figure(self.number(one.respondents), one, of) for _, one in reading.sides)
+        said, took = ("dijo", "tomó") if of == 1 else ("dijeron", "tomaron")
+        opening = f"Una revisión leyó lo que {said} "
+        return say(opening, who, f" que no {took} posición: a favor ", favour, ", en contra ", against, ".")
 
     def most_supported(self, drafts: Sequence[str], stance: StanceFinding) -> Sentence:
         share = self._of(stance.side(Side.SUPPORT), stance.decided, "posición")

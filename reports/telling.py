@@ -106,6 +106,8 @@ class Telling:
             of = max(found.stance.respondents, found.said.respondents)
             yield self._grammar.changes(found.changes, of, research=found.draft.kind == "research")
         yield from self._heard_there(found.raised, found.said)
+        if found.reading:
+            yield self._grammar.reading(found.reading)
 
     def _heard_there(self, themes: ByTheme, said: Evidence) -> Iterator[Sentence]:
         named = self._named(themes)

@@ -78,6 +78,7 @@ class Held:
     groups: dict[str, Group] = field(default_factory=dict)
     outbox: dict[int, Queued] = field(default_factory=dict)
     samples: dict[tuple[str, int], Sample] = field(default_factory=dict)
+    claims: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     codings: dict[tuple[str, int], dict[tuple[str, str], Coding]] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 

@@ -67,6 +67,7 @@ REVISION = (
     RevisionRow.codebook,
     RevisionRow.pieces,
     RevisionRow.refused,
+    RevisionRow.review,
 )
 STANCE = (
     StanceRow.draft,

@@ -276,6 +276,12 @@ class MemoryStore:
             for answer in coded:
                 self._mark(answer.id, answer)
 
+    def revise(self, before: Participation, after: Participation, act: Act) -> None:
+        with self._lock:
+            self._require_same(before, after)
+            self._put([(before, after, before.turn + 1)])
+            self._acts += (act,)
+
     def record(self, round_id: str) -> RoundRecord:
         with self._lock:
             theirs = [whose for whose in self._in_records() if whose.round == round_id]

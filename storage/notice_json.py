@@ -1,7 +1,7 @@
 """What a notice says, as JSON and back. Imports `consultation` only."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from consultation.messages import Attachment, Button, Line, Reply, Style
@@ -14,7 +14,7 @@ def to_json(key: str, reply: Reply) -> dict[str, Any]:
     attachment = reply.attachment
     return {
         "key": key,
-        "lines": [[line.text, line.style.value] for line in reply.lines],
+        "lines": [_line(line) for line in reply.lines],
         "buttons": [[button.data, button.label] for button in reply.buttons],
         "language": reply.language,
         "attachment": attachment and _written(attachment),
@@ -26,7 +26,7 @@ def from_json(content: Mapping[str, Any]) -> tuple[str, Reply]:
     """Return the key and the reply that `to_json` was given."""
     attachment = content["attachment"]
     reply = Reply(
-        lines=tuple(Line(text, Style(style)) for text, style in content["lines"]),
+        lines=tuple(_to_line(*line) for line in content["lines"]),
         buttons=tuple(Button(data, label) for data, label in content["buttons"]),
         language=content["language"],
         attachment=attachment and _read(*attachment),
@@ -44,3 +44,13 @@ def _written(attachment: Attachment) -> list[str]:
 
 def _read(name: str, content: str, form: str = "") -> Attachment:
     return Attachment(name, b64decode(content) if form == BASE64 else content)
+
+
+def _line(line: Line) -> list[Any]:
+    """Return a line; its marks stand behind it where it has any."""
+    marks = [[list(mark) for mark in line.marks]] if line.marks else []
+    return [line.text, line.style.value, *marks]
+
+
+def _to_line(text: str, style: str, marks: Iterable[Iterable[int]] = ()) -> Line:
+    return Line(text, Style(style), tuple((start, end) for start, end in marks))

@@ -227,6 +227,10 @@ class RecentStore:
         with self._then(self._people.clear):
             self._store.code(codes)
 
+    def revise(self, before: Participation, after: Participation, act: Act) -> None:
+        with self._then(self._people.clear):
+            self._store.revise(before, after, act)
+
     def record(self, round_id: str) -> RoundRecord:
         return self._store.record(round_id)
 

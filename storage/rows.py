@@ -16,6 +16,7 @@ from consultation.editions import Cause, Edition
 from consultation.flow import Position, State
 from consultation.records import Act, Answer, Consent, Lent, Part, Participation, Piece, Quoting, Revision, Side, Stance
 from consultation.rounds import Kind, Round, Stage, Target
+from storage import review_json
 
 Values = dict[str, Any]
 
@@ -211,12 +212,13 @@ def revision_values(answer: str, revision: Revision) -> Values:
         "codebook": revision.codebook,
         "pieces": [[piece.message, piece.text] for piece in revision.pieces],
         "refused": list(revision.refused),
+        "review": review_json.to_json(revision.review),
     }
 
 
 def to_revision(row: Sequence[Any], tags: tuple[Tag, ...]) -> Revision:
-    """Return the revision of (number, at, language, codebook, pieces, refused) with its tags."""
-    number, at, language, codebook, pieces, refused = row
+    """Return the revision of (number, at, language, codebook, pieces, refused, review) with its tags."""
+    number, at, language, codebook, pieces, refused, review = row
     return Revision(
         number=number,
         at=at,
@@ -225,6 +227,7 @@ def to_revision(row: Sequence[Any], tags: tuple[Tag, ...]) -> Revision:
         tags=tags,
         refused=tuple(refused),
         codebook=intern(codebook),
+        review=review_json.from_json(review),
     )
 
 

@@ -18,7 +18,7 @@ from consultation.ports import Commit, Keeping, Recalled
 from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
-from storage import belonging, books, editions, importing, loading, proposing, recoding, turns
+from storage import belonging, books, editions, importing, keeping, loading, proposing, recoding, turns
 from storage.engine import Database, connect
 from storage.rows import hashed
 from storage.schema import bring_to_head
@@ -212,6 +212,11 @@ class SqlStore:
     def code(self, codes: Iterable[tuple[str, Sequence[str]]]) -> None:
         with self.database.writing() as connection:
             books.code(connection, codes)
+
+    def revise(self, before: Participation, after: Participation, act: Act) -> None:
+        with self.database.writing() as connection:
+            keeping.go_on(connection, [(before, after)])
+            books.note(connection, act)
 
     def record(self, round_id: str) -> RoundRecord:
         with self.database.reading() as connection:

@@ -233,7 +233,10 @@ class AnswerRow(Base):
 
 
 class RevisionRow(Base):
-    """An immutable state of an answer. ``pieces`` are [message, text] each; ``codebook`` is what tagged it."""
+    """An immutable state of an answer. ``pieces`` are [message, text] each; ``codebook`` is what tagged it.
+
+    ``review`` is what a reviewer decided on its words, null where nobody has.
+    """
 
     __tablename__ = "revisions"
 
@@ -244,6 +247,7 @@ class RevisionRow(Base):
     codebook: Mapped[str]
     pieces: Mapped[list[Any]]
     refused: Mapped[list[Any]]
+    review: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class TagRow(Base):
@@ -497,6 +501,16 @@ class CodingRow(Base):
     themes: Mapped[list[Any]]
     codebook: Mapped[str]
     at: Mapped[datetime]
+
+
+class ClaimRow(Base):
+    """That somebody has an answer in hand to review it, up to ``until``."""
+
+    __tablename__ = "claims"
+
+    answer: Mapped[str] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True)
+    by: Mapped[str]
+    until: Mapped[datetime]
 
 
 class TombstoneRow(Base):

@@ -50,6 +50,8 @@ CONTRACT = {
     "agreement enter": {"ROUND", "FILE", "--as"},
     "agreement code": {"ROUND", "--as"},
     "agreement show": {"ROUND", "--json"},
+    "review list": {"ROUND", "--json"},
+    "review next": {"ROUND", "--as"},
     "model learn": {"CONSULTATION"},
     "model list": {"CONSULTATION", "--json"},
     "model rollback": {"CONSULTATION", "--to"},

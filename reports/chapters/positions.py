@@ -21,7 +21,7 @@ def positions(page: Page, found: DraftFinding) -> Iterator[Block]:
     """Yield the positions as a bar with its table, and what is said of them; or that none was asked for."""
     if found.stance is None:
         yield Paragraph((page.words["not_asked"],), Role.ABSENT)
-        if found.said.answers:
+        if found.said.answers or found.reading:
             yield Paragraph(said(page.telling.on_draft(found)))
         return
     if found.stance.respondents:

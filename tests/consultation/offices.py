@@ -1,20 +1,47 @@
 """The words of a test of the office: an installation with facilitators beside respondents. No test itself."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from consultation import appointing
+from consultation.checking import Checking
+from consultation.coding import Sample
 from consultation.guide import Consultation
 from consultation.interview import Interview
-from consultation.office import Means, Office
-from consultation.ports import Staff, Store
+from consultation.office import Office
+from consultation.office_turn import Means
+from consultation.ports import Claims, Codings, Staff, Store
 from consultation.reception import Reception
 from consultation.roles import Role
 from consultation.rounds import Round
+from consultation.sampling import draw
 from nlp.private_data import PrivateDataFinder
+from storage.claims import SqlClaims
+from storage.codings import SqlCodings
+from storage.engine import Database
 from storage.memory import MemoryStore
+from storage.memory_claims import MemoryClaims
+from storage.memory_codings import MemoryCodings
 from storage.memory_staff import MemoryStaff
+from storage.store import SqlStore
 from tests.consultation.conversations import CATALOGUES, CONSULTATION, LANGUAGES, Installation, Respondent, WordTagger
+
+BEARS = {"money": ("1",), "tools": ("2",)}
+BEARING = replace(
+    CONSULTATION,
+    codebook=replace(
+        CONSULTATION.codebook,
+        themes=tuple(replace(one, bears_on=BEARS.get(one.id, ())) for one in CONSULTATION.codebook.themes),
+    ),
+)
+"""The consultation with themes that bear on its drafts."""
+
+FINDER = PrivateDataFinder(("en", "fr", "ar"))
+
+
+def _database(store: Store) -> Database:
+    assert isinstance(store, SqlStore)
+    return store.database
 
 
 @dataclass
@@ -36,6 +63,20 @@ class House(Installation):
         if self.reception is None:
             self.reception = Reception(self.interview(store), self._office(store), self._staff)
         return self.reception
+
+    def asks_of_drafts(self) -> None:
+        """Let themes bear on drafts."""
+        self.consultation = BEARING
+        self.consultations = {"partnerships": BEARING}
+
+    def draws(self, known: Round, *, size: int, shown: float = 0, codebook: str = "") -> Sample:
+        """Draw a sample of a round's answers for people to code."""
+        fingerprint = codebook or self.consultation.codebook.fingerprint
+        with self.opened() as store:
+            record, now = store.record(known.id), self.clock.now()
+            drawn = draw(record, number=1, size=size, shown=shown, seed=3, codebook=fingerprint, at=now)
+            self.codings(store).add_sample(drawn)
+        return drawn
 
     def restarts(self) -> None:
         """Let another process take over."""
@@ -68,6 +109,18 @@ class House(Installation):
         self.previews.append(store)
         return self.interview(store)
 
+    def checking(self, store: Store) -> Checking:
+        """Return the ports of reviewing and coding, over the same store."""
+        return Checking(self.codings(store), self.claims(store), lambda _: FINDER)
+
+    def codings(self, store: Store) -> Codings:
+        """Return what people code there."""
+        return MemoryCodings(store) if isinstance(store, MemoryStore) else SqlCodings(_database(store))
+
+    def claims(self, store: Store) -> Claims:
+        """Return who has what in hand there."""
+        return MemoryClaims(store) if isinstance(store, MemoryStore) else SqlClaims(_database(store))
+
     @property
     def _staff(self) -> Staff:
         assert self.staff is not None
@@ -82,6 +135,7 @@ class House(Installation):
                 preview=self.preview,
                 finder=lambda _: PrivateDataFinder(LANGUAGES),
                 tagger=lambda asked: WordTagger(asked.codebook),
+                checking=self.checking(store),
             ),
             catalogues=CATALOGUES,
             clock=self.clock,

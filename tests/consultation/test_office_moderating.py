@@ -93,7 +93,7 @@ class TestReading:
         ada.assert_hears(NOTHING_LEFT)
         ada.assert_offered("What is set aside", "Stop")
         ada.presses("Stop")
-        ada.assert_offered("Try it", "More time", "Close it", "Read answers", "Notes", "Back")
+        assert "Read answers" in ada.offered
 
     def test_an_old_button_does_nothing_to_another_answer(self, house: House, ada: Respondent, eve: Respondent) -> None:
         ada.goes("/moderate office:next")

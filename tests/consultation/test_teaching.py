@@ -8,6 +8,7 @@ import pytest
 from consultation.codebook import Tag
 from consultation.coding import Coded, Coding, Showing
 from consultation.records import Answer
+from consultation.reviewing import reviewed as decided
 from consultation.teaching import By, Example, Lesson, lessons
 from tests.reports.snapshots import OPENED, person, said, snapshot, token, town
 
@@ -35,6 +36,18 @@ def then(answer: Answer, *, put_on: Iterable[str] = (), off: tuple[str, ...] = (
     return replace(answer, revisions=(*answer.revisions, replace(after, pieces=pieces)))
 
 
+def reviewed_as(answer: Answer, *themes: str) -> Answer:
+    """Return an answer after a reviewer decided that these are its themes."""
+    return decided(answer, themes, (), codebook=town().codebook, at=OPENED)
+
+
+def tagged_anew(answer: Answer) -> Answer:
+    """Return an answer after another version of the codebook came, and went again."""
+    now = answer.current
+    other = replace(now, number=now.number + 1, codebook=OTHER)
+    return replace(answer, revisions=(*answer.revisions, other, replace(now, number=now.number + 2)))
+
+
 def test_reviewers_teach_most_blind_and_two_of_one_answer_share() -> None:
     coded = [reviewed("Ana", "funding"), reviewed("Bo", showing=Showing.SHOWN)]
     (alone,) = taught(said(WORDS, "tools"), coded[0])
@@ -57,6 +70,19 @@ def test_an_author_teaches_by_what_they_corrected_and_not_by_what_they_let_stand
     corrected = then(heard, put_on=["funding"], off=("tools",))
     assert taught(corrected)[0].examples == (Example(("equity", "funding"), By.AUTHOR, 0.5),)
     assert taught(then(corrected, text="Other words."))[0].examples == ()
+
+
+def test_a_reviewer_teaches_with_every_decision_until_something_changes() -> None:
+    heard = said(WORDS, "tools", "equity", coded=("funding",))
+    as_it_is = reviewed_as(heard, "tools", "equity")
+    assert taught(as_it_is)[0].examples == (Example(("tools", "equity"), By.REVIEW, 0.7),)
+    nothing = reviewed_as(then(said(WORDS, "tools"), put_on=["funding"]))
+    assert taught(nothing)[0].examples == (Example((), By.REVIEW, 0.7),)
+    assert taught(nothing, reviewed("Ana", "equity"))[0].examples == (Example(("equity",), By.BLIND, 1.0),)
+    corrected = then(reviewed_as(said(WORDS, "tools"), "tools"), put_on=["funding"])
+    assert taught(corrected)[0].examples == (Example(("tools", "funding"), By.AUTHOR, 0.5),)
+    (anew,) = taught(tagged_anew(reviewed_as(said(WORDS, "tools"), "tools")))
+    assert (anew.examples, anew.elsewhere) == ((), True)
 
 
 def test_who_judged_by_another_codebook_teaches_nothing_and_is_counted() -> None:

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,26 @@ import pytest
 from consultation.errors import InvalidInput, Refused
 from consultation.ports import Grouper
 from consultation.records import IMPORTED, Consent, Participation, Snapshot
+from consultation.reviews import Lean, Leaning, Review
 from reports import render
 from reports.findings import Findings, find
 from reports.formats import DEFAULT
 from reports.render import write_report
 from tests.reports.pages import PageReader
-from tests.reports.snapshots import FINDER, OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
+from tests.reports.snapshots import (
+    FINDER,
+    LIST,
+    OPENED,
+    crowd,
+    missing,
+    person,
+    said,
+    snapshot,
+    takes,
+    token,
+    town,
+    why,
+)
 
 LANGUAGES = ("en", "fr", "ar", "es")
 
@@ -54,6 +69,29 @@ def whole() -> Snapshot:
     return snapshot(voices(), opinions(), identities=21, erased=1)
 
 
+def read_by_a_reviewer() -> Snapshot:
+    """Return all that, with a reviewer who read everything on the first draft as for it and against it in turn."""
+    leans = cycle(Lean)
+    rounds = tuple(
+        replace(record, participations=tuple(_read(one, leans) for one in record.participations))
+        for record in whole().rounds
+    )
+    return replace(whole(), rounds=rounds)
+
+
+def _read(one: Participation, leans: Iterator[Lean]) -> Participation:
+    return replace(
+        one,
+        answers=tuple(
+            replace(
+                answer,
+                revisions=(replace(answer.current, review=Review(1, (), (Leaning("1", LIST, next(leans)),))),),
+            )
+            for answer in one.answers
+        ),
+    )
+
+
 def coded_by_hand() -> Snapshot:
     """Return all that with a person's coding, which agrees with the machine here and there."""
     themes = iter([("funding",), ("tools", "gone"), (), ("equity",)] * 9)
@@ -69,7 +107,9 @@ def _coded(one: Participation, themes: Iterator[tuple[str, ...]]) -> Participati
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("of", [whole(), snapshot(voices()), snapshot(), snapshot((), opinions()), coded_by_hand()])
+@pytest.mark.parametrize(
+    "of", [whole(), snapshot(voices()), snapshot(), snapshot((), opinions()), coded_by_hand(), read_by_a_reviewer()]
+)
 def test_the_page_is_well_formed_and_every_link_leads_somewhere(reports: Reports, of: Snapshot, language: str) -> None:
     page = PageReader(reports(of, language, by="region")["html"])
     assert page.problems == []
@@ -79,7 +119,7 @@ def test_the_page_is_well_formed_and_every_link_leads_somewhere(reports: Reports
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("of", [whole(), coded_by_hand()])
+@pytest.mark.parametrize("of", [whole(), coded_by_hand(), read_by_a_reviewer()])
 def test_every_link_of_the_markdown_leads_somewhere(reports: Reports, of: Snapshot, language: str) -> None:
     text = reports(of, language, by="region")["md"]
     targets, ids = set(re.findall(r"\]\(#([^)]+)\)", text)), set(re.findall(r'<a id="([^"]+)"></a>', text))

