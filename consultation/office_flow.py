@@ -79,6 +79,7 @@ class Asked(StrEnum):
     NO_USE = "nothing that can be meant"
     ITEM = "a question or draft"
     WORDS = "its words"
+    REWORD = "a message of it edited"
     ALL = "that is all"
     TO_NOTE = "back to the note"
     SOURCE = "another source"
@@ -276,6 +277,7 @@ WAYS: dict[Where, dict[Asked, Way]] = {
     W.NOTE_WORDS: _anywhere(W.NOTE_WORDS)
     | {
         A.WORDS: Way(W.NOTE_WORDS, Right.NOTE, do="write", say=("written",)),
+        A.REWORD: Way(W.NOTE_WORDS, Right.NOTE, do="reword", say=("reworded",)),
         A.ALL: Way(W.NOTE_REVIEW, Right.NOTE, do="finish_words"),
         A.BACK: Way(W.NOTE_ITEM),
         A.TO_NOTE: Way(W.NOTE_REVIEW, Right.NOTE, do="finish_words"),
@@ -283,6 +285,7 @@ WAYS: dict[Where, dict[Asked, Way]] = {
     W.NOTE_REVIEW: _anywhere(W.NOTE_REVIEW)
     | _parts_of_a_note()
     | {
+        A.REWORD: Way(W.NOTE_REVIEW, Right.NOTE, do="reword"),
         A.REWRITE: Way(W.NOTE_WORDS, Right.NOTE, do="rewrite"),
         A.SAVE: Way(W.NOTES, Right.NOTE, do="save_note", say=("saved", "prompt")),
         A.REMOVE: Way(W.NOTE_REMOVING, Right.NOTE),
