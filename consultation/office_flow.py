@@ -221,10 +221,7 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.BACK: Way(W.HOLDING),
     },
     W.CLOSING: _anywhere(W.CLOSING)
-    | {
-        A.DO: Way(W.HOLDING, Right.CLOSE, do="close", say=("closed", "prompt")),
-        A.BACK: Way(W.HOLDING),
-    },
+    | {A.DO: Way(W.HOLDING, Right.CLOSE, do="close", say=("closed", "prompt")), A.BACK: Way(W.HOLDING)},
     W.TONGUE: _anywhere(W.TONGUE)
     | {
         A.TONGUE: Way(W.REHEARSING, Right.PREVIEW, do="rehearse", say=("rehearsed",)),
@@ -245,15 +242,10 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.BACK: Way(W.HOLDING),
     },
     W.ASIDES: _anywhere(W.ASIDES)
-    | {
-        A.LOOK: Way(W.LOOKING, Right.MODERATE, do="look_at"),
-        A.BACK: Way(W.MODERATING, Right.MODERATE),
-    },
+    | {A.LOOK: Way(W.LOOKING, Right.MODERATE, do="look_at"), A.BACK: Way(W.MODERATING, Right.MODERATE)},
     W.LOOKING: _anywhere(W.LOOKING)
-    | {
-        A.RESTORE: Way(W.ASIDES, Right.MODERATE, do="restore", say=("restored", "prompt")),
-        A.BACK: Way(W.ASIDES, Right.MODERATE),
-    },
+    | {A.RESTORE: Way(W.ASIDES, Right.MODERATE, do="restore", say=("restored", "prompt"))}
+    | {A.BACK: Way(W.ASIDES, Right.MODERATE)},
     W.NOTES: _anywhere(W.NOTES)
     | _parts_of_a_note()
     | {
@@ -269,11 +261,8 @@ WAYS: dict[Where, dict[Asked, Way]] = {
     W.NOTE_PEOPLE: _told(W.NOTE_PEOPLE, W.NOTE_RECORD, W.NOTE_TONGUE),
     W.NOTE_RECORD: _told(W.NOTE_RECORD, W.NOTE_ITEM, W.NOTE_PEOPLE),
     W.NOTE_ITEM: _anywhere(W.NOTE_ITEM)
-    | {
-        A.ITEM: Way(W.NOTE_WORDS, Right.NOTE, do="take_item"),
-        A.BACK: Way(W.NOTE_RECORD),
-        A.TO_NOTE: Way(W.NOTE_REVIEW),
-    },
+    | {A.ITEM: Way(W.NOTE_WORDS, Right.NOTE, do="take_item")}
+    | {A.BACK: Way(W.NOTE_RECORD), A.TO_NOTE: Way(W.NOTE_REVIEW)},
     W.NOTE_WORDS: _anywhere(W.NOTE_WORDS)
     | {
         A.WORDS: Way(W.NOTE_WORDS, Right.NOTE, do="write", say=("written",)),
@@ -293,10 +282,7 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.BACK: Way(W.NOTES),
     },
     W.NOTE_REMOVING: _anywhere(W.NOTE_REMOVING)
-    | {
-        A.DO: Way(W.NOTES, Right.NOTE, do="remove_note", say=("removed", "prompt")),
-        A.BACK: Way(W.NOTE_REVIEW),
-    },
+    | {A.DO: Way(W.NOTES, Right.NOTE, do="remove_note", say=("removed", "prompt")), A.BACK: Way(W.NOTE_REVIEW)},
 }  # fmt: skip  (one row a line: the table is read across)
 
 
