@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from consultation.errors import NotAllowed, NotFound
 from consultation.imported import (
@@ -26,7 +27,7 @@ from consultation.imported import (
     row_key,
 )
 from consultation.ports import Store
-from consultation.records import Act, Answer, Part, Participation, Quoting, Revision
+from consultation.records import Act, Answer, Part, Participation, Piece, Quoting, Revision
 
 
 class Openness(StrEnum):
@@ -47,13 +48,18 @@ class Passage:
 
     item: str = ""
     version: str = ""
-    pieces: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
     answer: str = ""
 
     @property
     def text(self) -> str:
         """Its words: the messages joined by newlines."""
-        return "\n".join(self.pieces)
+        return "\n".join(piece.text for piece in self.pieces)
+
+    def reworded(self, piece: Piece) -> "Passage":
+        """Return it with a message as it was edited, or without it where nothing is left of its text."""
+        pieces = (piece if one.message == piece.message else one for one in self.pieces)
+        return replace(self, pieces=tuple(one for one in pieces if one.text.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,28 @@ class Note:
         """Whether all is told that a note needs."""
         return bool(self.source and self.at and self.language and self.people and self.openness and self.passages)
 
+    @property
+    def in_hand(self) -> tuple[Passage, ...]:
+        """Its passages, and the one that is being written."""
+        return (*self.passages, *([self.writing] if self.writing else []))
+
+    def has_message(self, message: str) -> bool:
+        """Say whether a message is in it, and not kept yet."""
+        return any(one.message == message for passage in self.in_hand for one in passage.pieces)
+
+    def reworded(self, piece: Piece) -> "Note":
+        """Return it with a message as it was edited; see `Passage.reworded`."""
+        passages = tuple(one.reworded(piece) for one in self.passages)
+        note = replace(self, passages=passages, writing=self.writing and self.writing.reworded(piece))
+        return note if note.writing else note.written()
+
     def written(self) -> "Note":
-        """Return it with the passage in hand in its place; one without words leaves what was there."""
+        """Return it with the passage in hand in its place; one without words leaves what was there, or is none."""
         new, others = self.writing, self.passages
         if new is not None and new.pieces:
             others = (*others[: self.place], new, *others[self.place + 1 :])
-        return replace(self, passages=others, writing=None, place=len(others))
+        said = tuple(one for one in others if one.pieces or one.answer)
+        return replace(self, passages=said, writing=None, place=len(said))
 
 
 def to_text(note: Note) -> str:
@@ -104,9 +126,9 @@ def from_text(text: str) -> Note:
     return Note(**held, passages=passages, writing=_passage(writing) if writing else None)
 
 
-def _passage(held: dict[str, object]) -> Passage:
-    pieces = held.pop("pieces")
-    return Passage(**held, pieces=tuple(pieces))  # type: ignore[arg-type]  # as `asdict` gave them
+def _passage(held: dict[str, Any]) -> Passage:
+    pieces = tuple(Piece(**piece) for piece in held.pop("pieces"))
+    return Passage(**held, pieces=pieces)
 
 
 def in_hand(whose: Participation, token: str) -> Note:
@@ -209,7 +231,7 @@ def _amended(note: Note, answer: Answer, passage: Passage | None, terms: Terms) 
     text = passage.text if passage.pieces else now.text
     if (text, now.at, now.language) == (now.text, moment_of(note), note.language):
         return answer
-    (heard,) = _heard(note, replace(passage, pieces=(text,)), terms)
+    (heard,) = _heard(note, replace(passage, pieces=(Piece("", text),)), terms)
     revised = replace(heard, number=now.number + 1)
     return replace(answer, revisions=(*answer.revisions, revised))
 

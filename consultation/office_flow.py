@@ -85,6 +85,7 @@ class Asked(StrEnum):
     NO_USE = "nothing that can be meant"
     ITEM = "a question or draft"
     WORDS = "its words"
+    REWORD = "a message of it edited"
     ALL = "that is all"
     TO_NOTE = "back to the note"
     SOURCE = "another source"
@@ -243,10 +244,7 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.BACK: Way(W.HOLDING),
     },
     W.CLOSING: _anywhere(W.CLOSING)
-    | {
-        A.DO: Way(W.HOLDING, Right.CLOSE, do="close", say=("closed", "prompt")),
-        A.BACK: Way(W.HOLDING),
-    },
+    | {A.DO: Way(W.HOLDING, Right.CLOSE, do="close", say=("closed", "prompt")), A.BACK: Way(W.HOLDING)},
     W.TONGUE: _anywhere(W.TONGUE)
     | {
         A.TONGUE: Way(W.REHEARSING, Right.PREVIEW, do="rehearse", say=("rehearsed",)),
@@ -267,15 +265,10 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.BACK: Way(W.HOLDING),
     },
     W.ASIDES: _anywhere(W.ASIDES)
-    | {
-        A.LOOK: Way(W.LOOKING, Right.MODERATE, do="look_at"),
-        A.BACK: Way(W.MODERATING, Right.MODERATE),
-    },
+    | {A.LOOK: Way(W.LOOKING, Right.MODERATE, do="look_at"), A.BACK: Way(W.MODERATING, Right.MODERATE)},
     W.LOOKING: _anywhere(W.LOOKING)
-    | {
-        A.RESTORE: Way(W.ASIDES, Right.MODERATE, do="restore", say=("restored", "prompt")),
-        A.BACK: Way(W.ASIDES, Right.MODERATE),
-    },
+    | {A.RESTORE: Way(W.ASIDES, Right.MODERATE, do="restore", say=("restored", "prompt"))}
+    | {A.BACK: Way(W.ASIDES, Right.MODERATE)},
     W.NOTES: _anywhere(W.NOTES)
     | _parts_of_a_note()
     | {
@@ -291,14 +284,12 @@ WAYS: dict[Where, dict[Asked, Way]] = {
     W.NOTE_PEOPLE: _told(W.NOTE_PEOPLE, W.NOTE_RECORD, W.NOTE_TONGUE),
     W.NOTE_RECORD: _told(W.NOTE_RECORD, W.NOTE_ITEM, W.NOTE_PEOPLE),
     W.NOTE_ITEM: _anywhere(W.NOTE_ITEM)
-    | {
-        A.ITEM: Way(W.NOTE_WORDS, Right.NOTE, do="take_item"),
-        A.BACK: Way(W.NOTE_RECORD),
-        A.TO_NOTE: Way(W.NOTE_REVIEW),
-    },
+    | {A.ITEM: Way(W.NOTE_WORDS, Right.NOTE, do="take_item")}
+    | {A.BACK: Way(W.NOTE_RECORD), A.TO_NOTE: Way(W.NOTE_REVIEW)},
     W.NOTE_WORDS: _anywhere(W.NOTE_WORDS)
     | {
         A.WORDS: Way(W.NOTE_WORDS, Right.NOTE, do="write", say=("written",)),
+        A.REWORD: Way(W.NOTE_WORDS, Right.NOTE, do="reword", say=("reworded",)),
         A.ALL: Way(W.NOTE_REVIEW, Right.NOTE, do="finish_words"),
         A.BACK: Way(W.NOTE_ITEM),
         A.TO_NOTE: Way(W.NOTE_REVIEW, Right.NOTE, do="finish_words"),
@@ -306,6 +297,7 @@ WAYS: dict[Where, dict[Asked, Way]] = {
     W.NOTE_REVIEW: _anywhere(W.NOTE_REVIEW)
     | _parts_of_a_note()
     | {
+        A.REWORD: Way(W.NOTE_REVIEW, Right.NOTE, do="reword"),
         A.REWRITE: Way(W.NOTE_WORDS, Right.NOTE, do="rewrite"),
         A.SAVE: Way(W.NOTES, Right.NOTE, do="save_note", say=("saved", "prompt")),
         A.REMOVE: Way(W.NOTE_REMOVING, Right.NOTE),
@@ -313,10 +305,7 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.BACK: Way(W.NOTES),
     },
     W.NOTE_REMOVING: _anywhere(W.NOTE_REMOVING)
-    | {
-        A.DO: Way(W.NOTES, Right.NOTE, do="remove_note", say=("removed", "prompt")),
-        A.BACK: Way(W.NOTE_REVIEW),
-    },
+    | {A.DO: Way(W.NOTES, Right.NOTE, do="remove_note", say=("removed", "prompt")), A.BACK: Way(W.NOTE_REVIEW)},
     W.REVIEWING: _anywhere(W.REVIEWING)
     | {
         A.KEEP: Way(W.REVIEWING, Right.REVIEW, do="keep_review", say=("decided", "prompt")),

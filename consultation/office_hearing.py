@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from consultation.messages import Button, Incoming
+from consultation.notes import from_text
 from consultation.office_flow import WORDED, Asked, Seat, Where, right_of
 from consultation.roles import CODE_LENGTH
 
@@ -108,9 +109,23 @@ def requested(incoming: Incoming, seat: Seat) -> Request | None:
         return Request(Asked.SPEAK)
     if name == "/help" and seat.where is not Where.AWAY:
         return Request(Asked.COME)
+    return _worded(incoming, seat)
+
+
+def _worded(incoming: Incoming, seat: Seat) -> Request | None:
+    """Return what words are to the office where it has asked for some, also words that are edited or deleted."""
+    if _is_in_note(incoming, seat):
+        return Request(Asked.REWORD)
     if seat.where in WORDED and _is_words(incoming):
         return Request(WORDED[seat.where], incoming.text.strip())
     return None
+
+
+def _is_in_note(incoming: Incoming, seat: Seat) -> bool:
+    """Say whether a message was edited or deleted that is in the note before them."""
+    held = seat.held.get("note", "") if seat.where in (Where.NOTE_WORDS, Where.NOTE_REVIEW) else ""
+    changed = (incoming.edited or incoming.deleted) and not incoming.medium
+    return bool(held) and changed and from_text(held).has_message(incoming.message)
 
 
 def _known(asked: Asked, seat: Seat) -> bool:

@@ -19,6 +19,7 @@ from consultation.office_noting_wording import TODAY
 from consultation.office_scene import OfficeScene
 from consultation.office_turn import Held, Turn
 from consultation.ports import Finder, Store
+from consultation.records import Piece
 
 LONGEST_SOURCE = 200
 PEOPLE = re.compile(r"([1-9][0-9]{0,8})(?:\s+\D+)?")
@@ -153,8 +154,13 @@ def write(turn: Turn) -> Held:
     """Add a message to the passage in hand."""
     note = _note(turn)
     writing = note.writing or Passage()
-    more = replace(writing, pieces=(*writing.pieces, clean(turn.incoming.text)))
+    more = replace(writing, pieces=(*writing.pieces, _piece(turn)))
     return _held(turn, replace(note, writing=more, touched=True))
+
+
+def reword(turn: Turn) -> Held:
+    """Let the note follow a message that was edited or deleted."""
+    return _held(turn, _note(turn).reworded(_piece(turn)))
 
 
 def finish_words(turn: Turn) -> Held:
@@ -189,6 +195,10 @@ def _note(turn: Turn) -> Note:
     return from_text(turn.seat.held["note"])
 
 
+def _piece(turn: Turn) -> Piece:
+    return Piece(turn.incoming.message, clean(turn.incoming.text))
+
+
 def _held(turn: Turn, note: Note) -> Held:
     return {**turn.seat.held, "note": to_text(note)}
 
@@ -199,6 +209,7 @@ ACTS: Mapping[str, Callable[[Turn], Held]] = {
     "finish_words": finish_words,
     "open_note": open_note,
     "remove_note": remove_note,
+    "reword": reword,
     "rewrite": rewrite,
     "save_note": save_note,
     "take_item": take_item,

@@ -242,6 +242,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "discarded": lambda voice, _: iter((Line(voice("Left. Nothing of what you wrote is kept.")),)),
     "no_use": lambda voice, _: iter((Line(voice("I cannot use that.")),)),
     "removed": lambda voice, _: iter((Line(voice("The note is erased.")),)),
+    "reworded": lambda voice, _: iter((Line(voice("Changed.")),)),
     "saved": saved,
     "written": written,
 }

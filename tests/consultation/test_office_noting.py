@@ -324,6 +324,66 @@ def lost(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
+class TestEditing:
+    def test_a_message_that_is_edited_or_deleted_while_a_note_is_written_changes_it(
+        self, house: House, known: Round, ada: Respondent
+    ) -> None:
+        begins(ada)
+        first, second, third = ada.says(SAID), ada.says(MORE), ada.says("and rest")
+        ada.edits(first, "They want two grants")
+        ada.assert_hears("Changed.")
+        ada.assert_offered("That is all")
+        ada.deletes(second)
+        ada.presses("That is all")
+        ada.edits(third, "and peace")
+        assert ada.hears[-1] == "They want two grants\nand peace"
+        ada.presses("Keep it")
+        assert the(house, known).answers[0].current.text == "They want two grants\nand peace"
+        ada.edits(first, "Something else")
+        assert the(house, known).answers[0].current.text == "They want two grants\nand peace"
+
+    def test_a_passage_of_which_nothing_is_left_goes(self, house: House, known: Round, ada: Respondent) -> None:
+        begins(ada)
+        number = ada.says(SAID)
+        ada.presses("That is all")
+        ada.deletes(number)
+        assert ada.hears[-1] == "off the record"
+        ada.presses("Keep it")
+        assert ada.hears[0] == "That is not possible here any more. Let us go on:"
+        assert kept(house, known) == ()
+        does(ada, "!On another question", "!Freely", MORE, "!That is all", "!Keep it")
+        assert [one.current.text for one in the(house, known).answers] == [MORE]
+
+    def test_one_that_goes_while_another_is_written_takes_nothing_along(
+        self, house: House, known: Round, ada: Respondent
+    ) -> None:
+        begins(ada)
+        first = ada.says(SAID)
+        does(ada, "!That is all", "!On another question", "!Freely", MORE, "!That is all", "!Write 2 anew", "Other")
+        ada.deletes(first)
+        does(ada, "words", "!That is all", "!Keep it")
+        assert [(one.item, one.current.text) for one in the(house, known).answers] == [("", "Other\nwords")]
+
+    def test_all_that_was_written_anew_is_deleted_and_the_old_words_stand(
+        self, house: House, known: Round, ada: Respondent
+    ) -> None:
+        enters(ada)
+        does(ada, "!1. Salon in Bamako", "!Write 1 anew")
+        number = ada.says("Other words")
+        ada.deletes(number)
+        ada.assert_offered("Back")
+        does(ada, "!Back", "!Keep it")
+        assert the(house, known).answers[0].current.text == f"{SAID}\n{MORE}"
+
+    def test_an_answer_of_their_own_is_edited_in_the_interview(self, known: Round, ada: Respondent) -> None:
+        ada.agrees(known)
+        ada.presses("free")
+        number = ada.says("My own words of some length")
+        begins(ada)
+        ada.edits(number, "My own other words, for all of us")
+        assert [answer.current.text for answer in ada.kept.answers] == ["My own other words, for all of us"]
+
+
 class TestChanging:
     def test_a_kept_note_is_read_again_private_data_masked(self, ada: Respondent) -> None:
         begins(ada, openness="Yes, it may be quoted")
@@ -471,4 +531,4 @@ def test_a_note_in_hand_is_held_as_it_is(house: House, known: Round, ada: Respon
     assert house.staff
     note = from_text(house.staff.seats(["identity-ada"])["identity-ada"].held["note"])
     assert note.writing
-    assert (note.round, note.writing.pieces) == (known.id, ("“Words”,\nin\ttwo lines \U0001f333",))
+    assert (note.round, note.writing.text) == (known.id, "“Words”,\nin\ttwo lines \U0001f333")

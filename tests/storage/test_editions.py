@@ -291,7 +291,7 @@ class TestGoingStale:
         filled.set_aside("A4", "")
         assert the(filled).causes == {Cause.RESTORED: 1}
         assert the(filled).state is State.STALE
-        filled.pinned("r1", 1)
+        assert filled.pinned("r1", 1).rounds
         filled.set_aside("A4", "")
         assert the(filled).causes == {Cause.RESTORED: 1}
 
