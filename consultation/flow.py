@@ -95,6 +95,8 @@ class Event(StrEnum):
     JOIN = "bring along or leave out"
     ANOTHER_ROUND = "a link to another round"
     CROSS = "change over"
+    REMIND = "remind me"
+    NO_REMINDERS = "no more reminders"
     HELP = "/help"
 
 
@@ -146,6 +148,7 @@ def _asides(state: State) -> dict[Event, Move]:
         E.EMPTY: Move(state, say=("nothing_heard", "prompt")),
         E.STALE: Move(state, say=("out_of_place", "prompt")),
         E.DELETED_OTHER: Move(state, say=("in_no_answer", "prompt")),
+        E.NO_REMINDERS: Move(state, do="remind_no_more", say=("no_reminders", "prompt")),
     }
 
 
@@ -189,6 +192,7 @@ def _commands(state: State) -> dict[Event, Move]:
         E.DELETED: Move(state, do="take_back_words", say=("taken_back", "prompt")),
         E.LATE: Move(state, say=("round_closed",)),
         E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
+        E.REMIND: Move(state, do="remind", say=("reminding",)),
     }
 
 

@@ -16,6 +16,7 @@ from consultation.joining import Bringing, Joining
 from consultation.messages import Button, Incoming
 from consultation.ports import Tagger
 from consultation.records import Participation, Quoting
+from consultation.reminding import may_be_reminded
 from consultation.rounds import Round
 from consultation.understanding import Heard, understand
 from consultation.voice import Scene
@@ -87,6 +88,7 @@ def _fits(context: Context, heard: Heard) -> bool:
         Event.STUDY: lambda side: side in sides(scene),
         Event.ALLOW: lambda quoting: quoting in set(Quoting),
         Event.JOIN: lambda bringing: bringing in set(Bringing),
+        Event.REMIND: lambda _: may_be_reminded(context.round, person, context.consultation, context.now),
         Event.SET_LANGUAGE: lambda language: language in context.consultation.languages,
         Event.EDITED: lambda message: (
             person.position.state in UNCONSENTED or answer_holding(person, message) is not None

@@ -18,12 +18,17 @@ class Purpose(StrEnum):
     ANNOUNCEMENT = "announcement"
     INVITATION = "invitation"
     REMINDER = "reminder"
+    CLOSING = "closing"
     RECEIPT = "receipt"
     RESULTS = "results"
 
 
-AT_MOST_ONCE = frozenset({Purpose.ANNOUNCEMENT, Purpose.INVITATION, Purpose.REMINDER})
+AT_MOST_ONCE = frozenset({Purpose.ANNOUNCEMENT, Purpose.INVITATION, Purpose.REMINDER, Purpose.CLOSING})
 """What would annoy when it came twice; all else would be missed when it did not come."""
+
+
+WISHED = frozenset({Purpose.REMINDER, Purpose.CLOSING})
+"""What is only for somebody who wishes to be reminded, has not finished, and has said nothing since it was queued."""
 
 
 class Fate(StrEnum):
@@ -41,7 +46,7 @@ class Notice:
     """Something to be told to one account, or in one group.
 
     ``key`` is unique: a notice queued again is the same one, and not sent twice. ``identity`` or ``group`` is whom it
-    goes to, the other is ""; it is not sent before ``due``.
+    goes to, the other is ""; it is not sent before ``due``, nor once it ``lapses``, None for never.
     """
 
     key: str
@@ -51,6 +56,7 @@ class Notice:
     due: datetime
     identity: str = ""
     group: str = ""
+    lapses: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
