@@ -148,7 +148,6 @@ def _asides(state: State) -> dict[Event, Move]:
         E.EMPTY: Move(state, say=("nothing_heard", "prompt")),
         E.STALE: Move(state, say=("out_of_place", "prompt")),
         E.DELETED_OTHER: Move(state, say=("in_no_answer", "prompt")),
-        E.NO_REMINDERS: Move(state, do="remind_no_more", say=("no_reminders", "prompt")),
     }
 
 
@@ -167,6 +166,7 @@ def _strangers(state: State) -> dict[Event, Move]:
         E.UNLINK: Move(state, do="unlink", say=("unlinked", "prompt")),
         E.LATE: Move(state, say=("round_closed",)),
         E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
+        E.NO_REMINDERS: Move(state, say=("no_reminders", "prompt")),
     }
 
 
@@ -193,6 +193,7 @@ def _commands(state: State) -> dict[Event, Move]:
         E.LATE: Move(state, say=("round_closed",)),
         E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
         E.REMIND: Move(state, do="remind", say=("reminding",)),
+        E.NO_REMINDERS: Move(state, do="remind_no_more", say=("no_reminders", "prompt")),
     }
 
 

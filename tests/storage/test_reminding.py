@@ -24,7 +24,8 @@ pytestmark = pytest.mark.usefixtures("wishes")
 
 @pytest.fixture
 def wishes(post: Post) -> None:
-    """Let Eve and Ada have answered, and wish to be reminded."""
+    """Let Eve and Ada have answered, and wish to be reminded; Bob does not."""
+    goes_on(post, "bob", reminding=False)
     for name in ("eve", "ada"):
         known = post.store.participation("r1", name)
         assert known
