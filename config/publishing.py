@@ -7,14 +7,15 @@ is made before anything is replaced; then each file is replaced whole, and what 
 import filecmp
 import json
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from config.sites import remember
 from config.wiring import Deployment
 from consultation.editions import Edition, State
 from consultation.errors import InvalidInput, NotAllowed, Withdrawn
-from consultation.facilitation import published
+from consultation.facilitation import ACTOR, published
 from consultation.rounds import Round, Stage, Step
 from reports.page import Page
 from reports.site.holdings import Held, PublishedConsultation, PublishedRound, Site
@@ -41,14 +42,15 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What the list of a site says."""
+    """What the list of a site says; ``shown`` are the numbers of the editions that can be read on it, by round."""
 
     rounds: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
+    shown: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-def publish(deployment: Deployment, round_id: str, folder: Path) -> Published:
-    """Write the site with this round's editions and those of the rounds it has already.
+def publish(deployment: Deployment, round_id: str, folder: Path, *, by: str = ACTOR) -> Published:
+    """Write the site with this round's editions and those of the rounds it has already; the home remembers its folder.
 
     Raises `NotAllowed` where the round has no edition to show yet, or something was taken back in the meantime, and
     `InvalidInput` where the folder holds something else; the site is then as it was.
@@ -59,7 +61,7 @@ def publish(deployment: Deployment, round_id: str, folder: Path) -> Published:
     known.after(Step.PUBLISH, now)
     rounds = tuple(sorted({*listed.rounds, round_id}))
     held = {one: store.editions(one) for one in rounds}
-    if known.stage is not Stage.PUBLISHED and not any(_readable(edition) for edition in held[round_id]):
+    if known.stage is not Stage.PUBLISHED and not any(is_readable(edition) for edition in held[round_id]):
         raise NotAllowed(f"round {round_id} has no edition that may be shown; make one: palabre report {round_id}")
     site = _site(deployment, [store.round(one) for one in rounds], held)
     built = folder / BUILT
@@ -74,18 +76,26 @@ def publish(deployment: Deployment, round_id: str, folder: Path) -> Published:
             raise _taken_back()
         made = frozenset(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
         _foreign(folder, made - listed.files)
-        changed, removed = _replace(folder, built, listed, Listed(rounds, made))
+        shown = {one: tuple(edition.number for edition in held[one] if is_readable(edition)) for one in rounds}
+        remember(deployment.settings.home, folder)
+        changed, removed = _replace(folder, built, listed, Listed(rounds, made, shown))
     finally:
         shutil.rmtree(built, ignore_errors=True)
-    published(store, round_id, now=now)
+    published(store, round_id, now=now, by=by)
     return Published(folder / "index.html", rounds, len(made), changed, removed)
+
+
+def shown_on(folder: Path) -> Mapping[str, tuple[int, ...]]:
+    """Return the numbers of the editions that can be read on a site, by round; nothing where there is none any more."""
+    return _read(folder).shown if (folder / LIST).exists() else {}
 
 
 def _taken_back() -> NotAllowed:
     return NotAllowed("somebody took back or changed an answer while the site was being made; publish it again")
 
 
-def _readable(edition: Edition) -> bool:
+def is_readable(edition: Edition) -> bool:
+    """Say whether an edition may be shown, and can be made."""
     return edition.pinned and edition.state in (State.STANDING, State.STALE)
 
 
@@ -114,7 +124,7 @@ def _held(deployment: Deployment, editions: Sequence[Edition]) -> tuple[Held, ..
     found = []
     for edition in reversed(editions):
         numbers = told.get(edition.number, {})
-        page = _page(deployment, edition) if _readable(edition) else None
+        page = _page(deployment, edition) if is_readable(edition) else None
         found.append(Held(edition, page, numbers.get(("respondents",)), numbers.get(("answers",))))
     return tuple(found)
 
@@ -153,10 +163,11 @@ def _read(folder: Path) -> Listed:
         raise InvalidInput("this is a file; give a folder", where=f"--site {folder}") from None
     try:
         told = json.loads(text)
-        listed = Listed(tuple(told["rounds"]), frozenset(told["files"]))
+        shown = {str(one): tuple(map(int, numbers)) for one, numbers in told.get("shown", {}).items()}
+        listed = Listed(tuple(told["rounds"]), frozenset(told["files"]), shown)
         if told["format"] != FORMAT or not all(map(_within, listed.files)):
             raise ValueError
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise InvalidInput(
             "this is no list of a site that this Palabre can read; publish into a new folder", where=str(folder / LIST)
         ) from None
@@ -182,7 +193,7 @@ def _replace(folder: Path, built: Path, before: Listed, after: Listed) -> tuple[
     The list names the files of both until it is done, so that a publication which broke off is known and mended by the
     next.
     """
-    _write(folder, Listed(after.rounds, before.files | after.files))
+    _write(folder, Listed(after.rounds, before.files | after.files, before.shown))
     gone = sorted(before.files - after.files)
     for name in gone:
         (folder / name).unlink(missing_ok=True)
@@ -207,7 +218,12 @@ def _tidy(folder: Path, room: Path) -> None:
 
 
 def _write(folder: Path, listed: Listed) -> None:
-    content = {"format": FORMAT, "rounds": sorted(listed.rounds), "files": sorted(listed.files)}
+    content = {
+        "format": FORMAT,
+        "rounds": sorted(listed.rounds),
+        "shown": {one: list(numbers) for one, numbers in sorted(listed.shown.items())},
+        "files": sorted(listed.files),
+    }
     written = folder / f"{LIST}.new"
     written.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8", newline="\n")
     written.replace(folder / LIST)
