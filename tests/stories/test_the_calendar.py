@@ -1,0 +1,164 @@
+"""A round of ten days in three processes, some of them killed: who wished it is reminded, each time once."""
+
+import contextlib
+import json
+import os
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from consultation.rounds import Round
+from storage.engine import connect
+from storage.tables import NoticeRow
+from tests.bot_api.messages import Message
+from tests.bot_api.people import Person
+from tests.bot_api.phone import Respondent, a_crowd, all_at_once
+from tests.stories.commands import Hastened
+from tests.stories.serving import Serving, Town, town, until, webhook_settings
+
+pytestmark = pytest.mark.story
+
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+BEGAN = "You began to answer, and wished to be reminded."
+CLOSED = "This round closed on "
+ATTRIBUTES = ("role", "region", "level", "organisation", "criterion")
+
+
+@dataclass
+class Days:
+    """An installation whose clock one moves: it begins at ten in the morning."""
+
+    town: Town
+    palabre: Hastened
+
+    def __post_init__(self) -> None:
+        now = datetime.now(UTC)
+        ten = now.replace(hour=10, minute=0, second=0)
+        self._start = (ten if ten >= now else ten + DAY) - now
+        self.at(timedelta())
+
+    def at(self, passed: timedelta) -> None:
+        """Let it be so long after the beginning."""
+        self.palabre.ahead((self._start + passed).total_seconds())
+
+    def plan(self, launched: Round) -> dict[str, object]:
+        told: dict[str, object] = json.loads(self.palabre.run("round", "plan", launched.id, "--json").out)
+        return told
+
+    def fates(self, launched: Round) -> Counter[tuple[str, str]]:
+        """Return what became of the notices of a round."""
+        return Counter((sending.purpose.value, sending.fate.value) for sending in self.town.sendings(launched))
+
+    def come(self, launched: Round, *expected: tuple[str, str, int]) -> None:
+        """Wait until these notices, and no others, are there."""
+        wanted = Counter({(purpose, fate): count for purpose, fate, count in expected})
+        until(lambda: self.fates(launched) == wanted, f"{wanted}, but {self.fates(launched)}")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def days(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Days]:
+    database = str(request.getfixturevalue("empty_postgres")) if request.param == "postgres" else ""
+    palabre = Hastened(tmp_path / "home", database, tmp_path / "hands")
+    with town(palabre) as there:
+        yield Days(there, palabre)
+        assert there.api.complaints == []
+
+
+@contextlib.contextmanager
+def three(there: Town) -> Iterator[list[Serving]]:
+    """Give three processes that serve one bot; Telegram calls the last."""
+    with contextlib.ExitStack() as stack:
+        yield [stack.enter_context(there.serves(**webhook_settings())) for _ in range(3)]
+
+
+def told(person: Person, beginning: str) -> list[Message]:
+    """Return what the bot has written to somebody that says this."""
+    bot = person.api.bot_of()
+    return [message for message in person.chat.messages if message.sender is bot and beginning in message.text]
+
+
+def sender(days: Days) -> int:
+    """Return the process that is sending something."""
+    database = connect(days.palabre.database or f"sqlite:///{days.palabre.home / 'palabre.db'}")
+    try:
+        with database.reading() as connection:
+            worker = connection.scalar(select(NoticeRow.worker).where(NoticeRow.fate == "sending").limit(1))
+    finally:
+        database.close()
+    return int(str(worker).rpartition(":")[2])
+
+
+def test_each_reminder_comes_once_whatever_is_killed(days: Days) -> None:  # noqa: PLR0915 (one story)
+    api = days.town.api
+    launched = days.town.launches("--questions", "--closes", "10d")
+    crowd = a_crowd(api, launched.code, "Ada Bela Chen Dede Emil Fay Gus", languages=["en"])
+    ada, bela, chen, _, emil, fay, gus = crowd
+    with three(days.town) as processes:
+        all_at_once(crowd, lambda one: one.joins())
+        all_at_once(crowd, lambda one: one.answers("capacity", f"{one.person.name} says: more training for all."))
+        for one in crowd:
+            if one is not gus:
+                one.presses("remind")
+                one.sees("no-reminders")
+        _finishes(fay)
+        emil.person.blocks()
+        api.waits_until_idle()
+        assert days.plan(launched)["wishing"] == 4
+
+        # Three days later. Telegram takes a message and gives no answer, and who sent it is killed.
+        api.faults.add("sendMessage", "timeout", effect=True)
+        days.at(3 * DAY + 5 * MINUTE)
+        until(lambda: days.fates(launched) == {("reminder", "sent"): 3, ("reminder", "sending"): 1}, "one under way")
+        os.kill(sender(days), signal.SIGKILL)
+        days.at(3 * DAY + 9 * MINUTE)
+        days.come(launched, ("reminder", "sent", 3), ("reminder", "unknown", 1))
+        assert [len(told(one.person, BEGAN)) for one in crowd] == [1, 1, 1, 1, 0, 0, 0]
+        for process in processes:
+            if process.process.poll() is None:
+                process.kill()
+
+    with three(days.town):
+        ada.person.presses(told(ada.person, BEGAN)[0].buttons[0][1])
+        api.waits_until_idle()
+        assert "No more reminders, then." in ada.person.chat.last.text
+        bela.person.presses(told(bela.person, BEGAN)[0].buttons[0][0])
+        api.waits_until_idle()
+        assert "Welcome back. You are where you left off." in bela.person.chat.last.text
+        assert days.plan(launched)["wishing"] == 3
+
+    # Nobody is there on the day of the second; the night after it nobody is written to.
+    days.at(8 * DAY + 12 * 60 * MINUTE)
+    with three(days.town) as processes:
+        days.at(8 * DAY + 22 * 60 * MINUTE)  # at eight in the morning
+        processes[0].says("palabre.telegram")
+        days.at(9 * DAY + 5 * MINUTE)
+        days.come(launched, ("reminder", "sent", 6), ("reminder", "unknown", 1))
+        assert [len(told(one.person, BEGAN)) for one in crowd] == [1, 2, 2, 2, 0, 0, 0]
+        chen.person.says("/stop")
+        api.waits_until_idle()
+        chen.presses("keep")
+        api.waits_until_idle()
+
+        days.at(10 * DAY + 5 * MINUTE)
+        days.come(launched, ("reminder", "sent", 6), ("reminder", "unknown", 1), ("closing", "sent", 2))
+        assert [len(told(one.person, CLOSED)) for one in crowd] == [0, 1, 0, 1, 0, 0, 0]
+        assert [len(told(one.person, BEGAN)) for one in crowd] == [1, 2, 2, 2, 0, 0, 0]
+        for process in processes:
+            assert process.stop() == 0
+    plan = days.plan(launched)
+    assert (plan["stage"], plan["coming"]) == ("closed", [])
+    log = json.loads(days.palabre.run("audit", "--json").out)
+    assert [(act["verb"], act["subject"]) for act in log if act["actor"] == "calendar"] == [("close", launched.id)]
+
+
+def _finishes(one: Respondent) -> None:
+    """Go from the menu to the thanks."""
+    for data in ("finish", "go-on", "quote:none", *(f"skip:{asked}" for asked in ATTRIBUTES)):
+        one.presses(data)
+    one.sees("menu")
