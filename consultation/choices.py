@@ -10,7 +10,6 @@ from consultation.flow import State
 from consultation.joining import Bringing
 from consultation.messages import Button
 from consultation.records import Quoting, Side
-from consultation.reminding import may_be_reminded
 from consultation.understanding import TICK
 from consultation.voice import END_ISOLATE, ISOLATE, Scene, Voice
 from consultation.wording import quoting_label, side_label
@@ -82,7 +81,7 @@ def _choosing(voice: Voice, scene: Scene) -> Iterator[Button]:
 
 def _reminding(voice: Voice, scene: Scene) -> Iterator[Button]:
     """Offer to be reminded to who has begun and not finished, or to be reminded no more to who asked for it."""
-    if may_be_reminded(scene.round, scene.participation, scene.consultation, scene.now):
+    if scene.may_be_reminded:
         if scene.participation.reminding:
             yield Button("no-reminders", voice("No more reminders"))
         else:

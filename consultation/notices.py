@@ -12,6 +12,10 @@ from consultation.flow import State
 from consultation.messages import Reply
 
 
+TERMINAL = "terminal"
+"""The platform on which people are answered, and never written to: nobody carries a notice there."""
+
+
 class Purpose(StrEnum):
     """Why somebody is written to."""
 
@@ -123,3 +127,8 @@ class Met:
 def platform_of(address: str) -> str:
     """Return the platform that a sealed address names: ``telegram`` of ``telegram:gAAAA…``."""
     return address.partition(":")[0]
+
+
+def is_carried_to(address: str) -> bool:
+    """Say whether somebody at a sealed address can be written to without having written first."""
+    return platform_of(address) not in ("", TERMINAL)

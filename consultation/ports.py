@@ -396,8 +396,8 @@ class Outbox(Protocol):
     def begun(self, round_id: str, *, quiet_since: datetime) -> tuple[Begun, ...]:
         """Return who began in a round and wishes to be reminded, by when they were last heard, then by respondent.
 
-        They can be written to (see `reachable`), have not finished, were not heard after ``quiet_since`` from any
-        account, and have not gone on to another round with the account that is written to.
+        They can be written to (see `reachable`) elsewhere than at a terminal, have not finished, were not heard after
+        ``quiet_since`` from any account, and have not gone on to another round with the account that is written to.
         """
         ...
 

@@ -17,6 +17,7 @@ from consultation.notices import (
     Purpose,
     Reachable,
     Sending,
+    is_carried_to,
     platform_of,
 )
 from consultation.records import Participation
@@ -49,7 +50,9 @@ class MemoryOutbox:
         with self._lock:
             known = sorted(self._held.identities.items(), key=lambda pair: (pair[1].met, pair[0]))
             there = {
-                one.respondent: who for who, one in known if one.address and not one.paused and one.round == round_id
+                one.respondent: who
+                for who, one in known
+                if is_carried_to(one.address) and not one.paused and one.round == round_id
             }
             wishing = [whose for whose in map(partial(self._wishing, round_id), there) if whose]
             found = [self._begun(there[whose.respondent], whose) for whose in wishing]

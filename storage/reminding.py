@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, case, delete, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from consultation.notices import WISHED, Purpose
+from consultation.notices import TERMINAL, WISHED, Purpose
 from consultation.reminding import Begun
 from storage.tables import IdentityRow, NoticeRow, ParticipationRow, RoundRow
 
@@ -37,6 +37,7 @@ _there = (
         IdentityRow.round == bindparam("round"),
         _wishing,
         IdentityRow.address != "",
+        ~IdentityRow.address.startswith(f"{TERMINAL}:", autoescape=True),
         IdentityRow.paused.is_(False),
         _heard <= bindparam("since"),
     )

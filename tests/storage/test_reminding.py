@@ -93,6 +93,7 @@ class TestWhoBegan:
         assert begun(post).keys() == {"eve"}
         post.outbox.pause("identity-of-ada", paused=False)
         kept(post.store, None, replace(somebody("dede"), reminding=True))
+        kept(post.store, None, replace(somebody("fay"), reminding=True), address="terminal:sealed")
         assert begun(post).keys() == {"ada", "eve"}
 
     def test_nobody_who_is_in_another_round_by_now(self, post: Post) -> None:

@@ -19,8 +19,8 @@ from storage.tables import NoticeRow
 from tests.bot_api.messages import Message
 from tests.bot_api.people import Person
 from tests.bot_api.phone import Respondent, a_crowd, all_at_once
-from tests.stories.commands import Hastened
-from tests.stories.serving import Serving, Town, town, until, webhook_settings
+from tests.stories.commands import Hastened, Palabre
+from tests.stories.serving import Installation, Serving, Town, discord_town, town, until, webhook_settings
 
 pytestmark = pytest.mark.story
 
@@ -34,7 +34,7 @@ ATTRIBUTES = ("role", "region", "level", "organisation", "criterion")
 class Days:
     """An installation whose clock one moves: it begins at ten in the morning."""
 
-    town: Town
+    town: Installation
     palabre: Hastened
 
     def __post_init__(self) -> None:
@@ -125,11 +125,10 @@ def test_each_reminder_comes_once_whatever_is_killed(days: Days) -> None:  # noq
 
     with three(days.town):
         ada.person.presses(told(ada.person, BEGAN)[0].buttons[0][1])
-        api.waits_until_idle()
-        assert "No more reminders, then." in ada.person.chat.last.text
+        until(lambda: bool(told(ada.person, "No more reminders, then.")), "the end of it")
         bela.person.presses(told(bela.person, BEGAN)[0].buttons[0][0])
+        until(lambda: bool(told(bela.person, "Welcome back. You are where you left off.")), "the way back")
         api.waits_until_idle()
-        assert "Welcome back. You are where you left off." in bela.person.chat.last.text
         assert days.plan(launched)["wishing"] == 3
 
     # Nobody is there on the day of the second; the night after it nobody is written to.
@@ -162,3 +161,75 @@ def _finishes(one: Respondent) -> None:
     for data in ("finish", "go-on", "quote:none", *(f"skip:{asked}" for asked in ATTRIBUTES)):
         one.presses(data)
     one.sees("menu")
+
+
+def test_in_discord_a_button_asks_for_it_and_another_ends_it(tmp_path: Path) -> None:
+    palabre = Hastened(tmp_path / "home", "", tmp_path / "hands")
+    with discord_town(palabre) as there:
+        days = Days(there, palabre)
+        there.syncs()
+        launched = there.launches("--questions", "--closes", "10d")
+        with there.serves():
+            ada, bela = (there.arrives(name, launched, locale="fr") for name in ("Ada", "Bela"))
+            for guest in (ada, bela):
+                guest.answers("capacity", "Plus de formation pour tout le monde.")
+                guest.presses("remind")
+                assert "à l’heure de UTC" in guest.reads("je vous le rappellerai, deux fois au plus")
+            days.at(3 * DAY + 5 * MINUTE)
+            for guest in (ada, bela):
+                guest.reads("Vous avez commencé à répondre et souhaitiez un rappel.")
+            ada.presses("no-reminders")
+            ada.reads("Il n’y aura plus de rappels.")
+            bela.presses(f"start:{launched.code}")
+            bela.sees("free")
+            days.at(8 * DAY + 5 * MINUTE)
+            days.come(launched, ("reminder", "sent", 3))
+            days.at(10 * DAY + 5 * MINUTE)
+            days.come(launched, ("reminder", "sent", 3), ("closing", "sent", 1))
+            bela.reads("Ce que vous avez dit est conservé, et compte tel quel.")
+        assert there.api.complaints == []
+
+
+SPOKEN = {
+    "es": (
+        "Mientras no haya terminado se lo recordaré, dos veces como máximo, y le avisaré",
+        "Usted empezó a responder y pidió un recordatorio.",
+        "No habrá más recordatorios. Todo lo demás queda como está.",
+    ),
+    "ar": (
+        "ما دامت المشاركة لم تكتمل فسيصل تذكير بها، مرتين على الأكثر، ثم خبر بإغلاق الجولة.",
+        "بدأت هذه المشاركة وطُلب التذكير بها.",
+        "لن يصل تذكير بعد الآن. كل ما عدا ذلك يبقى كما هو.",
+    ),
+}
+
+
+def test_each_is_spoken_to_in_their_language(tmp_path: Path) -> None:
+    palabre = Hastened(tmp_path / "home", "", tmp_path / "hands")
+    with town(palabre) as there:
+        days = Days(there, palabre)
+        launched = there.launches("--questions", "--closes", "10d")
+        crowd = a_crowd(there.api, launched.code, "Eva Nur", languages=[*SPOKEN])
+        with there.serves():
+            for one in crowd:
+                one.joins()
+                one.answers("capacity", "Más formación, more training, تدريب أكثر")
+                one.presses("remind")
+                one.sees("no-reminders")
+            days.at(3 * DAY + 5 * MINUTE)
+            days.come(launched, ("reminder", "sent", 2))
+            for one, (agreed, began, ended) in zip(crowd, SPOKEN.values(), strict=True):
+                assert len(told(one.person, agreed)) == 1
+                (reminder,) = told(one.person, began)
+                one.person.presses(reminder.buttons[-1][-1])
+                until(lambda one=one, ended=ended: bool(told(one.person, ended)), ended)  # type: ignore[misc]
+        assert there.api.complaints == []
+
+
+def test_the_terminal_promises_nothing_since_it_cannot_be_written_to(palabre: Palabre) -> None:
+    launched = palabre.run("round", "launch", "partnerships", "--questions", "--closes", "10d").out.strip()
+    said = palabre.talk(
+        "1", "1", "More training for everybody here", "/menu", options=("partnerships", "--round", launched)
+    )
+    assert "[7] Finish and review" in said
+    assert [line for line in said if "emind" in line] == []
