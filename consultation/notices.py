@@ -11,7 +11,6 @@ from enum import StrEnum
 from consultation.flow import State
 from consultation.messages import Reply
 
-
 TERMINAL = "terminal"
 """The platform on which people are answered, and never written to: nobody carries a notice there."""
 
