@@ -220,7 +220,7 @@ def _follow(hands: Path) -> None:
     def now(_: SystemClock) -> datetime:
         return datetime.now(UTC) + timedelta(seconds=float(hands.read_text(encoding="utf-8")))
 
-    SystemClock.now = now  # type: ignore[method-assign]  # only in this fork
+    SystemClock.now = now  # type: ignore[method-assign,assignment]  # only in this fork
 
 
 def _end(status: int) -> NoReturn:

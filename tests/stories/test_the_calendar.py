@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -25,16 +26,17 @@ from tests.stories.serving import Installation, Serving, Town, discord_town, tow
 pytestmark = pytest.mark.story
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+There = TypeVar("There", bound=Installation)
 BEGAN = "You began to answer, and wished to be reminded."
 CLOSED = "This round closed on "
 ATTRIBUTES = ("role", "region", "level", "organisation", "criterion")
 
 
 @dataclass
-class Days:
+class Days(Generic[There]):
     """An installation whose clock one moves: it begins at ten in the morning."""
 
-    town: Installation
+    town: There
     palabre: Hastened
 
     def __post_init__(self) -> None:
@@ -62,7 +64,7 @@ class Days:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def days(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Days]:
+def days(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Days[Town]]:
     database = str(request.getfixturevalue("empty_postgres")) if request.param == "postgres" else ""
     palabre = Hastened(tmp_path / "home", database, tmp_path / "hands")
     with town(palabre) as there:
@@ -83,7 +85,7 @@ def told(person: Person, beginning: str) -> list[Message]:
     return [message for message in person.chat.messages if message.sender is bot and beginning in message.text]
 
 
-def sender(days: Days) -> int:
+def sender(days: Days[Town]) -> int:
     """Return the process that is sending something."""
     database = connect(days.palabre.database or f"sqlite:///{days.palabre.home / 'palabre.db'}")
     try:
@@ -94,7 +96,7 @@ def sender(days: Days) -> int:
     return int(str(worker).rpartition(":")[2])
 
 
-def test_each_reminder_comes_once_whatever_is_killed(days: Days) -> None:  # noqa: PLR0915 (one story)
+def test_each_reminder_comes_once_whatever_is_killed(days: Days[Town]) -> None:  # noqa: PLR0915 (one story)
     api = days.town.api
     launched = days.town.launches("--questions", "--closes", "10d")
     crowd = a_crowd(api, launched.code, "Ada Bela Chen Dede Emil Fay Gus", languages=["en"])
