@@ -97,6 +97,16 @@ class TestOffering:
         assert kept_once.hears[0] == OUT_OF_PLACE
         assert kept_once.kept.reminding is False
 
+    @pytest.mark.parametrize(
+        ("address", "offered"), [("discord:sealed", True), ("terminal:sealed", False), ("", False)]
+    )
+    def test_only_where_somebody_can_be_written_to(self, kept_once: Respondent, address: str, *, offered: bool) -> None:
+        asked = replace(kept_once.sent[-1], delivery="another", message="", text="/menu", address=address)
+        (reply,) = kept_once.installation.hear(asked)
+        assert (REMIND_ME in [button.label for button in reply.buttons]) is offered
+        kept_once.installation.hear(replace(asked, delivery="yet another", text="", button="remind"))
+        assert kept_once.kept.reminding is offered
+
 
 class TestWishing:
     """What it does."""

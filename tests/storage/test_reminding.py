@@ -109,6 +109,7 @@ class TestWhoBegan:
         post.store.open_link("ada", "CODE", until=LATER)
         post.store.link("identity-of-bob", "CODE", at=NOW + HOUR, bringing=Bringing.ALONG)
         assert begun(post)["ada"] == Begun("identity-of-bob", "ada", "fr", NOW + HOUR)
+        assert begun(post, since=NOW).keys() == {"eve"}
         goes_on(post, "ada", at=NOW + 2 * HOUR)
         assert begun(post)["ada"] == Begun("identity-of-ada", "ada", "fr", NOW + 2 * HOUR)
 
