@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from config import calendar_service
+from config import calendar_service, publishing
 from config.calendar_service import EDITIONS, EDITIONS_EVERY, EDITIONS_WITHIN, CalendarService
 from config.loading import find_consultation, load_consultation
 from config.publishing import LIST, publish
@@ -139,6 +139,20 @@ class TestEditions:
         assert at(house, NOW + DAY + EDITIONS_WITHIN + DAY).renew()
         assert SECRET not in words(tmp_path / "site")
 
+    def test_a_publication_that_broke_off_is_taken_up_again(
+        self, house: Deployment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        make_report(house, ["r1"], formats=("md",))
+        publish(house, "r1", tmp_path / "site")
+        withdraw(house)
+        with monkeypatch.context() as patched:
+            patched.setattr(publishing.filecmp, "cmp", _killed)
+            with pytest.raises(KeyboardInterrupt):
+                at(house, NOW + DAY).renew()
+        assert at(house, NOW + 2 * DAY).renew()
+        assert SECRET not in words(tmp_path / "site")
+        assert json.loads((tmp_path / "site" / LIST).read_text(encoding="utf-8"))["shown"] == {"r1": [2]}
+
     def test_a_site_that_is_gone_hinders_no_other(
         self, house: Deployment, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
@@ -178,7 +192,7 @@ class TestEditions:
         assert [record.getMessage() for record in caplog.records] == ["what is stale waits: there is no room"]
 
 
-def _killed(_: object) -> None:
+def _killed(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
