@@ -63,9 +63,11 @@ class Days(Generic[There]):
         until(lambda: self.fates(launched) == wanted, f"{wanted}, but {self.fates(launched)}")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture
 def days(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Days[Town]]:
-    database = str(request.getfixturevalue("empty_postgres")) if request.param == "postgres" else ""
+    """Give an installation beside a Telegram, on SQLite unless another database is asked for."""
+    asked = getattr(request, "param", "sqlite")
+    database = str(request.getfixturevalue("empty_postgres")) if asked == "postgres" else ""
     palabre = Hastened(tmp_path / "home", database, tmp_path / "hands")
     with town(palabre) as there:
         yield Days(there, palabre)
@@ -96,6 +98,7 @@ def sender(days: Days[Town]) -> int:
     return int(str(worker).rpartition(":")[2])
 
 
+@pytest.mark.parametrize("days", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
 def test_each_reminder_comes_once_whatever_is_killed(days: Days[Town]) -> None:  # noqa: PLR0915 (one story)
     api = days.town.api
     launched = days.town.launches("--questions", "--closes", "10d")
@@ -192,6 +195,50 @@ def test_in_discord_a_button_asks_for_it_and_another_ends_it(tmp_path: Path) -> 
         assert there.api.complaints == []
 
 
+SECRET = "Planted words that are taken back"
+
+
+def test_what_is_withdrawn_after_publication_leaves_report_and_site_by_itself(days: Days[Town], tmp_path: Path) -> None:
+    api, site = days.town.api, tmp_path / "site"
+    launched = days.town.launches("--questions", "--closes", "10d")
+    ada, bela = a_crowd(api, launched.code, "Ada Bela")
+    with days.town.serves():
+        for one, words in ((ada, SECRET), (bela, "What stays is said here")):
+            one.joins()
+            one.answers("capacity", f"{words}: more training for all of us.")
+            one.presses("finish")
+            one.presses("go-on")
+            one.presses("quote:verbatim")
+            one.sees("skip:role")
+        days.at(10 * DAY + MINUTE)
+        until(lambda: days.plan(launched)["done"] != [], "the close, noted by the calendar")
+        days.palabre.run("report", launched.id, "--format", "html,md")
+        days.palabre.run("publish", launched.id, "--site", site)
+        assert SECRET in everything(site)
+        assert SECRET in everything(days.palabre.home / "editions")
+        ada.after(ada.person.says("/withdraw"))
+        ada.presses("take-all-back")
+        api.waits_until_idle()
+        days.at(10 * DAY + 5 * MINUTE)
+        until(lambda: SECRET not in everything(site), "a site without what was withdrawn")
+        assert SECRET not in everything(days.palabre.home / "editions")
+        assert "What stays is said here" in everything(site)
+        until(lambda: bool(told(ada.person, "It is replaced: edition 2 is made of what stands now.")), "a receipt")
+    states = [one["state"] for one in json.loads(days.palabre.run("edition", "list", launched.id, "--json").out)]
+    assert states == ["superseded", "standing"]
+    done = [one["what"] for one in days.plan(launched)["done"]]  # type: ignore[attr-defined]  # a list
+    assert done == ["close", "supersede edition 2 in the place of 1", "publish"]
+
+
+def everything(folder: Path) -> str:
+    """Return all that can be read below a folder, which may be changing."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        with contextlib.suppress(FileNotFoundError, IsADirectoryError):
+            found.append(path.read_text(encoding="utf-8", errors="replace"))
+    return "\n".join(found)
+
+
 SPOKEN = {
     "es": (
         "Mientras no haya terminado se lo recordaré, dos veces como máximo, y le avisaré",
@@ -206,26 +253,22 @@ SPOKEN = {
 }
 
 
-def test_each_is_spoken_to_in_their_language(tmp_path: Path) -> None:
-    palabre = Hastened(tmp_path / "home", "", tmp_path / "hands")
-    with town(palabre) as there:
-        days = Days(there, palabre)
-        launched = there.launches("--questions", "--closes", "10d")
-        crowd = a_crowd(there.api, launched.code, "Eva Nur", languages=[*SPOKEN])
-        with there.serves():
-            for one in crowd:
-                one.joins()
-                one.answers("capacity", "Más formación, more training, تدريب أكثر")
-                one.presses("remind")
-                one.sees("no-reminders")
-            days.at(3 * DAY + 5 * MINUTE)
-            days.come(launched, ("reminder", "sent", 2))
-            for one, (agreed, began, ended) in zip(crowd, SPOKEN.values(), strict=True):
-                assert len(told(one.person, agreed)) == 1
-                (reminder,) = told(one.person, began)
-                one.person.presses(reminder.buttons[-1][-1])
-                until(lambda one=one, ended=ended: bool(told(one.person, ended)), ended)  # type: ignore[misc]
-        assert there.api.complaints == []
+def test_each_is_spoken_to_in_their_language(days: Days[Town]) -> None:
+    launched = days.town.launches("--questions", "--closes", "10d")
+    crowd = a_crowd(days.town.api, launched.code, "Eva Nur", languages=[*SPOKEN])
+    with days.town.serves():
+        for one in crowd:
+            one.joins()
+            one.answers("capacity", "Más formación, more training, تدريب أكثر")
+            one.presses("remind")
+            one.sees("no-reminders")
+        days.at(3 * DAY + 5 * MINUTE)
+        days.come(launched, ("reminder", "sent", 2))
+        for one, (agreed, began, ended) in zip(crowd, SPOKEN.values(), strict=True):
+            assert len(told(one.person, agreed)) == 1
+            (reminder,) = told(one.person, began)
+            one.person.presses(reminder.buttons[-1][-1])
+            until(lambda one=one, ended=ended: bool(told(one.person, ended)), ended)  # type: ignore[misc]
 
 
 def test_the_terminal_promises_nothing_since_it_cannot_be_written_to(palabre: Palabre) -> None:
