@@ -28,8 +28,9 @@ def edition_supersede(round_id: RoundId) -> None:
 
     Sites on which any of them stands are published again.
     """
-    from config.publishing import follow
+    from config.publishing_anew import publish_anew
     from config.superseding import supersede
+    from consultation.facilitation import ACTOR
 
     deployment = deployment_here()
     made = supersede(deployment, round_id)
@@ -37,5 +38,5 @@ def edition_supersede(round_id: RoundId) -> None:
         print("nothing to supersede: no edition is stale", file=sys.stderr)
     for path in (path for one in made for path in one.paths):
         print(path)
-    for site in follow(deployment):
-        print(f"published again: {site.page}", file=sys.stderr)
+    for site in publish_anew(deployment, by=ACTOR):
+        print(f"published again: {site / 'index.html'}", file=sys.stderr)

@@ -112,6 +112,17 @@ def round_extend(
     extend(deployment.store, round_id, closes=until, now=now)
 
 
+@rounds.command("plan")
+def round_plan(round_id: RoundId, as_json: AsJson = False) -> None:
+    """Print what the calendar did in a round and will do: how many reminders when, never to whom."""
+    from config.listings import json_of
+    from config.round_plan import plan_text
+    from config.round_plan import round_plan as plan
+
+    found = plan(deployment_here(), round_id)
+    print(json_of(found) if as_json else plan_text(found))
+
+
 @rounds.command("list")
 def round_list(as_json: AsJson = False) -> None:
     """Print all rounds: id, stage, code, when they close."""

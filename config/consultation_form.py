@@ -4,6 +4,7 @@ Whatever has an id stands under it, so that a unit's path is where it stands: ``
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -119,11 +120,20 @@ class ConsultationForm:
         )
 
     def attribute(self, attribute_id: str, place: Place) -> Attribute:
+        choices = self.under(place.find("choices"), self.choice)
+        zones = place.find("timezones").entries()
+        known = [choice.id for choice in choices]
+        for choice_id, zone in zones.items():
+            if choice_id not in known:
+                zone.report(f'there is no choice "{choice_id}"{did_you_mean(choice_id, known)}')
         return Attribute(
             id=attribute_id,
             label=self.unit(place.at("label")),
             question=self.unit(place.at("question")),
-            choices=self.under(place.find("choices"), self.choice),
+            choices=tuple(
+                replace(choice, timezone=_timezone(zones[choice.id])) if choice.id in zones else choice
+                for choice in choices
+            ),
             several=place.find("several").yes(),
         )
 

@@ -1,27 +1,23 @@
 """Publishes rounds as a static site: reads the store, writes a folder that any web host can serve. Imports everyone.
 
-Everything is made before anything is replaced (`site_folder`). The home remembers where sites were published, so that a
-site follows by itself when words in it are taken back.
+Everything is made before anything is replaced (`site_folder`); the home remembers where (`sites`).
 """
 
-import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from config.site_folder import Listed, making, read_list, replace_site
+from config.sites import remember
 from config.wiring import Deployment
 from config.workings import KeptGroups, latest
 from consultation.editions import Edition, State
-from consultation.errors import InvalidInput, NotAllowed, Withdrawn
-from consultation.facilitation import published
+from consultation.errors import NotAllowed, Withdrawn
+from consultation.facilitation import ACTOR, published
 from consultation.rounds import Round, Stage, Step
 from reports.page import Page
 from reports.site.holdings import Held, PublishedConsultation, PublishedRound, Site
 from reports.site.pages import write_site
-
-SITES = "sites.json"
-"""The list of the folders that were published into, in the home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,7 @@ class Published:
     removed: int
 
 
-def publish(deployment: Deployment, round_id: str, folder: Path) -> Published:
+def publish(deployment: Deployment, round_id: str, folder: Path, *, by: str = ACTOR) -> Published:
     """Write the site with this round's editions and those of the rounds it has already.
 
     Raises `NotAllowed` where the round has no edition to show yet, or something was taken back in the meantime, and
@@ -45,48 +41,11 @@ def publish(deployment: Deployment, round_id: str, folder: Path) -> Published:
     store, now = deployment.store, deployment.clock.now()
     known = store.round(round_id)
     known.after(Step.PUBLISH, now)
-    if known.stage is not Stage.PUBLISHED and not any(map(_readable, store.editions(round_id, pins=False))):
+    if known.stage is not Stage.PUBLISHED and not any(map(is_readable, store.editions(round_id, pins=False))):
         raise NotAllowed(f"round {round_id} has no edition that may be shown; make one: palabre report {round_id}")
     made = _write(deployment, folder, listed, {*listed.rounds, round_id})
-    _remember(deployment, folder)
-    published(store, round_id, now=now)
+    published(store, round_id, now=now, by=by)
     return made
-
-
-def follow(deployment: Deployment) -> tuple[Published, ...]:
-    """Publish again each site of this home on which an edition is no more what it was; return those.
-
-    New editions alone are no reason: these are for a facilitator to publish. A folder that is no site any more is left
-    alone.
-    """
-    made = []
-    for folder in _sites(deployment):
-        try:
-            listed = read_list(folder)
-        except InvalidInput:
-            continue
-        if any(_changed(deployment, *one) for one in listed.editions.items()):
-            made.append(_write(deployment, folder, listed, listed.rounds))
-    return tuple(made)
-
-
-def _changed(deployment: Deployment, round_id: str, before: Mapping[int, str]) -> bool:
-    now = {one.number: one.state.value for one in deployment.store.editions(round_id, pins=False)}
-    return any(now.get(number) != state for number, state in before.items())
-
-
-def _sites(deployment: Deployment) -> tuple[Path, ...]:
-    try:
-        return tuple(map(Path, json.loads((deployment.settings.home / SITES).read_text(encoding="utf-8"))))
-    except FileNotFoundError:
-        return ()
-
-
-def _remember(deployment: Deployment, folder: Path) -> None:
-    known = sorted({*map(str, _sites(deployment)), str(folder.resolve())})
-    written = deployment.settings.home / f"{SITES}.new"
-    written.write_text(json.dumps(known, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    written.replace(deployment.settings.home / SITES)
 
 
 def _write(deployment: Deployment, folder: Path, listed: Listed, round_ids: Collection[str]) -> Published:
@@ -100,8 +59,9 @@ def _write(deployment: Deployment, folder: Path, listed: Listed, round_ids: Coll
             raise _taken_back() from error
         if held != {one: store.editions(one) for one in rounds}:
             raise _taken_back()
-        states = {one: {edition.number: edition.state.value for edition in held[one]} for one in rounds}
-        replaced = replace_site(folder, built, listed, states)
+        remember(deployment.settings.home, folder)
+        shown = {one: tuple(edition.number for edition in held[one] if is_readable(edition)) for one in rounds}
+        replaced = replace_site(folder, built, listed, shown)
     return Published(folder / "index.html", rounds, *replaced)
 
 
@@ -109,7 +69,8 @@ def _taken_back() -> NotAllowed:
     return NotAllowed("somebody took back or changed an answer while the site was being made; publish it again")
 
 
-def _readable(edition: Edition) -> bool:
+def is_readable(edition: Edition) -> bool:
+    """Say whether an edition may be shown."""
     return edition.pinned and edition.state in (State.STANDING, State.STALE)
 
 
@@ -138,7 +99,7 @@ def _held(deployment: Deployment, editions: Sequence[Edition]) -> tuple[Held, ..
     found = []
     for edition in reversed(editions):
         numbers = told.get(edition.number, {})
-        page = _page(deployment, edition) if _readable(edition) else None
+        page = _page(deployment, edition) if is_readable(edition) else None
         found.append(Held(edition, page, numbers.get(("respondents",)), numbers.get(("answers",))))
     return tuple(found)
 

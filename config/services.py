@@ -14,6 +14,7 @@ from bots.house import House
 from bots.outcomes import Outcome
 from bots.pace import Pace
 from bots.turns import Turns
+from config.calendar_service import CalendarService
 from config.settings import Settings
 from config.wiring import Deployment
 from consultation.errors import InvalidInput
@@ -203,9 +204,9 @@ def configured(settings: Settings) -> dict[str, bool]:
 
 
 def services(deployment: Deployment, house: House, listener: "Listener | None") -> list[Service]:
-    """Return a service for each bot that has a token."""
+    """Return a service for each bot that has a token, and the calendar."""
     has = configured(deployment.settings)
-    made: list[Service] = []
+    made: list[Service] = [CalendarService(deployment, house.worker)]
     if has["telegram"]:
         made.append(TelegramService(deployment, house, listener))
     if has["discord"]:

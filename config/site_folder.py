@@ -26,15 +26,15 @@ BUILT = ".palabre-new"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What the list of a site says: its files, and by round how each edition was then."""
+    """What the list of a site says: its files, and by round the numbers of the editions that can be read on it."""
 
-    editions: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    shown: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
 
     @property
     def rounds(self) -> tuple[str, ...]:
         """The rounds of the site, in order."""
-        return tuple(sorted(self.editions))
+        return tuple(sorted(self.shown))
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def read_list(folder: Path) -> Listed:
         raise InvalidInput("this is a file; give a folder", where=f"--site {folder}") from None
     try:
         told = json.loads(text)
-        listed = Listed(_editions(told), frozenset(told["files"]))
+        listed = Listed(_shown(told), frozenset(told["files"]))
         if told["format"] != FORMAT or not all(map(_within, listed.files)):
             raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -74,10 +74,10 @@ def read_list(folder: Path) -> Listed:
     return listed
 
 
-def _editions(told: Mapping[str, Any]) -> Mapping[str, Mapping[int, str]]:
-    """Return how editions were by round; lists of before say only which rounds there are."""
-    known = told.get("editions", {})
-    return {one: {int(number): str(state) for number, state in known.get(one, {}).items()} for one in told["rounds"]}
+def _shown(told: Mapping[str, Any]) -> Mapping[str, tuple[int, ...]]:
+    """Return which editions can be read by round; lists of before say only which rounds there are."""
+    known = told.get("shown", {})
+    return {str(one): tuple(map(int, known.get(one, ()))) for one in told["rounds"]}
 
 
 def _within(name: str) -> bool:
@@ -94,7 +94,7 @@ def _foreign(folder: Path, new: Iterable[str]) -> None:
 
 
 def replace_site(
-    folder: Path, built: Path, before: Listed, editions: Mapping[str, Mapping[int, str]]
+    folder: Path, built: Path, before: Listed, shown: Mapping[str, tuple[int, ...]]
 ) -> tuple[int, int, int]:
     """Put what was ``built`` in the place of what was there; return how many files it has, changed, and lost.
 
@@ -104,7 +104,7 @@ def replace_site(
     """
     made = frozenset(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
     _foreign(folder, made - before.files)
-    rounds = {one: before.editions.get(one, {}) for one in editions}
+    rounds = {one: before.shown.get(one, ()) for one in shown}
     _write(folder, Listed(rounds, before.files | made))
     gone = sorted(before.files - made)
     for name in gone:
@@ -118,7 +118,7 @@ def replace_site(
         target.parent.mkdir(parents=True, exist_ok=True)
         (built / name).replace(target)
         changed += 1
-    _write(folder, Listed(editions, made))
+    _write(folder, Listed(shown, made))
     return len(made), changed, len(gone)
 
 
@@ -133,7 +133,7 @@ def _write(folder: Path, listed: Listed) -> None:
     content = {
         "format": FORMAT,
         "rounds": listed.rounds,
-        "editions": {one: dict(sorted(listed.editions[one].items())) for one in listed.rounds},
+        "shown": {one: sorted(listed.shown[one]) for one in listed.rounds},
         "files": sorted(listed.files),
     }
     written = folder / f"{LIST}.new"

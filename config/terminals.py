@@ -6,10 +6,9 @@ from bots.terminal_bot import Screen, Terminal, messages_before
 from config.wiring import Deployment
 from consultation.errors import InvalidInput
 from consultation.messages import Incoming
+from consultation.notices import TERMINAL
 from consultation.records import Participation
 from consultation.rounds import Round
-
-TERMINAL = "terminal"
 
 
 def sit_down(

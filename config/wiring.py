@@ -26,7 +26,7 @@ from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.office import Office
 from consultation.office_turn import Means
-from consultation.ports import Claims, Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
+from consultation.ports import Claims, Clock, Codings, Finder, Grouper, Jobs, Outbox, Staff, Store, Tagger
 from consultation.progress import Progress, progress
 from consultation.quality import Quality
 from consultation.reception import Reception
@@ -62,6 +62,7 @@ class Deployment:
     _codings: Codings | None = None
     _claims: Claims | None = None
     _staff: Staff | None = None
+    _jobs: Jobs | None = None
     _announced: Callable[[str], str] | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: Taggers = field(default_factory=Taggers)
@@ -101,9 +102,17 @@ class Deployment:
             self._open()
         return cast(Staff, self._staff)
 
+    @property
+    def jobs(self) -> Jobs:
+        """Who does what only one process shall do at a time, in the store's database."""
+        if self._jobs is None:
+            self._open()
+        return cast(Jobs, self._jobs)
+
     def _open(self) -> None:
         from storage.claims import SqlClaims
         from storage.codings import SqlCodings
+        from storage.jobs import SqlJobs
         from storage.outbox import SqlOutbox
         from storage.staff import SqlStaff
 
@@ -114,6 +123,7 @@ class Deployment:
         self._codings = self._codings or SqlCodings(opened.database)
         self._claims = self._claims or SqlClaims(opened.database)
         self._staff = self._staff or SqlStaff(opened.database)
+        self._jobs = self._jobs or SqlJobs(opened.database)
 
     def remembering(self) -> "Deployment":
         """Return this deployment with a store that remembers who wrote lately: for a process that serves bots."""
@@ -128,6 +138,7 @@ class Deployment:
             _codings=self.codings,
             _claims=self.claims,
             _staff=self.staff,
+            _jobs=self.jobs,
             _announced=announced,
         )
 

@@ -221,7 +221,7 @@ def withdraw_all(turn: Turn) -> Participation:
     kept = _without_stances(_clear(turn), turn.at)
     answers = tuple(replace(answer, withdrawn=answer.withdrawn or turn.at) for answer in kept.answers)
     taken_back = replace(kept.consent, withdrawn=turn.at) if kept.consent else None
-    return replace(kept, answers=answers, consent=taken_back, quoting=None)
+    return replace(kept, answers=answers, consent=taken_back, quoting=None, reminding=False)
 
 
 def _without_stances(participation: Participation, at: datetime, draft: str = "") -> Participation:
@@ -233,8 +233,18 @@ def _without_stances(participation: Participation, at: datetime, draft: str = ""
 
 
 def silence(turn: Turn) -> Participation:
-    """Ask for no more messages."""
-    return replace(_clear(turn), silent=True)
+    """Ask for no more messages; whoever comes back is not reminded unless they ask for it anew."""
+    return replace(_clear(turn), silent=True, reminding=False)
+
+
+def remind(turn: Turn) -> Participation:
+    """Wish to be reminded of the round."""
+    return replace(turn.participation, reminding=True)
+
+
+def remind_no_more(turn: Turn) -> Participation:
+    """Wish for no reminders any more."""
+    return replace(turn.participation, reminding=False)
 
 
 def speak_again(turn: Turn) -> Participation:
@@ -339,6 +349,8 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "next_attribute": next_attribute,
     "open": open_answer,
     "revise": revise,
+    "remind": remind,
+    "remind_no_more": remind_no_more,
     "reword": reword,
     "set_down": set_down,
     "set_language": set_language,

@@ -76,12 +76,30 @@ def _choosing(voice: Voice, scene: Scene) -> Iterator[Button]:
         yield Button("free", voice("Something else"))
     if scene.participation.answers or scene.participation.stances:
         yield Button("finish", voice("Finish and review"))
+        yield from _reminding(voice, scene)
+
+
+def _reminding(voice: Voice, scene: Scene) -> Iterator[Button]:
+    """Offer to be reminded to who has begun and not finished, or to be reminded no more to who asked for it."""
+    if scene.may_be_reminded:
+        if scene.participation.reminding:
+            yield Button("no-reminders", voice("No more reminders"))
+        else:
+            yield Button("remind", voice("Remind me another day"))
 
 
 def _answering(voice: Voice, scene: Scene) -> Iterator[Button]:
     if scene.position.answer:
         yield Button("done", voice("That is all"))
     yield Button("back", voice("Menu"))
+    yield from _reminding_early(voice, scene)
+
+
+def _reminding_early(voice: Voice, scene: Scene) -> Iterator[Button]:
+    """Offer to be reminded below one's very first answer: many who mean to go on another day write no further."""
+    person = scene.participation
+    if [answer.id for answer in person.answers] == [person.position.answer] and not person.reminding:
+        yield from _reminding(voice, scene)
 
 
 def _weighing(voice: Voice, scene: Scene) -> Iterator[Button]:
@@ -108,6 +126,7 @@ def _done_or_skip(voice: Voice, scene: Scene) -> Iterator[Button]:
     else:
         yield Button(f"skip:{scene.position.item}", voice("Skip"))
     yield Button("back", voice("Menu"))
+    yield from _reminding_early(voice, scene)
 
 
 def _reviewing(voice: Voice, scene: Scene) -> Iterator[Button]:

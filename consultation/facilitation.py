@@ -101,9 +101,8 @@ def aim(store: Store, round_id: str, targets: Sequence[Target], *, now: datetime
     before = store.round(round_id)
     aims = {(one.attribute, one.group): one for one in (*before.targets, *targets)}
     after = replace(before, targets=tuple(aims[key] for key in sorted(aims) if aims[key].people))
-    store.change_round(before, after)
     note = ", ".join(f"{one.attribute}={one.group}:{one.people}" for one in targets)
-    store.note(Act(now, by, "aim", round_id, note))
+    store.change_round(before, after, Act(now, by, "aim", round_id, note))
     return after
 
 
@@ -181,9 +180,8 @@ def _changed(
     """Change a round, and note when that was ``done`` and by whom."""
     before = store.round(round_id)
     after = change(before)
-    store.change_round(before, after)
     now, by = done
-    store.note(Act(now, by, step, round_id))
+    store.change_round(before, after, Act(now, by, step, round_id))
     return after
 
 

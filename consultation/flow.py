@@ -95,6 +95,8 @@ class Event(StrEnum):
     JOIN = "bring along or leave out"
     ANOTHER_ROUND = "a link to another round"
     CROSS = "change over"
+    REMIND = "remind me"
+    NO_REMINDERS = "no more reminders"
     HELP = "/help"
 
 
@@ -164,6 +166,7 @@ def _strangers(state: State) -> dict[Event, Move]:
         E.UNLINK: Move(state, do="unlink", say=("unlinked", "prompt")),
         E.LATE: Move(state, say=("round_closed",)),
         E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
+        E.NO_REMINDERS: Move(state, say=("no_reminders", "prompt")),
     }
 
 
@@ -189,6 +192,8 @@ def _commands(state: State) -> dict[Event, Move]:
         E.DELETED: Move(state, do="take_back_words", say=("taken_back", "prompt")),
         E.LATE: Move(state, say=("round_closed",)),
         E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
+        E.REMIND: Move(state, do="remind", say=("reminding",)),
+        E.NO_REMINDERS: Move(state, do="remind_no_more", say=("no_reminders", "prompt")),
     }
 
 

@@ -49,10 +49,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a vocabulary: a role, a region, a level, a criterion."""
+    """One value of a vocabulary: a role, a region, a level, a criterion; a region may have a ``timezone``, else ""."""
 
     id: str
     label: Unit
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

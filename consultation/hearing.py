@@ -35,7 +35,7 @@ class Context:
     """What a message is heard in.
 
     ``kept`` is the participation as the store has it, None for a newcomer; ``joining`` is what is asked of somebody
-    who links two accounts, see `Scene`.
+    who links two accounts, ``reachable`` whether they can be written to, see `Scene`.
     """
 
     round: Round
@@ -45,10 +45,18 @@ class Context:
     kept: Participation | None
     now: datetime
     joining: Joining | None = None
+    reachable: bool = False
 
     def scene(self) -> Scene:
         """Return the scene that words are about, as the person is now."""
-        return Scene(self.consultation, self.round, self.participation, self.now, joining=self.joining)
+        return Scene(
+            self.consultation,
+            self.round,
+            self.participation,
+            self.now,
+            joining=self.joining,
+            reachable=self.reachable,
+        )
 
 
 def heard_in(context: Context, incoming: Incoming, offered: Sequence[Button]) -> Heard:
@@ -87,6 +95,7 @@ def _fits(context: Context, heard: Heard) -> bool:
         Event.STUDY: lambda side: side in sides(scene),
         Event.ALLOW: lambda quoting: quoting in set(Quoting),
         Event.JOIN: lambda bringing: bringing in set(Bringing),
+        Event.REMIND: lambda _: scene.may_be_reminded,
         Event.SET_LANGUAGE: lambda language: language in context.consultation.languages,
         Event.EDITED: lambda message: (
             person.position.state in UNCONSENTED or answer_holding(person, message) is not None

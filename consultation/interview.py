@@ -21,6 +21,7 @@ from consultation.guide import Consultation
 from consultation.hearing import Context, follow_up, heard_in, tagged_words
 from consultation.joining import Bringing, Joining, Linking, Parting, asked_about
 from consultation.messages import FORWARDED, Attachment, Incoming, Line, Reply, clean
+from consultation.notices import is_carried_to
 from consultation.own_data import own_data
 from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
 from consultation.ports import Clock, Keeping, Recalled, Store, Syntheses, Tagger, Tokens
@@ -229,7 +230,16 @@ class Interview:
             source=start_source(incoming),
         )
         asked = self._asked(person, now)
-        return Context(entered.at(now), material.consultation, material.tagger, person, kept, now, asked)
+        return Context(
+            entered.at(now),
+            material.consultation,
+            material.tagger,
+            person,
+            kept,
+            now,
+            asked,
+            reachable=is_carried_to(incoming.address),
+        )
 
     def _language(self, incoming: Incoming, recalled: Recalled, entered: Round) -> str:
         """Return the language of one's last round, else what the channel hints at, else the announcement's."""

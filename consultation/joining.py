@@ -188,6 +188,7 @@ def withdrawn(whose: Participation, at: datetime) -> Participation:
         stances=tuple(replace(stance, withdrawn=stance.withdrawn or at) for stance in whose.stances),
         consent=replace(whose.consent, withdrawn=whose.consent.withdrawn or at) if whose.consent else None,
         quoting=None,
+        reminding=False,
     )
 
 

@@ -11,6 +11,9 @@ from enum import StrEnum
 from consultation.flow import State
 from consultation.messages import Reply
 
+TERMINAL = "terminal"
+"""The platform on which people are answered, and never written to: nobody carries a notice there."""
+
 
 class Purpose(StrEnum):
     """Why somebody is written to."""
@@ -18,12 +21,17 @@ class Purpose(StrEnum):
     ANNOUNCEMENT = "announcement"
     INVITATION = "invitation"
     REMINDER = "reminder"
+    CLOSING = "closing"
     RECEIPT = "receipt"
     RESULTS = "results"
 
 
-AT_MOST_ONCE = frozenset({Purpose.ANNOUNCEMENT, Purpose.INVITATION, Purpose.REMINDER})
+AT_MOST_ONCE = frozenset({Purpose.ANNOUNCEMENT, Purpose.INVITATION, Purpose.REMINDER, Purpose.CLOSING})
 """What would annoy when it came twice; all else would be missed when it did not come."""
+
+
+WISHED = frozenset({Purpose.REMINDER, Purpose.CLOSING})
+"""What is only for somebody who wishes to be reminded, has not finished, and has said nothing since it was queued."""
 
 
 class Fate(StrEnum):
@@ -41,7 +49,7 @@ class Notice:
     """Something to be told to one account, or in one group.
 
     ``key`` is unique: a notice queued again is the same one, and not sent twice. ``identity`` or ``group`` is whom it
-    goes to, the other is ""; it is not sent before ``due``.
+    goes to, the other is ""; it is not sent before ``due``, nor once it ``lapses``, None for never.
     """
 
     key: str
@@ -51,6 +59,7 @@ class Notice:
     due: datetime
     identity: str = ""
     group: str = ""
+    lapses: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +126,8 @@ class Met:
 def platform_of(address: str) -> str:
     """Return the platform that a sealed address names: ``telegram`` of ``telegram:gAAAA…``."""
     return address.partition(":")[0]
+
+
+def is_carried_to(address: str) -> bool:
+    """Say whether somebody at a sealed address can be written to without having written first."""
+    return platform_of(address) not in ("", TERMINAL)

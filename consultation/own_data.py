@@ -38,6 +38,7 @@ def _participation(participation: Participation) -> dict[str, Any]:
         },
         "quoting": participation.quoting,
         "no_more_messages": participation.silent,
+        "reminders": participation.reminding,
         "attributes": {name: list(values) for name, values in sorted(participation.attributes.items())},
         "answers": [_answer(answer) for answer in participation.answers],
         "stances": [

@@ -59,6 +59,7 @@ FIXED: dict[str, str] = {
     "nothing_kept": "You have no answers here at the moment.",
     "late_words": "I have not kept what you just wrote.",
     "stayed": "Let us go on here, then.",
+    "no_reminders": "No more reminders, then. Everything else stays as it is.",
     "choose_first": "I have not kept that. Please choose first:",
 }
 """Sentences that are always the same, by the names that `flow.MOVES` gives them."""

@@ -20,6 +20,7 @@ from consultation.office_flow import Seat
 from consultation.private_data import Private
 from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
+from consultation.reminding import Begun
 from consultation.roles import Facilitator, Invitation, Redeemed
 from consultation.rounds import Round
 
@@ -142,8 +143,11 @@ class Store(Protocol):
         """Return a round as it was kept; raise `NotFound`."""
         ...
 
-    def change_round(self, before: Round, after: Round) -> None:
-        """Replace a round; raise `Conflict` where it is no longer ``before``, `NotFound` where it never was."""
+    def change_round(self, before: Round, after: Round, act: Act | None = None) -> None:
+        """Replace a round, and append ``act`` to the audit log with it.
+
+        Raises `Conflict` where it is no longer ``before``, `NotFound` where it never was.
+        """
         ...
 
     def add_drafts(self, consultation: str, drafts: Sequence[Draft]) -> None:
@@ -424,6 +428,14 @@ class Outbox(Protocol):
         """
         ...
 
+    def begun(self, round_id: str, *, quiet_since: datetime) -> tuple[Begun, ...]:
+        """Return who began in a round and wishes to be reminded, by when they were last heard, then by respondent.
+
+        They can be written to (see `reachable`) elsewhere than at a terminal, have not finished, were not heard after
+        ``quiet_since`` from any account, and have not gone on to another round with the account that is written to.
+        """
+        ...
+
     def met(self, platform: str, *, since: datetime, limit: int) -> tuple[Met, ...]:
         """Return up to ``limit`` accounts with an address on a platform that were heard since then, the last first."""
         ...
@@ -474,7 +486,9 @@ class Outbox(Protocol):
 
         None while another worker holds a claim there that has not run out. One that has run out first becomes unknown
         where it may be sent only once, and waits again otherwise. Those for a paused identity wait; those for somebody
-        silent (in the round that the identity last took part in) are refused.
+        silent (in the round that the identity last took part in) are refused. Those that have lapsed are taken out, as
+        if they had never been queued, and so are those that nobody wishes any more (`notices.WISHED`): whoever they
+        are for has finished, spoken, gone on to another round, withdrawn, or wants no reminders.
 
         With ``identity``, somebody is there to be told: theirs alone are claimed, several in order, whoever else holds
         a claim; also those that wait because they are paused or that were tried before and put off, but none while one
@@ -594,5 +608,23 @@ class Staff(Protocol):
 
         Raises `Conflict`, with nothing changed, where it is no longer ``before`` (by its turn), has lost its role or
         has another, or the delivery was handled ("" is none).
+        """
+        ...
+
+
+class Jobs(Protocol):
+    """Keeps who does what only one process shall do at a time. Each method is one transaction, as a store's are."""
+
+    def claim(self, job: str, *, worker: str, now: datetime, until: datetime) -> bool:
+        """Claim a job that is due, until then; return whether it is this worker's.
+
+        False while another's claim has not run out. A job that nobody has done yet is due.
+        """
+        ...
+
+    def done(self, job: str, *, worker: str, due: datetime) -> bool:
+        """Say that a claimed job is done, and when it is due again.
+
+        Returns False, with nothing changed, where the claim is no longer this worker's.
         """
         ...

@@ -178,7 +178,8 @@ class Participation:
     until asked; ``source`` says through which link or import they came; ``people`` is the stated number behind a
     group's note (None for a person), which counts as one source; ``on_record`` False allows counts only;
     ``brought_by`` is as in `Answer`, where somebody took part only under that pseudonym; ``lent`` is None but while
-    another has what was said here. ``finished`` is when they first came to the thanks.
+    another has what was said here. ``finished`` is when they first came to the thanks,
+    ``reminding`` whether they wish to be reminded of the round.
     """
 
     respondent: str
@@ -199,6 +200,7 @@ class Participation:
     brought_by: str = ""
     lent: Lent | None = None
     finished: datetime | None = None
+    reminding: bool = False
 
     @property
     def consented(self) -> bool:

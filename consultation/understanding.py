@@ -46,6 +46,8 @@ BUTTONS: dict[str, Event] = {
     "why": Event.WHY,
     "bring": Event.JOIN,
     "cross": Event.CROSS,
+    "remind": Event.REMIND,
+    "no-reminders": Event.NO_REMINDERS,
 }
 """The first word of a button's data; what follows its colons is the argument."""
 

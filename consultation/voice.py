@@ -10,6 +10,7 @@ from consultation.flow import Position
 from consultation.guide import Consultation, Draft, Question, Unit
 from consultation.joining import Joining, Linking, Parting
 from consultation.records import Participation
+from consultation.reminding import may_be_reminded
 from consultation.rounds import Kind, Round
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -40,7 +41,7 @@ class Scene:
     ``outcome`` what came of linking or parting; ``joining`` what is asked before linking, None where the code works no
     more; ``edition`` the current one, ``site`` where it can be read. Where there is none, ``remaking`` says that there
     was, and that another is made in its place. ``summary`` is its first page in words, ``attached`` whether the whole
-    report comes with the reply.
+    report comes with the reply. ``reachable`` says whether they can be written to where they are.
     """
 
     consultation: Consultation
@@ -56,6 +57,12 @@ class Scene:
     site: str = ""
     summary: tuple[str, ...] = ()
     attached: bool = False
+    reachable: bool = False
+
+    @property
+    def may_be_reminded(self) -> bool:
+        """Whether a reminder could still come to them."""
+        return self.reachable and may_be_reminded(self.round, self.participation, self.consultation, self.now)
 
     @property
     def position(self) -> Position:

@@ -13,6 +13,7 @@ from consultation.joining import Linking, Parting
 from consultation.messages import FORWARDED, Line, Style
 from consultation.phrases import CONSENT_TEXTS, FIXED, FIXED_PROMPTS, TOO_MANY_CODES
 from consultation.records import Answer, Aside, Part, Quoting, Side
+from consultation.reminding_words import reminding
 from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Scene, Voice
 
@@ -544,6 +545,7 @@ SENTENCES: dict[str, Sentence] = {
     "preface": preface,
     "privacy": privacy,
     "probe": probe,
+    "reminding": reminding,
     "report": report,
     "round_closed": round_closed,
     "unlinked": unlinked,

@@ -14,6 +14,7 @@ from consultation.notices import AT_MOST_ONCE, Errand, Fate, Notice, Purpose
 from storage.engine import take_turns
 from storage.fates import INTERRUPTED, SILENT
 from storage.notice_json import from_json
+from storage.reminding import drop_void
 from storage.rows import Values
 from storage.tables import GroupRow, IdentityRow, NoticeRow, ParticipationRow
 
@@ -67,6 +68,7 @@ _addressed = (
         NoticeRow.round,
         NoticeRow.content,
         NoticeRow.due,
+        NoticeRow.lapses,
         func.coalesce(NoticeRow.identity, "").label("identity"),
         func.coalesce(NoticeRow.group, "").label("group"),
         NoticeRow.attempts,
@@ -115,6 +117,7 @@ def claim(
     if connection.execute(_others, {"of_platform": platform, "of_worker": worker}).scalar_one():
         return ()
     _refuse(connection, _waiting, asked)
+    drop_void(connection, _waiting, asked)
     rows = connection.execute(_claimable, asked | {"most": limit}).all()
     return _claimed(connection, rows, worker, now, until)
 
@@ -125,6 +128,7 @@ def claim_for(
     """Claim what waits for somebody who is there, in the order in which it was queued."""
     asked = {"of_platform": platform, "of_identity": identity, "now": now}
     _refuse(connection, _theirs, asked)
+    drop_void(connection, _theirs, asked)
     rows = connection.execute(_claimable_for, asked | {"most": limit}).all()
     return _claimed(connection, rows, worker, now, until)
 
@@ -168,5 +172,5 @@ def settle(
 
 def _errand(row: Row[Any]) -> Errand:
     key, reply = from_json(row.content)
-    notice = Notice(key, Purpose(row.purpose), row.round, reply, row.due, row.identity, row.group)
+    notice = Notice(key, Purpose(row.purpose), row.round, reply, row.due, row.identity, row.group, row.lapses)
     return Errand(row.number, notice, row.address, row.attempts + 1)

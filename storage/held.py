@@ -53,6 +53,15 @@ class Queued:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """As the table of that name has it."""
+
+    due: datetime
+    worker: str = ""
+    until: datetime = LONG_AGO
+
+
 @dataclass
 class Held:
     """The tables. Participations are known by round and respondent, answers by the participation they are in.
@@ -77,6 +86,7 @@ class Held:
     seats: dict[str, Seat] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     outbox: dict[int, Queued] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
     samples: dict[tuple[str, int], Sample] = field(default_factory=dict)
     claims: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     codings: dict[tuple[str, int], dict[tuple[str, str], Coding]] = field(default_factory=dict)

@@ -58,12 +58,14 @@ class MemoryStore:
         with self._lock:
             return self.held.round(round_id)
 
-    def change_round(self, before: Round, after: Round) -> None:
+    def change_round(self, before: Round, after: Round, act: Act | None = None) -> None:
         with self._lock:
             others = {other.code for other in self.held.rounds.values() if other.id != before.id}
             if self.held.round(before.id) != before or after.code in others:
                 raise Conflict(f"round {before.id} was changed in the meantime: load it again")
             self.held.rounds[before.id] = after
+            if act:
+                self.note(act)
 
     def add_drafts(self, consultation: str, drafts: Sequence[Draft]) -> None:
         with self._lock:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from consultation.messages import Reply
 from consultation.notices import (
     AT_MOST_ONCE,
+    WISHED,
     Errand,
     Fate,
     Group,
@@ -15,8 +17,11 @@ from consultation.notices import (
     Purpose,
     Reachable,
     Sending,
+    is_carried_to,
     platform_of,
 )
+from consultation.records import Participation
+from consultation.reminding import Begun
 from storage.fates import INTERRUPTED, SILENT, UNSETTLED, require_outcome
 from storage.held import Queued
 from storage.memory import MemoryStore
@@ -40,6 +45,19 @@ class MemoryOutbox:
             willing = [whose for whose in agreed if not whose.silent and whose.respondent in last]
             willing.sort(key=lambda whose: (whose.began, whose.respondent))
             return tuple(Reachable(last[w.respondent], w.respondent, w.language, w.position.state) for w in willing)
+
+    def begun(self, round_id: str, *, quiet_since: datetime) -> tuple[Begun, ...]:
+        with self._lock:
+            known = sorted(self._held.identities.items(), key=lambda pair: (pair[1].met, pair[0]))
+            there = {
+                one.respondent: who
+                for who, one in known
+                if is_carried_to(one.address) and not one.paused and one.round == round_id
+            }
+            wishing = [whose for whose in map(partial(self._wishing, round_id), there) if whose]
+            found = [self._begun(there[whose.respondent], whose) for whose in wishing]
+            quiet = [begun for begun in found if begun.heard <= quiet_since]
+            return tuple(sorted(quiet, key=lambda begun: (begun.heard, begun.respondent)))
 
     def met(self, platform: str, *, since: datetime, limit: int) -> tuple[Met, ...]:
         with self._lock:
@@ -122,12 +140,14 @@ class MemoryOutbox:
             ]
             if identity:
                 self._refuse_silent(self._theirs(platform, identity, now), now)
+                self._drop_void(self._theirs(platform, identity, now), now)
                 busy = any(row.notice.identity == identity for row in sending)
                 free = [] if busy else list(self._theirs(platform, identity, now))
             else:
                 if any(row.worker != worker for row in sending):
                     return ()
                 self._refuse_silent(self._due(platform, now), now)
+                self._drop_void(self._due(platform, now), now)
                 free = list(self._claimable(platform, now, {_recipient(row) for row in sending}))
             return tuple(self._claimed(row, worker, now, until) for row in free[:limit])
 
@@ -182,6 +202,52 @@ class MemoryOutbox:
             known = self._held.identities.get(row.notice.identity)
             if known and self._held.participations[known.round, known.respondent].silent:
                 self._end(row, Fate.REFUSED, now, SILENT)
+
+    def _drop_void(self, waiting: Iterable[Queued], now: datetime) -> None:
+        """Take out what has lapsed, and what nobody wishes any more."""
+        for row in list(waiting):
+            notice = row.notice
+            lapsed = notice.lapses is not None and notice.lapses <= now
+            if lapsed or (notice.purpose in WISHED and not self._still_wished(row)):
+                del self._held.outbox[row.number]
+
+    def _still_wished(self, row: Queued) -> bool:
+        known = self._held.identities[row.notice.identity]
+        if known.round != row.notice.round or not self._wishing(known.round, known.respondent):
+            return False
+        return self._heard(known.respondent) <= row.at
+
+    def _wishing(self, round_id: str, respondent: str) -> Participation | None:
+        """Return somebody's participation where they wish to be reminded of the round."""
+        whose = self._held.participations.get((round_id, respondent))
+        wishes = whose and whose.consented and whose.reminding and not whose.silent and whose.finished is None
+        return whose if wishes else None
+
+    def _heard(self, respondent: str) -> datetime:
+        return max(one.met for one in self._held.identities.values() if one.respondent == respondent)
+
+    def _begun(self, identity: str, whose: Participation) -> Begun:
+        own = {who for who, one in self._held.identities.items() if one.respondent == whose.respondent}
+        rows = [row for row in self._held.outbox.values() if row.notice.identity in own]
+        theirs = [row for row in rows if row.notice.round == whose.round]
+        reminders = [row.at for row in theirs if row.notice.purpose is Purpose.REMINDER]
+        of_it = self._held.round(whose.round).consultation
+        several = [
+            one for one in self._held.theirs(whose.respondent) if self._held.round(one.round).consultation == of_it
+        ]
+        told: dict[str, tuple[str, ...]] = {}
+        for one in sorted(several, key=lambda one: (one.began, one.round)):
+            told |= one.attributes
+        return Begun(
+            identity,
+            whose.respondent,
+            whose.language,
+            self._heard(whose.respondent),
+            told,
+            len(reminders),
+            max(reminders, default=None),
+            any(row.notice.purpose is Purpose.CLOSING for row in theirs),
+        )
 
     def _claimable(self, platform: str, now: datetime, busy: set[tuple[str, str]]) -> Iterator[Queued]:
         """Yield the oldest of each recipient who is neither busy nor paused."""

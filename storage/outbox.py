@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
-from storage import claiming, groups, queueing
+from consultation.reminding import Begun
+from storage import claiming, groups, queueing, reminding
 from storage.engine import Database
 from storage.fates import require_outcome
 
@@ -18,6 +19,10 @@ class SqlOutbox:
     def reachable(self, round_id: str, *, consenting: bool = True) -> tuple[Reachable, ...]:
         with self._database.reading() as connection:
             return queueing.reachable(connection, round_id, consenting=consenting)
+
+    def begun(self, round_id: str, *, quiet_since: datetime) -> tuple[Begun, ...]:
+        with self._database.reading() as connection:
+            return reminding.begun(connection, round_id, quiet_since)
 
     def met(self, platform: str, *, since: datetime, limit: int) -> tuple[Met, ...]:
         with self._database.reading() as connection:

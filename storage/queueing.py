@@ -136,4 +136,5 @@ def _values(notice: Notice, address: str) -> Values:
         "worker": "",
         "until": None,
         "note": "",
+        "lapses": notice.lapses,
     }

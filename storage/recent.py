@@ -102,9 +102,9 @@ class RecentStore:
         known = next((known for known in self.rounds() if known.id == round_id), None)
         return known or self._store.round(round_id)
 
-    def change_round(self, before: Round, after: Round) -> None:
+    def change_round(self, before: Round, after: Round, act: Act | None = None) -> None:
         with self._then(self._forget_books):
-            self._store.change_round(before, after)
+            self._store.change_round(before, after, act)
 
     def add_drafts(self, consultation: str, drafts: Sequence[Draft]) -> None:
         with self._then(self._forget_books):

@@ -97,6 +97,7 @@ def participation_values(whose: Participation, turn: int) -> Values:
         "brought_by": whose.brought_by,
         "lent": whose.lent and _lent_values(whose.lent),
         "finished": whose.finished,
+        "reminding": whose.reminding,
     }
 
 
@@ -121,6 +122,7 @@ def to_participation(values: RowMapping, answers: tuple[Answer, ...], stances: t
         brought_by=values["brought_by"],
         lent=None if values["lent"] is None else _lent(values["lent"]),
         finished=values["finished"],
+        reminding=values["reminding"],
     )
 
 

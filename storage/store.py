@@ -75,9 +75,11 @@ class SqlStore:
         with self.database.reading() as connection:
             return books.one_round(connection, round_id)
 
-    def change_round(self, before: Round, after: Round) -> None:
+    def change_round(self, before: Round, after: Round, act: Act | None = None) -> None:
         with self.database.writing() as connection:
             books.change_round(connection, before, after)
+            if act:
+                books.note(connection, act)
 
     def add_drafts(self, consultation: str, drafts: Sequence[Draft]) -> None:
         with self.database.writing() as connection:

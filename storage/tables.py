@@ -206,6 +206,7 @@ class ParticipationRow(Base):
     brought_by: Mapped[str] = mapped_column(server_default="")
     lent: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     finished: Mapped[datetime | None]
+    reminding: Mapped[bool] = mapped_column(server_default=false())
 
 
 class AnswerRow(Base):
@@ -431,6 +432,18 @@ class NoticeRow(Base):
     worker: Mapped[str]
     until: Mapped[datetime | None]
     note: Mapped[str]
+    lapses: Mapped[datetime | None]
+
+
+class JobRow(Base):
+    """What one process does at a time: when it is due, and the ``worker`` that has claimed it ``until`` then, or ""."""
+
+    __tablename__ = "jobs"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    worker: Mapped[str]
+    until: Mapped[datetime | None]
+    due: Mapped[datetime]
 
 
 class ProposalRow(Base):

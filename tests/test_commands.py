@@ -23,6 +23,7 @@ CONTRACT = {
     "round status": {"ROUND", "--json"},
     "round close": {"ROUND"},
     "round extend": {"ROUND", "--closes"},
+    "round plan": {"ROUND", "--json"},
     "round list": {"--json"},
     "serve": set(),
     "facilitator invite": {"NAME", "--role", "--consultation", "--lasts"},

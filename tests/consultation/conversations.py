@@ -55,6 +55,7 @@ CLOSED = (
     "You can still read, change or withdraw yours with /my.",
     "What comes later goes to the group: partnerships [at] example [dot] org",
 )
+REMIND_ME = "Remind me another day"
 LATE_WORDS = "I have not kept what you just wrote."
 CONSENT = (
     (

@@ -16,6 +16,7 @@ from tests.consultation.conversations import (
     MENU,
     NOTHING_SAID,
     OUT_OF_PLACE,
+    REMIND_ME,
     SEND_START,
     TAKEN_BACK,
     WEEK,
@@ -49,7 +50,7 @@ def reading(ada: Respondent) -> Respondent:
 def test_the_words_go_with_a_revision_tagged_from_what_is_left(hoping: Respondent) -> None:
     hoping.deletes(3)
     hoping.assert_hears(TAKEN_BACK, *HOPES)
-    hoping.assert_offered("That is all", "Menu")
+    hoping.assert_offered("That is all", "Menu", REMIND_ME)
     assert hoping.standing == [("hopes", GRANT)]
     assert [revision.text for revision in hoping.last.revisions][1:] == [
         f"A tool, a grant and a place to meet\n{GRANT}",

@@ -34,6 +34,7 @@ from tests.consultation.conversations import (
     ONLY_TEXT,
     ONLY_WORDS,
     OUT_OF_PLACE,
+    REMIND_ME,
     SAY_MORE,
     SEND_START,
     WEEK,
@@ -224,7 +225,7 @@ class TestAnswering:
         ada.assert_offered("Menu")
         ada.says(LONG)
         ada.assert_hears(KEPT)
-        ada.assert_offered("That is all", "Menu")
+        ada.assert_offered("That is all", "Menu", REMIND_ME)
         assert (ada.last.item, ada.last.part, ada.last.current.text) == ("hopes", Part.ANSWER, LONG)
 
     def test_several_messages_are_one_answer(self, ada: Respondent) -> None:
@@ -244,7 +245,7 @@ class TestAnswering:
     def test_questions_are_answered_in_any_order_and_ticked_in_the_menu(self, ada: Respondent) -> None:
         ada.answers("hopes", LONG)
         ada.assert_hears(MORE.format(1))
-        ada.assert_offered("Needs", "✓ Hopes", "Something else", "Finish and review")
+        ada.assert_offered("Needs", "✓ Hopes", "Something else", "Finish and review", REMIND_ME)
         ada.answers("needs", "A grant for every one of us")
         ada.assert_hears(MORE.format(2))
         assert [item for item, _ in ada.standing] == ["hopes", "needs"]
@@ -533,7 +534,7 @@ class TestComingBack:
         before = ada.kept
         ada.delivers_again()
         ada.assert_hears(*HOPES)
-        ada.assert_offered("That is all", "Menu")
+        ada.assert_offered("That is all", "Menu", REMIND_ME)
         assert ada.kept == before
 
     def test_a_button_delivered_twice_has_no_second_effect(self, ada: Respondent) -> None:

@@ -456,6 +456,7 @@ class TestForgetting:
                 "consent": None,
                 "quoting": None,
                 "no_more_messages": False,
+                "reminders": False,
                 "attributes": {},
                 "answers": [],
                 "stances": [],

@@ -7,7 +7,16 @@ import pytest
 from consultation.flow import Position, State
 from consultation.records import Part, Side
 from consultation.rounds import Round
-from tests.consultation.conversations import DRAFTS_MENU, KEPT, OUT_OF_PLACE, SAY_MORE, WEEK, Respondent, draft
+from tests.consultation.conversations import (
+    DRAFTS_MENU,
+    KEPT,
+    OUT_OF_PLACE,
+    REMIND_ME,
+    SAY_MORE,
+    WEEK,
+    Respondent,
+    draft,
+)
 
 FUND = ("1. A shared fund", "A shared fund, in short.", "What is your position?")
 WHY = "Why? Write one message or several."
@@ -60,7 +69,7 @@ def test_a_position_then_why_then_what_is_missing(ben: Respondent, on_drafts: Ro
     ben.presses("That is all")
     assert ben.at == Position(State.CHOOSING)
     ben.assert_offered("✓ 1. A shared fund", "2. One entry point", "13. A research agenda", "Something else",
-                       "Finish and review")  # fmt: skip
+                       "Finish and review", REMIND_ME)  # fmt: skip
     assert stances(ben) == [("1", "2019-09", Side.CHANGES)]
     assert parts(ben) == [
         ("1", Part.WHY, "2019-09", f"{REASON}\nand takes long"),
@@ -93,7 +102,7 @@ def test_words_before_a_position_are_the_reasons_and_it_can_still_be_taken(ben: 
     ben.presses("d:1")
     ben.says(REASON)
     ben.assert_hears("Kept. You can still take a position on this draft with a button, or go on writing.")
-    ben.assert_offered(*SIDES, "That is all", "Menu")
+    ben.assert_offered(*SIDES, "That is all", "Menu", REMIND_ME)
     ben.presses("Oppose")
     ben.says("and takes long")
     assert stances(ben) == [("1", "2019-09", Side.OPPOSE)]
@@ -206,7 +215,7 @@ def test_a_draft_for_research_asks_whether_to_study_it_and_which_question_is_mis
 def test_words_on_research_before_a_position_still_offer_to_study_it(ben: Respondent) -> None:
     ben.presses("d:13")
     ben.says("There is so much that we do not know")
-    ben.assert_offered("Study this", "Not now", "That is all", "Menu")
+    ben.assert_offered("Study this", "Not now", "That is all", "Menu", REMIND_ME)
     ben.presses("Not now")
     assert stances(ben) == [("13", "2019-09", Side.NOT_NOW)]
 

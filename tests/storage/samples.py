@@ -65,5 +65,5 @@ def kept(
 
 def a_notice(key: str = "n1", text: str = "La consultation ferme demain.", **changes: Any) -> Notice:
     reply = Reply((Line(text),), (Button("start", "Répondre"),), "fr")
-    notice = Notice(key, Purpose.REMINDER, "r1", reply, NOW, identity="identity-of-ada")
+    notice = Notice(key, Purpose.INVITATION, "r1", reply, NOW, identity="identity-of-ada")
     return replace(notice, **changes)

@@ -46,7 +46,9 @@ def filled(opened: Store) -> Store:
             answers=(an_answer("A1"), an_answer("A2", "Deux.", coded=("data",)), an_answer("A3", withdrawn=NOW)),
         ),
     )
-    kept(opened, None, somebody("bob", quoting=Quoting.PARAPHRASE, answers=(an_answer("B1", coded=()),)))
+    kept(
+        opened, None, somebody("bob", reminding=True, quoting=Quoting.PARAPHRASE, answers=(an_answer("B1", coded=()),))
+    )
     kept(opened, None, somebody("eve", stances=(a_stance(), a_stance(Side.OPPOSE))))
     kept(opened, None, somebody("ada", round="r2", answers=(an_answer("A4", aside="spam"), an_answer("A5"))))
     kept(opened, None, somebody("zoe", consent=None))
@@ -206,6 +208,7 @@ class TestPinning:
         ] == [("ada", ["A1", "A2"], []), ("bob", ["B1"], []), ("eve", [], [Side.OPPOSE]), ("ada", ["A5"], [])]
         assert (snapshot.withdrawn, snapshot.set_aside) == (1, 1)
         assert pinned(snapshot) == snapshot
+        assert not any(whose.reminding for record in snapshot.rounds for whose in record.participations)
 
     def test_what_others_do_since_changes_nothing_in_it(self, filled: Store) -> None:
         snapshot = made(filled)

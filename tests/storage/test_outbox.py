@@ -67,7 +67,7 @@ def post(request: pytest.FixtureRequest) -> Post:
     for round_id in ("r1", "r2"):
         made.store.add_round(a_round(round_id))
     for name in ("ada", "bob", "eve"):
-        made.comes(name)
+        made.comes(name, reminding=True)
     return made
 
 
@@ -269,7 +269,7 @@ class TestQueueing:
         post.outbox.add_notices([to("ada", due=NOW + HOUR), to_group(), to("bob", round="r2", purpose=Purpose.RESULTS)])
         (announced, _) = post.claim()
         post.outbox.settle(announced.number, worker="w1", fate=Fate.REFUSED, at=NOW + MINUTE, note="not an admin")
-        ada = Sending(1, Purpose.REMINDER, "telegram", "r1", Fate.WAITING, due=NOW + HOUR, at=NOW + HOUR)
+        ada = Sending(1, Purpose.INVITATION, "telegram", "r1", Fate.WAITING, due=NOW + HOUR, at=NOW + HOUR)
         group = Sending(
             2,
             Purpose.ANNOUNCEMENT,

@@ -74,19 +74,29 @@ def test_discord_that_fails_does_not_stop_telegram_and_both_states_are_told(ther
             process.says("discord failed (")
             ada = Respondent(telegram.person("Ada", language="en"), launched.code)
             ada.joins()
-            assert states(settings) == (503, {"telegram": "running", "discord": "failed"})
+            assert states(settings) == (503, {"calendar": "running", "telegram": "running", "discord": "failed"})
             process.says("it starts again in 2 s")
             ada.answers("capacity", "While Discord was away.")
             with DiscordApi(port=port) as api:
                 api.bot("palabre", token=there.token)
                 api.waits_until_connected()
-                until(lambda: states(settings) == (200, {"telegram": "running", "discord": "running"}), "both at work")
+                until(
+                    lambda: (
+                        states(settings) == (200, {"calendar": "running", "telegram": "running", "discord": "running"})
+                    ),
+                    "both at work",
+                )
                 bela = api.person("Bela")
                 bela.says("hello")
                 bela.dm.wait()
                 ada.answers("areas", "Once it was back.")
                 assert api.complaints == []
-            until(lambda: states(settings) == (503, {"telegram": "running", "discord": "disconnected"}), "it is gone")
+            until(
+                lambda: (
+                    states(settings) == (503, {"calendar": "running", "telegram": "running", "discord": "disconnected"})
+                ),
+                "it is gone",
+            )
             ada.answers("partners", "When it had gone again.")
             assert process.stop() == 0
         assert telegram.complaints == []
@@ -121,14 +131,21 @@ def test_a_gateway_that_refuses_is_told_as_a_failure_with_health_alone_and_no_we
     try:
         with started(there.palabre, **settings) as process:
             process.says("palabre.serve: listening on ")
-            assert health(settings) == (503, {"discord": {"state": "starting"}})
+            assert health(settings) == (503, {"calendar": {"state": "running"}, "discord": {"state": "starting"}})
             process.says("discord failed (Discord's gateway takes no connection); it starts again in 1 s")
             status, told = health(settings)
             again = told["discord"].pop("starts_again_in_seconds")
-            assert (status, told) == (503, {"discord": {"state": "failed", "failures": 1}})
+            assert (status, told.pop("calendar"), told) == (
+                503,
+                {"state": "running"},
+                {"discord": {"state": "failed", "failures": 1}},
+            )
             assert 0 < again <= 1
             there.api.refuses_sockets = False
-            until(lambda: health(settings) == (200, {"discord": {"state": "running"}}), "it is at work")
+            until(
+                lambda: health(settings) == (200, {"calendar": {"state": "running"}, "discord": {"state": "running"}}),
+                "it is at work",
+            )
             assert process.stop() == 0
     finally:
         there.api.refuses_sockets = False

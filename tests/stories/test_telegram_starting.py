@@ -158,7 +158,7 @@ def test_a_webhook_checks_its_secret_and_gives_way_to_polling_and_back_by_config
     with there.serves(**settings) as process:
         process.says("Telegram calls at /telegram")
         ada.joins()
-        assert health(settings) == (200, {"telegram": {"state": "running"}})
+        assert health(settings) == (200, {"calendar": {"state": "running"}, "telegram": {"state": "running"}})
         forged = {"update_id": 1, "message": _message(ada, f"/start {launched.code}") | {"text": "Forged words."}}
         assert [_posted(settings, forged, secret) for secret in (None, "guessed", "")] == [403, 403, 403]
         ada.answers("capacity", "By webhook.")
