@@ -19,6 +19,7 @@ from config.taggers import InUse, Taggers
 from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
 from consultation.coding import desk
+from consultation.echoes import judged
 from consultation.errors import InvalidInput, NotFound, PalabreError
 from consultation.facilitation import ACTOR, launch
 from consultation.guide import Consultation
@@ -29,6 +30,7 @@ from consultation.progress import Progress, progress
 from consultation.quality import Quality
 from consultation.reception import Reception
 from consultation.records import Act, RoundRecord, Snapshot
+from consultation.responses import standing
 from consultation.rounds import Kind, Round
 from consultation.unthemed import without_theme
 
@@ -246,6 +248,8 @@ class Deployment:
             proposals=tuple(one for record in records for one in self.store.proposals(record.round.id)),
             model=model.quality if model else None,
             earlier=self.store.told(*of_it),
+            responses=standing(self.store.responses(*(record.round.id for record in records))),
+            judged=tuple(one for record in records for one in judged(self.store.echoes(record.round.id))),
         )
 
     def progress(self, round_id: str) -> Progress:

@@ -195,7 +195,7 @@ class Store(Loop, Protocol):
         without the round; `ValueError` where an answer, revision or stance is gone or rewritten. What is kept has a
         turn one higher than ``before``; marks that facilitators set in the meantime stay. Deliveries are forgotten 48
         hours after ``at``. ``address`` is where to write to, sealed, its platform before it; "" leaves the one that is
-        known. Whoever sends something is reachable again (see `pause`). ``echo`` is what they say of an edition here, if
+        known. Whoever sends something is reachable again (see `pause`). ``echo`` is what they say of an edition, if
         anything; `Conflict` where it is not kept any more that they were asked.
         """
         ...
