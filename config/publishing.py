@@ -30,13 +30,17 @@ BUILT = ".palabre-new"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A site that was written: its first page, its rounds, how many files changed and how many are gone."""
+    """A site that was written: its first page, its rounds, how many files changed and how many are gone.
+
+    ``told`` is how many people are told for the first time where their words went.
+    """
 
     page: Path
     rounds: tuple[str, ...]
     files: int
     changed: int
     removed: int
+    told: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Listed:
 
 
 def publish(deployment: Deployment, round_id: str, folder: Path) -> Published:
-    """Write the site with this round's editions and those of the rounds it has already.
+    """Write the site with this round's editions and those of the rounds it has already; then tell whose words went in.
 
     Raises `NotAllowed` where the round has no edition to show yet, or something was taken back in the meantime, and
     `InvalidInput` where the folder holds something else; the site is then as it was.
@@ -78,7 +82,8 @@ def publish(deployment: Deployment, round_id: str, folder: Path) -> Published:
     finally:
         shutil.rmtree(built, ignore_errors=True)
     published(store, round_id, now=now)
-    return Published(folder / "index.html", rounds, len(made), changed, removed)
+    told = deployment.teller().where(known, now=now).new if any(map(_readable, held[round_id])) else 0
+    return Published(folder / "index.html", rounds, len(made), changed, removed, told)
 
 
 def _taken_back() -> NotAllowed:

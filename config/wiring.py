@@ -31,7 +31,9 @@ from consultation.quality import Quality
 from consultation.reception import Reception
 from consultation.records import Act, RoundRecord, Snapshot
 from consultation.responses import standing
+from consultation.results import Results
 from consultation.rounds import Kind, Round
+from consultation.telling import Teller
 from consultation.unthemed import without_theme
 
 if TYPE_CHECKING:
@@ -219,6 +221,16 @@ class Deployment:
         return Announcer(
             lambda launched: self.consultation(launched.consultation), read_catalogues(), site=self.settings.site
         )
+
+    def teller(self) -> Teller:
+        """Return what tells people where their words went."""
+        from config.web_addresses import WebAddresses
+
+        def asked(launched: Round) -> Consultation:
+            return self.consultation(launched.consultation)
+
+        results = Results(asked, read_catalogues(), WebAddresses(self.settings.site))
+        return Teller(self.store, self.outbox, results, self.tokens)
 
     def identities(self) -> Identities:
         """Return what makes identities of platform ids."""

@@ -12,7 +12,8 @@ class State(StrEnum):
     """Where a person is. What they are at (which question, draft, attribute, answer) is data, see `Position`.
 
     Somebody linking two accounts is joining where they have not agreed to take part, but had said something before;
-    who is in one round and follows the link to another of the same consultation is crossing.
+    who is in one round and follows the link to another of the same consultation is crossing; who said that an edition
+    did not get them right is explaining.
     """
 
     ARRIVING = "arriving"
@@ -36,6 +37,7 @@ class State(StrEnum):
     LINKING = "linking"
     JOINING = "joining"
     CROSSING = "crossing"
+    EXPLAINING = "explaining"
 
 
 class Event(StrEnum):
@@ -95,6 +97,9 @@ class Event(StrEnum):
     JOIN = "bring along or leave out"
     ANOTHER_ROUND = "a link to another round"
     CROSS = "change over"
+    RIGHT = "we got you right"
+    NOT_RIGHT = "we did not get you right"
+    ABOUT = "which answer that is about"
     HELP = "/help"
 
 
@@ -164,6 +169,8 @@ def _strangers(state: State) -> dict[Event, Move]:
         E.UNLINK: Move(state, do="unlink", say=("unlinked", "prompt")),
         E.LATE: Move(state, say=("round_closed",)),
         E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
+        E.RIGHT: Move(state, do="judge", say=("judged_right", "prompt")),
+        E.NOT_RIGHT: Move(state, do="judge", say=("judged_wrong", "prompt")),
     }
 
 
@@ -189,6 +196,8 @@ def _commands(state: State) -> dict[Event, Move]:
         E.DELETED: Move(state, do="take_back_words", say=("taken_back", "prompt")),
         E.LATE: Move(state, say=("round_closed",)),
         E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
+        E.RIGHT: Move(state, do="judge", say=("judged_right",)),
+        E.NOT_RIGHT: Move(S.EXPLAINING, do="judge"),
     }
 
 
@@ -324,6 +333,13 @@ MOVES: dict[State, dict[Event, Move]] = {
         E.WORDS: Move(S.CROSSING, say=("choose_first", "prompt")),
         E.CROSS: Move(S.CHOOSING, do="cross"),
         E.BACK: Move(S.CHOOSING, do="set_down", say=("stayed", "prompt")),
+    },
+    S.EXPLAINING: _commands(S.EXPLAINING)
+    | {
+        E.WORDS: Move(S.CHOOSING, do="explain", say=("explained", "prompt")),
+        E.ABOUT: Move(S.EXPLAINING, do="say_which"),
+        E.SKIP: Move(S.CHOOSING, do="set_down", say=("judged_wrong", "prompt")),
+        E.RIGHT: Move(S.CHOOSING, do="judge", say=("judged_right", "prompt")),
     },
     S.JOINING: _strangers(S.JOINING)
     | {

@@ -10,12 +10,14 @@ from datetime import datetime
 from consultation.changes import answer_holding, pieces_after, pieces_edited, pieces_without
 from consultation.choices import sides
 from consultation.codebook import Tagged
+from consultation.echoes import Echo
+from consultation.echoing import judgement_in
 from consultation.flow import MOVES, UNCONSENTED, Event, Move, State
 from consultation.guide import Consultation
 from consultation.joining import Bringing, Joining
 from consultation.messages import Button, Incoming
 from consultation.ports import Tagger
-from consultation.records import Participation, Quoting
+from consultation.records import Answer, Participation, Quoting
 from consultation.rounds import Round
 from consultation.understanding import Heard, understand
 from consultation.voice import Scene
@@ -35,7 +37,8 @@ class Context:
     """What a message is heard in.
 
     ``kept`` is the participation as the store has it, None for a newcomer; ``joining`` is what is asked of somebody
-    who links two accounts, see `Scene`.
+    who links two accounts, see `Scene`. ``echo`` is what the message answers of an edition, None where it is about none
+    or nobody asks any more; ``about`` are the answers that it may be about.
     """
 
     round: Round
@@ -45,10 +48,20 @@ class Context:
     kept: Participation | None
     now: datetime
     joining: Joining | None = None
+    echo: Echo | None = None
+    about: tuple[Answer, ...] = ()
 
     def scene(self) -> Scene:
         """Return the scene that words are about, as the person is now."""
-        return Scene(self.consultation, self.round, self.participation, self.now, joining=self.joining)
+        return Scene(
+            self.consultation,
+            self.round,
+            self.participation,
+            self.now,
+            joining=self.joining,
+            echo=self.echo,
+            about=self.about,
+        )
 
 
 def heard_in(context: Context, incoming: Incoming, offered: Sequence[Button]) -> Heard:
@@ -88,6 +101,10 @@ def _fits(context: Context, heard: Heard) -> bool:
         Event.ALLOW: lambda quoting: quoting in set(Quoting),
         Event.JOIN: lambda bringing: bringing in set(Bringing),
         Event.SET_LANGUAGE: lambda language: language in context.consultation.languages,
+        Event.RIGHT: lambda said: context.echo is not None and judgement_in(said) is not None,
+        Event.NOT_RIGHT: lambda said: context.echo is not None and judgement_in(said) is not None,
+        Event.ABOUT: lambda item: context.echo is not None and item in ("", *(one.id for one in context.about)),
+        Event.WORDS: lambda _: context.echo is not None or person.position.state is not State.EXPLAINING,
         Event.EDITED: lambda message: (
             person.position.state in UNCONSENTED or answer_holding(person, message) is not None
         ),

@@ -18,11 +18,12 @@ from consultation.messages import Incoming, Line, Reply, Style
 from consultation.office_acts import ACTS, Turn
 from consultation.office_asking import resolved
 from consultation.office_choices import NAMES, offers
-from consultation.office_flow import WORDED, Asked, Seat, Way, Where, way
+from consultation.office_flow import ANSWERING, WORDED, Asked, Seat, Way, Where, way
 from consultation.office_hearing import Request, requested
 from consultation.office_wording import OfficeScene, kept_time, say
 from consultation.phrases import CODE_REFUSED, CODES_LIMITED
 from consultation.ports import Clock, Staff, Store, Tokens
+from consultation.responses import standing
 from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Catalogue, Voice
 
@@ -208,7 +209,9 @@ class Office:
         scope = seat.facilitator.consultation
         there = {name: one for name, one in self._consultations().items() if scope in ("", name)}
         mine = [one.at(now) for one in reversed(self._store.rounds()) if one.consultation in there]
-        return OfficeScene(seat, now, tuple(mine), there)
+        held = seat.held.get("round", "")
+        responses = standing(self._store.responses(held)) if held and seat.where in ANSWERING else ()
+        return OfficeScene(seat, now, tuple(mine), there, responses=responses)
 
     def _voice(self, incoming: Incoming, seat: Seat, scene: OfficeScene) -> Voice:
         """Speak the language they chose as a respondent, else their app's, else the one spoken last."""

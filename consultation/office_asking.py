@@ -10,7 +10,9 @@ from consultation.moments import parse_time
 from consultation.office_acts import Turn
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import Request
+from consultation.office_responding import subject_held
 from consultation.office_wording import kept_time
+from consultation.responses import Verdict
 from consultation.roles import Right
 from consultation.rounds import LIFE, Kind, Step
 
@@ -92,6 +94,24 @@ def _speak(turn: Turn) -> Request:
     return Request(Asked.END if turn.scene.launched else Asked.PLAN)
 
 
+def _subject(turn: Turn) -> Request:
+    """Return a request for what there is to answer to."""
+    known = subject_held(turn.scene.consultation, turn.request.argument)
+    return turn.request if known else Request(Asked.STALE)
+
+
+def _verdict(turn: Turn) -> Request:
+    return turn.request if turn.request.argument in set(Verdict) else Request(Asked.STALE)
+
+
+def _reason(turn: Turn) -> Request:
+    """Return why, where that is asked; nothing is decided without a reason, only left open."""
+    asked = turn.seat.where is Where.REASON
+    reasoned = bool(turn.request.argument) or turn.seat.held.get("verdict") == Verdict.OPEN
+    known = subject_held(turn.scene.consultation, turn.seat.held.get("subject", ""))
+    return turn.request if asked and reasoned and known else Request(Asked.STALE)
+
+
 RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.ROUND: _of_round,
     Asked.PREVIEW: _of_round,
@@ -105,4 +125,8 @@ RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.BACK: _back,
     Asked.END: _back,
     Asked.SPEAK: _speak,
+    Asked.RESPOND: _of_round,
+    Asked.SUBJECT: _subject,
+    Asked.VERDICT: _verdict,
+    Asked.REASON: _reason,
 }

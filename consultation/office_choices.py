@@ -6,7 +6,10 @@ from consultation.choices import LANGUAGE_NAMES, shortened
 from consultation.messages import Button
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import BUTTONS, button
+from consultation.office_responding import DRAFT, THEME, subjects_offered
 from consultation.office_wording import OfficeScene, what_asked
+from consultation.responses import Verdict
+from consultation.results import verdict_name
 from consultation.roles import Right
 from consultation.rounds import Kind
 from consultation.voice import Voice
@@ -87,6 +90,7 @@ def _holding(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
             Asked.PREVIEW: voice("Try it"),
             Asked.EXTEND: voice("More time"),
             Asked.CLOSE: voice("Close it"),
+            Asked.RESPOND: voice("Answer what was said"),
         }
         for asked, label in labels.items():
             right = right_of(asked)
@@ -109,6 +113,34 @@ def _tongue(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
 
 def _rehearsing(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
     yield button("end", voice("End the preview"))
+
+
+def _subject(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
+    asked = scene.consultation
+    kind = scene.seat.held.get("list") or (DRAFT if asked and asked.current_drafts() else THEME)
+    if asked:
+        for word, label in subjects_offered(voice, asked, scene.responses, kind):
+            yield button("on", label, word)
+        if kind == DRAFT:
+            yield button("themes", voice("Themes"))
+    yield _back(voice)
+
+
+def _verdict(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
+    for verdict in Verdict:
+        yield button("verdict", capitalised(verdict_name(voice, verdict)), verdict)
+    yield _back(voice)
+
+
+def _reason(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
+    if scene.seat.held.get("verdict") == Verdict.OPEN:
+        yield button("no-reason", voice("Skip"))
+    yield _back(voice)
+
+
+def capitalised(label: str) -> str:
+    """Return a label with its first letter as at the beginning of a sentence."""
+    return label[:1].upper() + label[1:]
 
 
 def _back(voice: Voice) -> Button:
@@ -138,4 +170,7 @@ OFFERS: dict[Where, Offer] = {
     Where.CLOSING: _closing,
     Where.TONGUE: _tongue,
     Where.REHEARSING: _rehearsing,
+    Where.SUBJECT: _subject,
+    Where.VERDICT: _verdict,
+    Where.REASON: _reason,
 }

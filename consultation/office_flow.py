@@ -27,6 +27,9 @@ class Where(StrEnum):
     CLOSING = "confirming the close"
     TONGUE = "choosing a language"
     REHEARSING = "in a preview"
+    SUBJECT = "choosing what is answered"
+    VERDICT = "choosing the answer"
+    REASON = "saying why"
 
 
 class Asked(StrEnum):
@@ -38,6 +41,7 @@ class Asked(StrEnum):
     PREVIEW = "/preview"
     EXTEND = "/extend"
     CLOSE = "/close"
+    RESPOND = "/respond"
     ROUND = "a round"
     GROUP = "a consultation"
     TEMPLATE = "what to ask"
@@ -51,6 +55,10 @@ class Asked(StrEnum):
     END = "end the preview"
     BACK = "back"
     PLAN = "back to the launch"
+    THEMES = "the themes"
+    SUBJECT = "a draft or theme"
+    VERDICT = "what becomes of it"
+    REASON = "why"
     WHICH = "no round named"
     NO_ROUND = "no such round"
     LATE = "not at this stage"
@@ -88,8 +96,11 @@ class Seat:
 
 W, A = Where, Asked
 
-WORDED = frozenset({W.OPENING, W.ENDING, W.EXTENDING})
-"""Where words are taken as a time; everywhere else they are the interview's."""
+WORDED = {W.OPENING: A.TIME, W.ENDING: A.TIME, W.EXTENDING: A.TIME, W.REASON: A.REASON}
+"""Where words are the office's, and as what; everywhere else they are the interview's."""
+
+ANSWERING = frozenset({W.SUBJECT, W.VERDICT, W.REASON})
+"""Where the working group's responses are looked at."""
 
 
 def _anywhere(where: Where) -> dict[Asked, Way]:
@@ -103,6 +114,7 @@ def _anywhere(where: Where) -> dict[Asked, Way]:
         A.PREVIEW: Way(W.TONGUE, Right.PREVIEW, do="take_round"),
         A.EXTEND: Way(W.EXTENDING, Right.EXTEND, do="take_round"),
         A.CLOSE: Way(W.CLOSING, Right.CLOSE, do="take_round"),
+        A.RESPOND: Way(W.SUBJECT, Right.RESPOND, do="take_round"),
         A.WHICH: Way(W.LOBBY, do="put_down", say=("which",)),
         A.NO_ROUND: Way(W.LOBBY, do="put_down", say=("no_round", "rounds")),
         A.LATE: Way(W.HOLDING, Right.SEE, do="take_round", say=("not_now", "prompt")),
@@ -161,6 +173,22 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.SPEAK: Way(W.REHEARSING, Right.PREVIEW, do="speak", say=("rehearsed",)),
         A.END: Way(W.HOLDING, say=("preview_over", "prompt")),
         A.PLAN: Way(W.CONFIRMING, say=("preview_over", "prompt")),
+    },
+    W.SUBJECT: _anywhere(W.SUBJECT)
+    | {
+        A.THEMES: Way(W.SUBJECT, Right.RESPOND, do="list_themes"),
+        A.SUBJECT: Way(W.VERDICT, Right.RESPOND, do="take_subject"),
+        A.BACK: Way(W.HOLDING),
+    },
+    W.VERDICT: _anywhere(W.VERDICT)
+    | {
+        A.VERDICT: Way(W.REASON, Right.RESPOND, do="take_verdict"),
+        A.BACK: Way(W.SUBJECT),
+    },
+    W.REASON: _anywhere(W.REASON)
+    | {
+        A.REASON: Way(W.SUBJECT, Right.RESPOND, do="respond", say=("responded", "prompt")),
+        A.BACK: Way(W.VERDICT),
     },
 }  # fmt: skip  (one row a line: the table is read across)
 

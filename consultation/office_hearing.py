@@ -29,6 +29,11 @@ BUTTONS: dict[str, Asked] = {
     "try": Asked.REHEARSE,
     "end": Asked.END,
     "back": Asked.BACK,
+    "respond": Asked.RESPOND,
+    "themes": Asked.THEMES,
+    "on": Asked.SUBJECT,
+    "verdict": Asked.VERDICT,
+    "no-reason": Asked.REASON,
 }
 """The second word of a button's data; what follows its colon is the argument."""
 
@@ -76,7 +81,7 @@ def requested(incoming: Incoming, seat: Seat) -> Request | None:
     if name == "/help" and seat.where is not Where.AWAY:
         return Request(Asked.COME)
     if seat.where in WORDED and _is_words(incoming):
-        return Request(Asked.TIME, incoming.text.strip())
+        return Request(WORDED[seat.where], incoming.text.strip())
     return None
 
 

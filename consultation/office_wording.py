@@ -11,6 +11,8 @@ from datetime import datetime
 from consultation.guide import Consultation
 from consultation.messages import Line, Style
 from consultation.office_flow import Asked, Seat, Where, right_of
+from consultation.office_responding import reason_prompt, subject_prompt, verdict_prompt
+from consultation.responses import Response
 from consultation.roles import Right, Role
 from consultation.rounds import LIFE, Kind, Round, Stage, Step
 from consultation.voice import Voice
@@ -21,7 +23,7 @@ class OfficeScene:
     """What the words are about: whose seat it is, and which rounds and consultations they may see.
 
     ``rounds`` are as the calendar has them, the newest first; ``consultations`` by what rounds remember them by;
-    ``argument`` is what was asked about.
+    ``argument`` is what was asked about; ``responses`` are the working group's in the round in hand.
     """
 
     seat: Seat
@@ -29,6 +31,7 @@ class OfficeScene:
     rounds: tuple[Round, ...] = ()
     consultations: Mapping[str, Consultation] = field(default_factory=dict)
     argument: str = ""
+    responses: tuple[Response, ...] = ()
 
     @property
     def launched(self) -> Round | None:
@@ -126,6 +129,7 @@ def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
         (Right.PREVIEW, voice("/preview: try a round as people will meet it; nothing is kept")),
         (Right.EXTEND, voice("/extend: give a round more time")),
         (Right.CLOSE, voice("/close: close a round now")),
+        (Right.RESPOND, voice("/respond: record what the working group answers")),
     )
     yield from (Line(line, Style.ITEM) for right, line in lines if scene.seat.facilitator.may_at_all(right))
     yield Line(voice("/facilitate: this list"), Style.ITEM)
@@ -271,6 +275,7 @@ SENTENCES: dict[str, Sentence] = {
     "not_possible": lambda voice, _: iter((Line(voice("That is not possible as it stands; nothing has changed.")),)),
     "out_of_place": lambda voice, _: iter((Line(voice("That is not possible here any more. Let us go on:")),)),
     "preview_over": lambda voice, _: iter((Line(voice("The preview is over; nothing of it was kept.")),)),
+    "responded": lambda voice, _: iter((Line(voice("Recorded. It stands in the next edition of the report.")),)),
     "rounds": rounds,
     "welcome": welcome,
     "which": which,
@@ -289,6 +294,9 @@ PROMPTS: dict[Where, Sentence] = {
     Where.CLOSING: closing_prompt,
     Where.TONGUE: tongue_prompt,
     Where.REHEARSING: rehearsing_prompt,
+    Where.SUBJECT: lambda voice, scene: subject_prompt(voice, scene.consultation, scene.responses),
+    Where.VERDICT: lambda voice, scene: verdict_prompt(voice, scene.consultation, scene.responses, scene.seat.held),
+    Where.REASON: lambda voice, scene: reason_prompt(voice, scene.consultation, scene.seat.held),
 }
 
 

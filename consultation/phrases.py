@@ -60,6 +60,9 @@ FIXED: dict[str, str] = {
     "late_words": "I have not kept what you just wrote.",
     "stayed": "Let us go on here, then.",
     "choose_first": "I have not kept that. Please choose first:",
+    "judged_right": "Thank you, that is good to know.",
+    "judged_wrong": "Noted. It goes to those who review the answers.",
+    "explained": "Kept, for those who review the answers. The next report says how many people dispute this one.",
 }
 """Sentences that are always the same, by the names that `flow.MOVES` gives them."""
 

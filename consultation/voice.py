@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from consultation.echoes import Echo
 from consultation.editions import Edition
 from consultation.flow import Position
 from consultation.guide import Consultation, Draft, Question, Unit
 from consultation.joining import Joining, Linking, Parting
-from consultation.records import Participation
+from consultation.records import Answer, Participation
 from consultation.rounds import Kind, Round
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -40,7 +41,7 @@ class Scene:
     ``outcome`` what came of linking or parting; ``joining`` what is asked before linking, None where the code works no
     more; ``edition`` the current one, ``site`` where it can be read. Where there is none, ``remaking`` says that there
     was, and that another is made in its place. ``summary`` is its first page in words, ``attached`` whether the whole
-    report comes with the reply.
+    report comes with the reply. ``echo`` is what they say of an edition, ``about`` the answers that it may be about.
     """
 
     consultation: Consultation
@@ -56,6 +57,8 @@ class Scene:
     site: str = ""
     summary: tuple[str, ...] = ()
     attached: bool = False
+    echo: Echo | None = None
+    about: tuple[Answer, ...] = ()
 
     @property
     def position(self) -> Position:

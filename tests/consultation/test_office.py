@@ -28,6 +28,7 @@ HELP = (
     "/preview: try a round as people will meet it; nothing is kept",
     "/extend: give a round more time",
     "/close: close a round now",
+    "/respond: record what the working group answers",
     "/facilitate: this list",
     "Whatever else you write is heard as anybody's who takes part.",
 )
@@ -363,7 +364,7 @@ class TestARoundInHand:
         ada.assert_hears("The rounds", "new: open. Drafts", "old: open. Questions: Questions")
         ada.assert_offered("new", "old", "The rounds", "Launch a round")
         ada.presses("old")
-        assert ada.offered == ["Try it", "More time", "Close it", "Back"]
+        assert ada.offered == ["Try it", "More time", "Close it", "Answer what was said", "Back"]
         assert "People come in with: /start CODEOLD" in ada.hears
 
     def test_a_round_is_given_more_time(self, house: House, ada: Respondent) -> None:
@@ -651,4 +652,7 @@ ROADS: dict[Where, str] = {
     Where.CLOSING: "/close",
     Where.TONGUE: "/preview",
     Where.REHEARSING: "/preview office:tongue:en",
+    Where.SUBJECT: "/respond",
+    Where.VERDICT: "/respond office:on:d:2019-09/2",
+    Where.REASON: "/respond office:on:d:2019-09/2 office:verdict:open",
 }
