@@ -14,7 +14,20 @@ from consultation.roles import RIGHTS, Role
 from consultation.rounds import LIFE
 
 ROOT = Path(__file__).parents[1]
-NOT_DRAWN = frozenset({"", "set_language", "speak_again", "link", "unlink", "revise", "take_back_words"})
+NOT_DRAWN = frozenset(
+    {
+        "",
+        "set_language",
+        "speak_again",
+        "link",
+        "unlink",
+        "revise",
+        "take_back_words",
+        "judge",
+        "reexplain",
+        "unexplain",
+    }
+)
 ROOMS = ("commands", "config", "bots", "nlp", "storage", "reports", "consultation")
 
 

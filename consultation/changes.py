@@ -349,6 +349,7 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "next_attribute": next_attribute,
     "open": open_answer,
     "revise": revise,
+    "reexplain": lambda turn: turn.participation,
     "reword": reword,
     "say_which": lambda turn: turn.participation,
     "set_down": set_down,
@@ -360,6 +361,7 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "take_stance": take_stance,
     "take_up": take_up,
     "toggle_theme": toggle_theme,
+    "unexplain": lambda turn: turn.participation,
     "withdraw_all": withdraw_all,
     "withdraw_one": withdraw_one,
 }

@@ -23,7 +23,8 @@ class Echo:
 
     ``id`` is random, and stands on the buttons; ``round`` leads the edition, ``of_round`` is the one they took part in;
     ``told`` is up to when the working group's responses were told them. ``judgement`` and ``at`` are None until they
-    answer; ``answer`` is the statement it is about, "" for all they said; ``words`` say why, for review only.
+    answer; ``answer`` is the statement it is about, "" for all they said; ``words`` say why, for review only, and
+    ``message`` names the chat message they stand in, so that its edit or deletion finds them.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Echo:
     at: datetime | None = None
     answer: str = ""
     words: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,8 @@ class Event(StrEnum):
     RIGHT = "we got you right"
     NOT_RIGHT = "we did not get you right"
     ABOUT = "which answer that is about"
+    EDITED_WHY = "edited explanation"
+    DELETED_WHY = "deleted explanation"
     HELP = "/help"
 
 
@@ -171,6 +173,8 @@ def _strangers(state: State) -> dict[Event, Move]:
         E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
         E.RIGHT: Move(state, do="judge", say=("judged_right", "prompt")),
         E.NOT_RIGHT: Move(state, do="judge", say=("judged_wrong", "prompt")),
+        E.EDITED_WHY: Move(state, say=("not_kept", "prompt")),
+        E.DELETED_WHY: Move(state, do="unexplain", say=("taken_back", "prompt")),
     }
 
 
@@ -198,6 +202,8 @@ def _commands(state: State) -> dict[Event, Move]:
         E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
         E.RIGHT: Move(state, do="judge", say=("judged_right",)),
         E.NOT_RIGHT: Move(S.EXPLAINING, do="judge"),
+        E.EDITED_WHY: Move(state, do="reexplain", say=("explained", "prompt")),
+        E.DELETED_WHY: Move(state, do="unexplain", say=("taken_back", "prompt")),
     }
 
 

@@ -4,7 +4,7 @@ Imports the standard library only. Everything is a question about a `Context`; n
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consultation.changes import answer_holding, pieces_after, pieces_edited, pieces_without
@@ -67,6 +67,9 @@ class Context:
 def heard_in(context: Context, incoming: Incoming, offered: Sequence[Button]) -> Heard:
     """Return what a person meant; out of place where its object is gone, late where the round takes nothing new."""
     heard = understand(incoming, context.participation.position, offered)
+    if _is_explanation(context, heard):
+        edited = heard.event is Event.EDITED
+        return replace(heard, event=Event.EDITED_WHY if edited else Event.DELETED_WHY)
     if heard.event is Event.DELETED:
         return Heard(_deleted(context.participation, heard.argument), heard.argument)
     if not _fits(context, heard):
@@ -76,6 +79,13 @@ def heard_in(context: Context, incoming: Incoming, offered: Sequence[Button]) ->
     if _too_late(context, heard):
         return Heard(Event.LATE_WORDS if heard.event is Event.WORDS else Event.LATE)
     return heard
+
+
+def _is_explanation(context: Context, heard: Heard) -> bool:
+    """Say whether a message that was edited or deleted is the one in which somebody said what an edition got wrong."""
+    if heard.event not in (Event.EDITED, Event.DELETED) or context.echo is None:
+        return False
+    return context.echo.message == heard.argument
 
 
 def _deleted(person: Participation, message: str) -> Event:

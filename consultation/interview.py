@@ -14,7 +14,7 @@ from consultation.choices import offers
 from consultation.codebook import Tagged
 from consultation.crossing import must_ask
 from consultation.echoes import Echo
-from consultation.echoing import echo_after, echo_named
+from consultation.echoing import echo_after, echo_meant, may_mean
 from consultation.editions import Edition, current_edition
 from consultation.errors import Conflict, PalabreError
 from consultation.flow import Event, Move, Position, State, step
@@ -237,9 +237,8 @@ class Interview:
 
     def _echo(self, incoming: Incoming, person: Participation) -> tuple[Echo | None, tuple[Answer, ...]]:
         """Return what a message answers of an edition, where that is still asked, and what it may be about."""
-        name = echo_named(incoming, person.position)
-        asked = self._store.asked(person.respondent) if name else ()
-        echo = next((one for one in asked if one.id == name), None)
+        meant = may_mean(incoming, person.position)
+        echo = echo_meant(incoming, person.position, self._store.asked(person.respondent)) if meant else None
         whose = self._store.participation(echo.of_round, person.respondent) if echo else None
         return (echo, tuple(whose.standing())) if whose and whose.consented else (None, ())
 
@@ -322,12 +321,19 @@ class Interview:
         if incoming.medium and words_kept:
             move = replace(move, say=("only_words", *move.say))
         in_place = bool(incoming.button) and heard.event in IN_PLACE and after.position == before.position
-        said = echo_after(move.do, context.echo, heard, context.about, context.now) if context.echo else None
+        said = self._said(incoming, context, heard, move)
         context = replace(context, echo=said or context.echo)
         return Turned(
             self._keeping(incoming, context, after, said),
             lambda: self._worded(context, after, move, heard, probe=probe, outcome=outcome, in_place=in_place),
         )
+
+    def _said(self, incoming: Incoming, context: Context, heard: Heard, move: Move) -> Echo | None:
+        """Return what is said of an edition, if this is about one."""
+        if context.echo is None:
+            return None
+        about, message = context.about, incoming.message
+        return echo_after(move.do, context.echo, heard, about=about, message=message, at=context.now)
 
     def _keeping(self, incoming: Incoming, context: Context, after: Participation, said: Echo | None) -> Keeping:
         """Return what changed, and the delivery even where nothing did: later it might be heard differently."""

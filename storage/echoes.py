@@ -72,7 +72,7 @@ def judge(connection: Connection, said: Sequence[Echo]) -> None:
     """Keep what people said of an edition; raise `Conflict` where one of them is not asked any more."""
     values = [
         {"of_id": one.id, "judgement": one.judgement and one.judgement.value, "at": one.at}
-        | {"answer": one.answer, "words": one.words}
+        | {"answer": one.answer, "words": one.words, "message": one.message}
         for one in said
     ]
     change(connection, _judged, values, otherwise=NOT_ASKED)
@@ -91,6 +91,7 @@ def _values(one: Echo) -> Values:
         "at": one.at,
         "answer": one.answer,
         "words": one.words,
+        "message": one.message,
     }
 
 
@@ -107,4 +108,5 @@ def _echo(row: RowMapping, respondent: str) -> Echo:
         at=row["at"],
         answer=row["answer"],
         words=row["words"],
+        message=row["message"],
     )

@@ -73,8 +73,14 @@ class MemoryLoop:
         """Keep what somebody said of an edition."""
         if echo:
             kept = self.held.echoes[echo.id]
-            said = replace(kept, judgement=echo.judgement, at=echo.at, answer=echo.answer, words=echo.words)
-            self.held.echoes[echo.id] = said
+            self.held.echoes[echo.id] = replace(
+                kept,
+                judgement=echo.judgement,
+                at=echo.at,
+                answer=echo.answer,
+                words=echo.words,
+                message=echo.message,
+            )
 
     def _stands(self, one: Echo) -> bool:
         whose = self.held.participations.get((one.of_round, one.respondent))

@@ -409,6 +409,7 @@ class EchoRow(Base):
     at: Mapped[datetime | None]
     answer: Mapped[str]
     words: Mapped[str]
+    message: Mapped[str]
 
 
 class ResponseRow(Base):

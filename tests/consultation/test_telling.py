@@ -31,8 +31,12 @@ from storage.store import SqlStore
 from tests.consultation.conversations import (
     BEGINS,
     CATALOGUES,
+    CHANGED,
     CONSULTATION,
+    IN_NO_ANSWER,
+    NOT_KEPT,
     OUT_OF_PLACE,
+    TAKEN_BACK,
     WEEK,
     Installation,
     Respondent,
@@ -496,6 +500,47 @@ class TestWhatTheySay:
         ada.presses_old(data.format(name))
         assert ada.hears[0] == OUT_OF_PLACE
         assert disputes(town, known) == []
+
+    def test_the_edit_and_the_deletion_of_the_explanation_are_followed(
+        self, town: Installation, known: Round, ada: Respondent, asked: Reply
+    ) -> None:
+        ada.presses_old(button(asked, "Wrong"))
+        number = ada.says("I never said taht.")
+        ada.goes("/my")
+        ada.edits(number, "I never said that.")
+        assert ada.hears[0] == EXPLAINED
+        assert ada.at.state is State.REVIEWING
+        assert disputes(town, known) == [(Judgement.WRONG, "", "I never said that.")]
+        answers = ada.kept.answers
+        ada.deletes(number)
+        assert ada.hears[0] == TAKEN_BACK
+        assert disputes(town, known) == [(Judgement.WRONG, "", "")]
+        assert ada.kept.answers == answers
+        ada.deletes(number)
+        assert ada.hears[0] == IN_NO_ANSWER
+
+    def test_its_deletion_is_followed_where_nothing_may_be_kept_and_its_edit_is_not(
+        self, town: Installation, known: Round, ada: Respondent, asked: Reply
+    ) -> None:
+        ada.presses_old(button(asked, "Wrong"))
+        number = ada.says("I never said that.")
+        town.clock.time = BEGINS
+        ada.enters(town.launch(name="other"))
+        ada.edits(number, "Something else.")
+        assert ada.hears[0] == NOT_KEPT
+        assert disputes(town, known) == [(Judgement.WRONG, "", "I never said that.")]
+        ada.deletes(number)
+        assert ada.at.state is State.CONSENTING
+        assert disputes(town, known) == [(Judgement.WRONG, "", "")]
+
+    def test_an_answer_is_edited_as_ever_while_one_explains(
+        self, town: Installation, known: Round, ada: Respondent, asked: Reply
+    ) -> None:
+        ada.presses_old(button(asked, "Wrong"))
+        ada.edits(3, "A grant, and no more than that.")
+        assert ada.hears[0] == CHANGED
+        assert ada.kept.answers[0].current.text == "A grant, and no more than that."
+        assert disputes(town, known) == [(Judgement.WRONG, "", "")]
 
     def test_it_is_taken_back_with_the_consent_and_erased_with_the_person(
         self, town: Installation, known: Round, ada: Respondent, asked: Reply

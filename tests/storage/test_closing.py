@@ -1,5 +1,7 @@
 """What comes after a publication, sentence by sentence of `consultation.loop.Loop`, in every store."""
 
+import json
+import zlib
 from dataclasses import replace
 from typing import Any
 
@@ -9,9 +11,13 @@ from consultation.echoes import Dispute, Echo, Judged, Judgement, judged
 from consultation.editions import Edition
 from consultation.errors import Conflict, NotFound
 from consultation.joining import Bringing, Linking
+from consultation.pinning import pinned
 from consultation.ports import Keeping, Store
+from consultation.records import RoundRecord, Snapshot
 from consultation.responses import Recorded, Response, Subject, Verdict, standing
-from tests.storage.samples import HOUR, NOW, an_answer, kept, somebody
+from storage.snapshot_json import packed, unpacked
+from tests.reports.snapshots import town
+from tests.storage.samples import HOUR, NOW, a_round, an_answer, kept, somebody
 
 LATER = NOW + HOUR
 THIRD = Subject("3", "2019-09")
@@ -83,7 +89,7 @@ def test_what_people_were_told_is_kept(asking: Store) -> None:
 
 def test_what_somebody_says_is_kept_with_their_message_and_may_be_said_anew(asking: Store) -> None:
     asking.ask([an_echo("bob")])
-    wrong = says(an_echo(), Judgement.WRONG, answer="A1", words='Not "more", better.')
+    wrong = says(an_echo(), Judgement.WRONG, answer="A1", message="m7", words='Not "more", better.')
     judge(asking, wrong)
     assert asking.echoes("r1") == (wrong, an_echo("bob"))
     judge(asking, says(an_echo(), Judgement.YES))
@@ -187,6 +193,36 @@ def test_who_links_two_accounts_is_one_and_the_last_word_stands(asking: Store) -
         ("ada", Judgement.YES),
         ("bob", Judgement.WRONG),
     ]
+
+
+# What an edition pins
+
+
+def test_an_edition_pins_the_responses_and_what_came_back(asking: Store) -> None:
+    taken = Snapshot(
+        town(),
+        (asking.record("r1"),),
+        NOW,
+        responses=(
+            Response(THIRD, Verdict.PARTLY, {"en": "In part.", "fr": "En partie."}, LATER),
+            Response(FUNDING, Verdict.OPEN, {}, NOW),
+        ),
+        judged=(Judged("r1", 1, asked=6, yes=1, not_quite=2, wrong=3),),
+    )
+    taken = pinned(taken)
+    pins = {answer.id: 1 for person in taken.rounds[0].participations for answer in person.answers}
+    asking.add_edition(Edition("r1", 3, NOW, pins), taken)
+    asking.respond(Recorded("r1", THIRD, Verdict.NOT, "en", "No.", LATER, "ada"))
+    judge(asking, says(an_echo(), Judgement.WRONG))
+    assert asking.pinned("r1", 3) == taken
+    assert asking.editions("r1")[2].causes == {}, "neither makes an edition stale"
+
+
+def test_an_edition_that_was_pinned_before_there_were_any_opens() -> None:
+    taken = Snapshot(town(), (RoundRecord(a_round(), ()),), NOW)
+    content = json.loads(zlib.decompress(packed(taken)))
+    del content["snapshot"]["responses"], content["snapshot"]["judged"]
+    assert unpacked(zlib.compress(json.dumps(content).encode()), {}) == taken
 
 
 # Responses

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("message", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["respondent"],
             ["respondents.id"],
