@@ -12,6 +12,7 @@ from commands import (
     agreement,
     answers,
     channels,
+    closing,
     codebooks,
     consultations,
     doctors,
@@ -53,6 +54,7 @@ for subject in (
     keeping,
     doctors,
     editions,
+    closing,
 ):
     app.add_typer(subject.app)
 

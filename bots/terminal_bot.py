@@ -88,7 +88,10 @@ class Transcript:
 
 @dataclass
 class Terminal:
-    """One person at one terminal. ``messages`` counts what they have written, also before this session."""
+    """One person at one terminal. ``messages`` counts what they have written, also before this session.
+
+    ``waiting`` gives the notices that wait for them, each once: they are told after the answer to whatever they do.
+    """
 
     hear: Hear
     identity: str
@@ -98,6 +101,7 @@ class Terminal:
     language: str = ""
     address: str = ""
     messages: int = 0
+    waiting: Callable[[], Sequence[Reply]] = tuple
     offered: tuple[Button, ...] = field(default=(), init=False)
 
     def start(self, code: str) -> None:
@@ -146,7 +150,7 @@ class Terminal:
             language=self.language,
             address=self.address,
         )
-        for reply in self.hear(incoming):
+        for reply in (*self.hear(incoming), *self.waiting()):
             self.offered = reply.buttons
             for screen in self.screens:
                 screen.answered(reply)

@@ -67,6 +67,8 @@ def publish(
     deployment = deployment_here()
     made = publish_round(deployment, round_id, site)
     print(f"{made.files} files, {made.changed} of them new or changed, {made.removed} removed", file=sys.stderr)
+    if made.told:
+        print(f"{made.told} people are told where their words went", file=sys.stderr)
     if not deployment.settings.site:
         print("without PALABRE_SITE, the site's public address, it has no map and no whole links", file=sys.stderr)
     print(made.page)

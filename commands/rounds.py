@@ -169,6 +169,26 @@ def round_tell(round_id: RoundId) -> None:
     print(f"people: {told}")
 
 
+@rounds.command("results")
+def round_results(
+    round_id: RoundId,
+    responses: Annotated[
+        bool, typer.Option("--responses", help="Tell who knows that what the working group answered since.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how many would be told; tell nobody.")] = False,
+) -> None:
+    """Tell everyone whose words the current edition uses where they went, once, and ask whether it got them right."""
+    deployment = deployment_here()
+    launched, now = deployment.store.round(round_id), deployment.clock.now()
+    teller = deployment.teller()
+    tell = teller.responses if responses else teller.where
+    told = tell(launched, now=now, dry_run=dry_run)
+    languages = ", ".join(f"{code} {count}" for code, count in told.languages.items())
+    print(f"edition: {told.edition}")
+    print(f"people: {told.new}{f' ({languages})' if languages else ''}")
+    print(f"told before: {told.before}")
+
+
 Source = Annotated[str, typer.Option(help="A word for where it is posted, such as village_pump; counted by itself.")]
 
 

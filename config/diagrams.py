@@ -15,7 +15,10 @@ from consultation.rounds import LIFE
 
 ROOT = Path(__file__).parents[1]
 NOT_DRAWN = frozenset(
-    {"", "set_language", "speak_again", "link", "unlink", "revise", "take_back_words", "remind", "remind_no_more"}
+    {
+        *("", "set_language", "speak_again", "link", "unlink", "revise", "take_back_words"),
+        *("remind", "remind_no_more", "judge", "reexplain", "unexplain"),
+    }
 )
 ROOMS = ("commands", "config", "bots", "nlp", "storage", "reports", "consultation")
 

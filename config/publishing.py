@@ -3,7 +3,7 @@
 Everything is made before anything is replaced (`site_folder`); the home remembers where (`sites`).
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,17 +22,21 @@ from reports.site.pages import write_site
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A site that was written: its first page, its rounds, how many files changed and how many are gone."""
+    """A site that was written: its first page, its rounds, how many files changed and how many are gone.
+
+    ``told`` is how many people are told for the first time where their words went.
+    """
 
     page: Path
     rounds: tuple[str, ...]
     files: int
     changed: int
     removed: int
+    told: int
 
 
 def publish(deployment: Deployment, round_id: str, folder: Path, *, by: str = ACTOR) -> Published:
-    """Write the site with this round's editions and those of the rounds it has already.
+    """Write the site with this round's editions and those of the rounds it has already; then tell whose words went in.
 
     Raises `NotAllowed` where the round has no edition to show yet, or something was taken back in the meantime, and
     `InvalidInput` where the folder holds something else; the site is then as it was.
@@ -43,13 +47,17 @@ def publish(deployment: Deployment, round_id: str, folder: Path, *, by: str = AC
     known.after(Step.PUBLISH, now)
     if known.stage is not Stage.PUBLISHED and not any(map(is_readable, store.editions(round_id, pins=False))):
         raise NotAllowed(f"round {round_id} has no edition that may be shown; make one: palabre report {round_id}")
-    made = _write(deployment, folder, listed, {*listed.rounds, round_id})
+    rounds = tuple(sorted({*listed.rounds, round_id}))
+    replaced = _written(deployment, folder, listed, rounds)
     published(store, round_id, now=now, by=by)
-    return made
+    readable = any(map(is_readable, store.editions(round_id, pins=False)))
+    told = deployment.teller().where(known, now=now).new if readable else 0
+    return Published(folder / "index.html", rounds, *replaced, told)
 
 
-def _write(deployment: Deployment, folder: Path, listed: Listed, round_ids: Collection[str]) -> Published:
-    store, rounds = deployment.store, tuple(sorted(round_ids))
+def _written(deployment: Deployment, folder: Path, listed: Listed, rounds: Sequence[str]) -> tuple[int, int, int]:
+    """Write the site of these rounds; return how many files it has, how many changed and how many are gone."""
+    store = deployment.store
     held = {one: store.editions(one) for one in rounds}
     site = _site(deployment, [store.round(one) for one in rounds], held)
     with making(folder) as built:
@@ -61,8 +69,7 @@ def _write(deployment: Deployment, folder: Path, listed: Listed, round_ids: Coll
             raise _taken_back()
         remember(deployment.settings.home, folder)
         shown = {one: tuple(edition.number for edition in held[one] if is_readable(edition)) for one in rounds}
-        replaced = replace_site(folder, built, listed, shown)
-    return Published(folder / "index.html", rounds, *replaced)
+        return replace_site(folder, built, listed, shown)
 
 
 def _taken_back() -> NotAllowed:

@@ -1,14 +1,21 @@
 """Somebody before a terminal: in a round, or in the facilitators' office. Imports everyone."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from functools import partial
 
 from bots.terminal_bot import Screen, Terminal, messages_before
 from config.wiring import Deployment
 from consultation.errors import InvalidInput
-from consultation.messages import Incoming
-from consultation.notices import TERMINAL
+from consultation.messages import Incoming, Reply
+from consultation.notices import TERMINAL, Fate
 from consultation.records import Participation
 from consultation.rounds import Round
+
+AT_ONCE = 5
+"""How many notices somebody is told at once; the others after what they do next."""
+
+LEASE = timedelta(minutes=1)
 
 
 def sit_down(
@@ -41,7 +48,20 @@ def terminal_of(deployment: Deployment, *, name: str, language: str, screens: Se
         tokens=deployment.tokens,
         language=language,
         address=identities.sealed(TERMINAL, name),
+        waiting=partial(_waiting, deployment, identities.hashed(TERMINAL, name)),
     )
+
+
+def _waiting(deployment: Deployment, identity: str) -> tuple[Reply, ...]:
+    """Return the notices that wait for somebody, settled as told: nothing is between them and their screen."""
+    outbox = deployment.outbox
+    if not outbox.waits(TERMINAL):
+        return ()
+    now = deployment.clock.now()
+    errands = outbox.claim(TERMINAL, worker=TERMINAL, now=now, until=now + LEASE, limit=AT_ONCE, identity=identity)
+    for errand in errands:
+        outbox.settle(errand.number, worker=TERMINAL, fate=Fate.SENT, at=now)
+    return tuple(errand.notice.reply for errand in errands)
 
 
 def _switch(

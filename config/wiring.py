@@ -20,6 +20,7 @@ from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
 from consultation.checking import Checking
 from consultation.coding import desk
+from consultation.echoes import judged
 from consultation.errors import InvalidInput, NotFound, PalabreError
 from consultation.facilitation import ACTOR, launch
 from consultation.guide import Consultation
@@ -31,7 +32,10 @@ from consultation.progress import Progress, progress
 from consultation.quality import Quality
 from consultation.reception import Reception
 from consultation.records import Act, RoundRecord, Snapshot
+from consultation.responses import standing
+from consultation.results import Results
 from consultation.rounds import Kind, Round
+from consultation.telling import Teller
 from consultation.unthemed import without_theme
 
 if TYPE_CHECKING:
@@ -252,6 +256,16 @@ class Deployment:
             lambda launched: self.consultation(launched.consultation), read_catalogues(), site=self.settings.site
         )
 
+    def teller(self) -> Teller:
+        """Return what tells people where their words went."""
+        from config.web_addresses import WebAddresses
+
+        def asked(launched: Round) -> Consultation:
+            return self.consultation(launched.consultation)
+
+        results = Results(asked, read_catalogues(), WebAddresses(self.settings.site))
+        return Teller(self.store, self.outbox, results, self.tokens)
+
     def identities(self) -> Identities:
         """Return what makes identities of platform ids."""
         return Identities(self.settings.home / "keys")
@@ -280,6 +294,8 @@ class Deployment:
             proposals=tuple(one for record in records for one in self.store.proposals(record.round.id)),
             model=model.quality if model else None,
             earlier=self.store.told(*of_it),
+            responses=standing(self.store.responses(*(record.round.id for record in records))),
+            judged=tuple(one for record in records for one in judged(self.store.echoes(record.round.id))),
         )
 
     def progress(self, round_id: str) -> Progress:

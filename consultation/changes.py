@@ -10,7 +10,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from consultation.codebook import Tag, Tagged
-from consultation.flow import Position
+from consultation.flow import Position, State
 from consultation.guide import Consultation
 from consultation.ports import Tokens
 from consultation.records import Answer, Consent, Part, Participation, Piece, Quoting, Revision, Side, Stance
@@ -195,6 +195,14 @@ def open_answer(turn: Turn) -> Participation:
     return replace(turn.participation, position=replace(turn.position, item=turn.heard.argument))
 
 
+def judge(turn: Turn) -> Participation:
+    """Take what is said of an edition in hand where it is to be explained; who was explaining lets go of it."""
+    if turn.position.state is State.EXPLAINING:
+        echo = turn.heard.argument.partition(":")[0]
+        return replace(turn.participation, position=Position(State.EXPLAINING, item=echo))
+    return _clear(turn) if turn.origin.state is State.EXPLAINING else turn.participation
+
+
 # Consent, withdrawal, settings
 
 
@@ -343,6 +351,8 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "consent": consent,
     "describe": describe,
     "describe_in_words": describe_in_words,
+    "explain": set_down,
+    "judge": judge,
     "keep_freely": keep_freely,
     "keep_words": keep_words,
     "keep_words_and_probe": keep_words_and_probe,
@@ -351,7 +361,9 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "revise": revise,
     "remind": remind,
     "remind_no_more": remind_no_more,
+    "reexplain": lambda turn: turn.participation,
     "reword": reword,
+    "say_which": lambda turn: turn.participation,
     "set_down": set_down,
     "set_language": set_language,
     "silence": silence,
@@ -361,6 +373,7 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "take_stance": take_stance,
     "take_up": take_up,
     "toggle_theme": toggle_theme,
+    "unexplain": lambda turn: turn.participation,
     "withdraw_all": withdraw_all,
     "withdraw_one": withdraw_one,
 }

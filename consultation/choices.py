@@ -6,19 +6,23 @@ months later still means the same or is recognised as out of place.
 
 from collections.abc import Callable, Iterator
 
+from consultation.echoes import Judgement
 from consultation.flow import State
 from consultation.joining import Bringing
 from consultation.messages import Button
 from consultation.records import Quoting, Side
 from consultation.understanding import TICK
 from consultation.voice import END_ISOLATE, ISOLATE, Scene, Voice
-from consultation.wording import quoting_label, side_label
+from consultation.wording import first_words, quoting_label, side_label
 
 LABEL_LENGTH = 60
 """Code points of a label before it is shortened; the whole text always stands in the message above."""
 
 POSITIONS = (Side.SUPPORT, Side.CHANGES, Side.OPPOSE, Side.NONE)
 STUDIES = (Side.STUDY, Side.NOT_NOW)
+MOST_ANSWERS = 8
+"""So many answers are offered to choose from."""
+
 LANGUAGE_NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 
 
@@ -218,6 +222,23 @@ def _crossing(voice: Voice, scene: Scene) -> Iterator[Button]:
     yield Button(f"cross:{scene.position.item}", voice("Change over"))
 
 
+def judgements(voice: Voice, echo: str) -> Iterator[Button]:
+    """Offer what can be said of an edition, below the question whether it got somebody right."""
+    yield Button(f"right:{echo}:{Judgement.YES}", voice("Yes"))
+    yield Button(f"right:{echo}:{Judgement.NOT_QUITE}", voice("Not quite"))
+    yield Button(f"right:{echo}:{Judgement.WRONG}", voice("Wrong"))
+
+
+def _explaining(voice: Voice, scene: Scene) -> Iterator[Button]:
+    item, chosen = scene.position.item, scene.echo.answer if scene.echo else ""
+    if len(scene.about) > 1:
+        for number, answer in enumerate(scene.about[:MOST_ANSWERS], 1):
+            label = f"{number}. {first_words(answer.current.text)}"
+            yield Button(f"about:{item}:{answer.id}", shortened(ticked(label, answer.id == chosen)))
+        yield Button(f"about:{item}:", ticked(voice("All of it"), not chosen))
+    yield Button(f"skip:{item}", voice("Skip"))
+
+
 OFFERS: dict[State, Callable[[Voice, Scene], Iterator[Button]]] = {
     State.ARRIVING: _arriving,
     State.CONSENTING: _consenting,
@@ -240,4 +261,5 @@ OFFERS: dict[State, Callable[[Voice, Scene], Iterator[Button]]] = {
     State.LINKING: _linking,
     State.JOINING: _linking,
     State.CROSSING: _crossing,
+    State.EXPLAINING: _explaining,
 }

@@ -12,7 +12,8 @@ class State(StrEnum):
     """Where a person is. What they are at (which question, draft, attribute, answer) is data, see `Position`.
 
     Somebody linking two accounts is joining where they have not agreed to take part, but had said something before;
-    who is in one round and follows the link to another of the same consultation is crossing.
+    who is in one round and follows the link to another of the same consultation is crossing; who said that an edition
+    did not get them right is explaining.
     """
 
     ARRIVING = "arriving"
@@ -36,6 +37,7 @@ class State(StrEnum):
     LINKING = "linking"
     JOINING = "joining"
     CROSSING = "crossing"
+    EXPLAINING = "explaining"
 
 
 class Event(StrEnum):
@@ -97,6 +99,11 @@ class Event(StrEnum):
     CROSS = "change over"
     REMIND = "remind me"
     NO_REMINDERS = "no more reminders"
+    RIGHT = "we got you right"
+    NOT_RIGHT = "we did not get you right"
+    ABOUT = "which answer that is about"
+    EDITED_WHY = "edited explanation"
+    DELETED_WHY = "deleted explanation"
     HELP = "/help"
 
 
@@ -167,6 +174,10 @@ def _strangers(state: State) -> dict[Event, Move]:
         E.LATE: Move(state, say=("round_closed",)),
         E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
         E.NO_REMINDERS: Move(state, say=("no_reminders", "prompt")),
+        E.RIGHT: Move(state, do="judge", say=("judged_right", "prompt")),
+        E.NOT_RIGHT: Move(state, do="judge", say=("judged_wrong", "prompt")),
+        E.EDITED_WHY: Move(state, say=("not_kept", "prompt")),
+        E.DELETED_WHY: Move(state, do="unexplain", say=("taken_back", "prompt")),
     }
 
 
@@ -194,6 +205,10 @@ def _commands(state: State) -> dict[Event, Move]:
         E.LATE_WORDS: Move(state, say=("late_words", "round_closed")),
         E.REMIND: Move(state, do="remind", say=("reminding",)),
         E.NO_REMINDERS: Move(state, do="remind_no_more", say=("no_reminders", "prompt")),
+        E.RIGHT: Move(state, do="judge", say=("judged_right",)),
+        E.NOT_RIGHT: Move(S.EXPLAINING, do="judge"),
+        E.EDITED_WHY: Move(state, do="reexplain", say=("explained", "prompt")),
+        E.DELETED_WHY: Move(state, do="unexplain", say=("taken_back", "prompt")),
     }
 
 
@@ -329,6 +344,13 @@ MOVES: dict[State, dict[Event, Move]] = {
         E.WORDS: Move(S.CROSSING, say=("choose_first", "prompt")),
         E.CROSS: Move(S.CHOOSING, do="cross"),
         E.BACK: Move(S.CHOOSING, do="set_down", say=("stayed", "prompt")),
+    },
+    S.EXPLAINING: _commands(S.EXPLAINING)
+    | {
+        E.WORDS: Move(S.CHOOSING, do="explain", say=("explained", "prompt")),
+        E.ABOUT: Move(S.EXPLAINING, do="say_which"),
+        E.SKIP: Move(S.CHOOSING, do="set_down", say=("judged_wrong", "prompt")),
+        E.RIGHT: Move(S.CHOOSING, do="judge", say=("judged_right", "prompt")),
     },
     S.JOINING: _strangers(S.JOINING)
     | {

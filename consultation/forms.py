@@ -114,6 +114,10 @@ def _oneself(voice: Voice, scene: Scene) -> tuple[Field, ...]:
     return (Field((), voice.show(attribute.label), voice.show(attribute.question)),)
 
 
+def _explanation(voice: Voice, _: Scene) -> tuple[Field, ...]:
+    return (Field((), voice("Why"), voice("What did we not get right? Write one message, if you like.")),)
+
+
 FIELDS: dict[State, Callable[[Voice, Scene], tuple[Field, ...]]] = {
     State.CHOOSING: _open_questions,
     State.ANSWERING: _question,
@@ -122,8 +126,9 @@ FIELDS: dict[State, Callable[[Voice, Scene], tuple[Field, ...]]] = {
     State.COMPLETING: _missing,
     State.REWORDING: _other_words,
     State.DESCRIBING: _oneself,
+    State.EXPLAINING: _explanation,
 }
 """What each state takes in words; where it is not named here a form is of no use."""
 
-ALWAYS = frozenset({State.REWORDING, State.DESCRIBING})
+ALWAYS = frozenset({State.REWORDING, State.DESCRIBING, State.EXPLAINING})
 """States whose words change what is there already, or are no answers: they are taken when the round is closed, too."""

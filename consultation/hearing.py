@@ -4,18 +4,20 @@ Imports the standard library only. Everything is a question about a `Context`; n
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consultation.changes import answer_holding, pieces_after, pieces_edited, pieces_without
 from consultation.choices import sides
 from consultation.codebook import Tagged
+from consultation.echoes import Echo
+from consultation.echoing import judgement_in
 from consultation.flow import MOVES, UNCONSENTED, Event, Move, State
 from consultation.guide import Consultation
 from consultation.joining import Bringing, Joining
 from consultation.messages import Button, Incoming
 from consultation.ports import Tagger
-from consultation.records import Participation, Quoting
+from consultation.records import Answer, Participation, Quoting
 from consultation.rounds import Round
 from consultation.understanding import Heard, understand
 from consultation.voice import Scene
@@ -35,7 +37,9 @@ class Context:
     """What a message is heard in.
 
     ``kept`` is the participation as the store has it, None for a newcomer; ``joining`` is what is asked of somebody
-    who links two accounts, ``reachable`` whether they can be written to, see `Scene`.
+    who links two accounts, ``reachable`` whether they can be written to, see `Scene`. ``echo`` is what the message
+    answers of an edition, None where it is about none or nobody asks any more; ``about`` are the answers that it may be
+    about.
     """
 
     round: Round
@@ -46,6 +50,8 @@ class Context:
     now: datetime
     joining: Joining | None = None
     reachable: bool = False
+    echo: Echo | None = None
+    about: tuple[Answer, ...] = ()
 
     def scene(self) -> Scene:
         """Return the scene that words are about, as the person is now."""
@@ -56,12 +62,17 @@ class Context:
             self.now,
             joining=self.joining,
             reachable=self.reachable,
+            echo=self.echo,
+            about=self.about,
         )
 
 
 def heard_in(context: Context, incoming: Incoming, offered: Sequence[Button]) -> Heard:
     """Return what a person meant; out of place where its object is gone, late where the round takes nothing new."""
     heard = understand(incoming, context.participation.position, offered)
+    if _is_explanation(context, heard):
+        edited = heard.event is Event.EDITED
+        return replace(heard, event=Event.EDITED_WHY if edited else Event.DELETED_WHY)
     if heard.event is Event.DELETED:
         return Heard(_deleted(context.participation, heard.argument), heard.argument)
     if not _fits(context, heard):
@@ -71,6 +82,13 @@ def heard_in(context: Context, incoming: Incoming, offered: Sequence[Button]) ->
     if _too_late(context, heard):
         return Heard(Event.LATE_WORDS if heard.event is Event.WORDS else Event.LATE)
     return heard
+
+
+def _is_explanation(context: Context, heard: Heard) -> bool:
+    """Say whether a message that was edited or deleted is the one in which somebody said what an edition got wrong."""
+    if heard.event not in (Event.EDITED, Event.DELETED) or context.echo is None:
+        return False
+    return context.echo.message == heard.argument
 
 
 def _deleted(person: Participation, message: str) -> Event:
@@ -97,6 +115,10 @@ def _fits(context: Context, heard: Heard) -> bool:
         Event.JOIN: lambda bringing: bringing in set(Bringing),
         Event.REMIND: lambda _: scene.may_be_reminded,
         Event.SET_LANGUAGE: lambda language: language in context.consultation.languages,
+        Event.RIGHT: lambda said: context.echo is not None and judgement_in(said) is not None,
+        Event.NOT_RIGHT: lambda said: context.echo is not None and judgement_in(said) is not None,
+        Event.ABOUT: lambda item: context.echo is not None and item in ("", *(one.id for one in context.about)),
+        Event.WORDS: lambda _: context.echo is not None or person.position.state is not State.EXPLAINING,
         Event.EDITED: lambda message: (
             person.position.state in UNCONSENTED or answer_holding(person, message) is not None
         ),

@@ -13,6 +13,8 @@ from consultation.changes import CHANGES, Turn
 from consultation.choices import offers
 from consultation.codebook import Tagged
 from consultation.crossing import must_ask
+from consultation.echoes import Echo
+from consultation.echoing import echo_after, echo_meant, may_mean
 from consultation.editions import Edition, current_edition
 from consultation.errors import Conflict, PalabreError
 from consultation.flow import Event, Move, Position, State, step
@@ -25,7 +27,7 @@ from consultation.notices import is_carried_to
 from consultation.own_data import own_data
 from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
 from consultation.ports import Clock, Keeping, Recalled, Store, Syntheses, Tagger, Tokens
-from consultation.records import Participation
+from consultation.records import Answer, Participation
 from consultation.rounds import Round
 from consultation.sources import linked, parted
 from consultation.understanding import Heard, start_code, start_source, understand
@@ -40,7 +42,7 @@ PAPER = "report.pdf"
 REACHING_OUT = frozenset({"erase", "link", "join", "unlink", "cross"})
 """What a move does that is not a change of one participation."""
 
-IN_PLACE = frozenset({Event.TOGGLE, Event.PICK})
+IN_PLACE = frozenset({Event.TOGGLE, Event.PICK, Event.ABOUT})
 """Buttons that change what their own message shows."""
 
 Replies = tuple[Reply, ...]
@@ -162,6 +164,7 @@ class Interview:
                 delivery=kept.delivery,
                 at=kept.at,
                 address=kept.address,
+                echo=kept.echo,
             )
         return turned.answer()
 
@@ -230,6 +233,7 @@ class Interview:
             source=start_source(incoming),
         )
         asked = self._asked(person, now)
+        echo, about = self._echo(incoming, person)
         return Context(
             entered.at(now),
             material.consultation,
@@ -239,7 +243,16 @@ class Interview:
             now,
             asked,
             reachable=is_carried_to(incoming.address),
+            echo=echo,
+            about=about,
         )
+
+    def _echo(self, incoming: Incoming, person: Participation) -> tuple[Echo | None, tuple[Answer, ...]]:
+        """Return what a message answers of an edition, where that is still asked, and what it may be about."""
+        meant = may_mean(incoming, person.position)
+        echo = echo_meant(incoming, person.position, self._store.asked(person.respondent)) if meant else None
+        whose = self._store.participation(echo.of_round, person.respondent) if echo else None
+        return (echo, tuple(whose.standing())) if whose and whose.consented else (None, ())
 
     def _language(self, incoming: Incoming, recalled: Recalled, entered: Round) -> str:
         """Return the language of one's last round, else what the channel hints at, else the announcement's."""
@@ -320,14 +333,23 @@ class Interview:
         if incoming.medium and words_kept:
             move = replace(move, say=("only_words", *move.say))
         in_place = bool(incoming.button) and heard.event in IN_PLACE and after.position == before.position
+        said = self._said(incoming, context, heard, move)
+        context = replace(context, echo=said or context.echo)
         return Turned(
-            self._keeping(incoming, context, after),
+            self._keeping(incoming, context, after, said),
             lambda: self._worded(context, after, move, heard, probe=probe, outcome=outcome, in_place=in_place),
         )
 
-    def _keeping(self, incoming: Incoming, context: Context, after: Participation) -> Keeping:
+    def _said(self, incoming: Incoming, context: Context, heard: Heard, move: Move) -> Echo | None:
+        """Return what is said of an edition, if this is about one."""
+        if context.echo is None:
+            return None
+        about, message = context.about, incoming.message
+        return echo_after(move.do, context.echo, heard, about=about, message=message, at=context.now)
+
+    def _keeping(self, incoming: Incoming, context: Context, after: Participation, said: Echo | None) -> Keeping:
         """Return what changed, and the delivery even where nothing did: later it might be heard differently."""
-        return Keeping(context.kept, after, incoming.identity, incoming.delivery, context.now, incoming.address)
+        return Keeping(context.kept, after, incoming.identity, incoming.delivery, context.now, incoming.address, said)
 
     def _reached_out(self, incoming: Incoming, context: Context, heard: Heard, move: Move) -> Turned:
         """Do what reaches beyond this participation: erase a respondent, join identities, part them."""
@@ -461,7 +483,7 @@ class Interview:
         if "exported" in move.say:
             theirs = (person.respondent, *self._store.joined(person.respondent))
             everything = ((respondent, self._everything_of(respondent)) for respondent in theirs)
-            attachment = Attachment("palabre-export.json", own_data(everything))
+            attachment = Attachment("palabre-export.json", own_data(everything, self._store.asked(person.respondent)))
         buttons = offers(voice, scene, languages=heard.event is Event.LANGUAGE)
         return (Reply(lines, buttons, voice.language, attachment, in_place),)
 

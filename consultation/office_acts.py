@@ -10,8 +10,11 @@ from datetime import datetime
 from consultation import facilitation, office_moderating, office_noting
 from consultation.checking_acts import CHECKING_ACTS
 from consultation.errors import NotAllowed
+from consultation.office_responding import THEME, subject_held
 from consultation.office_scene import kept_time
 from consultation.office_turn import Held, Turn
+from consultation.responding import respond
+from consultation.responses import Recorded, Verdict
 from consultation.rounds import Kind
 
 
@@ -74,6 +77,33 @@ def close(turn: Turn) -> Held:
     return turn.seat.held
 
 
+def list_themes(turn: Turn) -> Held:
+    """Offer the themes to answer to instead of the drafts."""
+    return {**turn.seat.held, "list": THEME}
+
+
+def take_subject(turn: Turn) -> Held:
+    """Take a draft or theme in hand."""
+    return {**turn.seat.held, "subject": turn.request.argument}
+
+
+def take_verdict(turn: Turn) -> Held:
+    """Take what becomes of it."""
+    return {**turn.seat.held, "verdict": turn.request.argument}
+
+
+def record_response(turn: Turn) -> Held:
+    """Record what the working group answers, in the language that is spoken here."""
+    held, asked = turn.seat.held, turn.scene.consultation
+    subject = subject_held(asked, held["subject"])
+    if asked is None or subject is None:
+        raise NotAllowed("there is no such draft or theme any more")
+    spoken = turn.voice.language if turn.voice.language in asked.languages else asked.languages[0]
+    why, verdict = turn.request.argument, Verdict(held["verdict"])
+    respond(turn.store, asked, Recorded(held["round"], subject, verdict, spoken, why, turn.now, turn.by))
+    return {name: held[name] for name in ("round", "list") if name in held}
+
+
 def _launched(turn: Turn, *, beside: bool) -> Held:
     """Launch a round, or know it again by its code where it was launched already."""
     held, consultation = turn.seat.held, turn.scene.consultation
@@ -103,13 +133,17 @@ ACTS: dict[str, Callable[[Turn], Held]] = {
     "extend": extend,
     "launch": launch,
     "launch_beside": launch_beside,
+    "list_themes": list_themes,
     "put_down": put_down,
+    "respond": record_response,
     "take_ending": take_ending,
     "take_group": take_group,
     "take_opening": take_opening,
     "take_round": take_round,
+    "take_subject": take_subject,
     "take_template": take_template,
     **office_moderating.ACTS,
     **office_noting.ACTS,
     **CHECKING_ACTS,
+    "take_verdict": take_verdict,
 }

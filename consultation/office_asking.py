@@ -15,9 +15,11 @@ from consultation.moments import parse_time
 from consultation.office_flow import ABOUT_A_NOTE, CHECKED, Asked, Where, right_of
 from consultation.office_hearing import Request
 from consultation.office_noting_wording import items
+from consultation.office_responding import subject_held
 from consultation.office_scene import kept_time
 from consultation.office_turn import Turn
 from consultation.records import Aside
+from consultation.responses import Verdict
 from consultation.reviews import Lean
 from consultation.roles import Right
 from consultation.rounds import LIFE, Kind, Step
@@ -228,6 +230,24 @@ def _lean(turn: Turn) -> Request:
     return found if found.asked is not Asked.LEAN or good else Request(Asked.STALE)
 
 
+def _subject(turn: Turn) -> Request:
+    """Return a request for what there is to answer to."""
+    known = subject_held(turn.scene.consultation, turn.request.argument)
+    return turn.request if known else Request(Asked.STALE)
+
+
+def _verdict(turn: Turn) -> Request:
+    return turn.request if turn.request.argument in set(Verdict) else Request(Asked.STALE)
+
+
+def _reason(turn: Turn) -> Request:
+    """Return why, where that is asked; nothing is decided without a reason, only left open."""
+    asked = turn.seat.where is Where.REASON
+    reasoned = bool(turn.request.argument) or turn.seat.held.get("verdict") == Verdict.OPEN
+    known = subject_held(turn.scene.consultation, turn.seat.held.get("subject", ""))
+    return turn.request if asked and reasoned and known else Request(Asked.STALE)
+
+
 RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.ROUND: _of_round,
     Asked.PREVIEW: _of_round,
@@ -268,4 +288,8 @@ RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.LEAN: _lean,
     Asked.SKIP: _keep,
     Asked.BEFORE: _in_hand,
+    Asked.RESPOND: _of_round,
+    Asked.SUBJECT: _subject,
+    Asked.VERDICT: _verdict,
+    Asked.REASON: _reason,
 }

@@ -8,8 +8,11 @@ from consultation.choices import LANGUAGE_NAMES, shortened
 from consultation.messages import Button
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import BUTTONS, button
+from consultation.office_responding import DRAFT, THEME, subjects_offered
 from consultation.office_scene import OfficeScene
 from consultation.office_wording import what_asked
+from consultation.responses import Verdict
+from consultation.results import verdict_name
 from consultation.roles import Right
 from consultation.rounds import Kind
 from consultation.voice import Voice
@@ -94,6 +97,7 @@ def _holding(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
             Asked.NOTE: voice("Notes"),
             Asked.REVIEW: voice("Check tags"),
             Asked.CODE: voice("Code a sample"),
+            Asked.RESPOND: voice("Answer what was said"),
         }
         for asked, label in labels.items():
             right = right_of(asked)
@@ -116,6 +120,34 @@ def _tongue(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
 
 def _rehearsing(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
     yield button("end", voice("End the preview"))
+
+
+def _subject(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
+    asked = scene.consultation
+    kind = scene.seat.held.get("list") or (DRAFT if asked and asked.current_drafts() else THEME)
+    if asked:
+        for word, label in subjects_offered(voice, asked, scene.responses, kind):
+            yield button("subject", label, word)
+        if kind == DRAFT:
+            yield button("all-themes", voice("Themes"))
+    yield _back(voice)
+
+
+def _verdict(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
+    for verdict in Verdict:
+        yield button("verdict", capitalised(verdict_name(voice, verdict)), verdict)
+    yield _back(voice)
+
+
+def _reason(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
+    if scene.seat.held.get("verdict") == Verdict.OPEN:
+        yield button("no-reason", voice("Skip"))
+    yield _back(voice)
+
+
+def capitalised(label: str) -> str:
+    """Return a label with its first letter as at the beginning of a sentence."""
+    return label[:1].upper() + label[1:]
 
 
 def _back(voice: Voice) -> Button:
@@ -148,4 +180,7 @@ OFFERS: dict[Where, Offer] = {
     **office_moderating.OFFERS,
     **office_noting_wording.OFFERS,
     **CHECKING_OFFERS,
+    Where.SUBJECT: _subject,
+    Where.VERDICT: _verdict,
+    Where.REASON: _reason,
 }

@@ -44,6 +44,9 @@ class Where(StrEnum):
     ADDING = "choosing a theme to put on"
     LEANING = "choosing how words lean"
     CODING = "coding an answer"
+    SUBJECT = "choosing what is answered"
+    VERDICT = "choosing the answer"
+    REASON = "saying why"
 
 
 class Asked(StrEnum):
@@ -59,6 +62,7 @@ class Asked(StrEnum):
     NOTE = "/note"
     REVIEW = "/review"
     CODE = "/code"
+    RESPOND = "/respond"
     ROUND = "a round"
     GROUP = "a consultation"
     TEMPLATE = "what to ask"
@@ -108,6 +112,10 @@ class Asked(StrEnum):
     BEFORE = "the one before"
     PASSED = "not as it was any more"
     NO_SAMPLE = "nothing to code"
+    ALL_THEMES = "the themes"
+    SUBJECT = "a draft or theme"
+    VERDICT = "what becomes of it"
+    REASON = "why"
     WHICH = "no round named"
     NO_ROUND = "no such round"
     LATE = "not at this stage"
@@ -150,6 +158,7 @@ WORDED: Mapping[Where, Asked] = MappingProxyType(
         **dict.fromkeys((W.OPENING, W.ENDING, W.EXTENDING), A.TIME),
         **dict.fromkeys((W.NOTE_SOURCE, W.NOTE_DATE, W.NOTE_PEOPLE), A.TELL),
         W.NOTE_WORDS: A.WORDS,
+        W.REASON: A.REASON,
     }
 )
 """Where words are the office's, and what they are taken as; everywhere else they are the interview's."""
@@ -168,6 +177,9 @@ REVIEWED = frozenset({W.REVIEWING, W.ADDING, W.LEANING})
 CHECKED = REVIEWED | {W.CODING}
 """Where an answer is in hand."""
 
+ANSWERING = frozenset({W.SUBJECT, W.VERDICT, W.REASON})
+"""Where the working group's responses are looked at."""
+
 
 def _anywhere(where: Where) -> dict[Asked, Way]:
     """Return what can be asked for wherever one is."""
@@ -185,6 +197,7 @@ def _anywhere(where: Where) -> dict[Asked, Way]:
         A.REVIEW: Way(W.REVIEWING, Right.REVIEW, do="review"),
         A.CODE: Way(W.CODING, Right.CODE, do="code"),
         A.NO_SAMPLE: Way(W.HOLDING, Right.SEE, do="take_round", say=("no_sample", "prompt")),
+        A.RESPOND: Way(W.SUBJECT, Right.RESPOND, do="take_round"),
         A.WHICH: Way(W.LOBBY, do="put_down", say=("which",)),
         A.NO_ROUND: Way(W.LOBBY, do="put_down", say=("no_round", "rounds")),
         A.LATE: Way(W.HOLDING, Right.SEE, do="take_round", say=("not_now", "prompt")),
@@ -338,6 +351,22 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.BEFORE: Way(W.CODING, Right.CODE, do="code_before"),
         A.PASSED: Way(W.CODING, Right.CODE, do="code_on", say=("left_sample", "prompt")),
         A.BACK: Way(W.HOLDING, Right.SEE, do="put_answer_down"),
+    },
+    W.SUBJECT: _anywhere(W.SUBJECT)
+    | {
+        A.ALL_THEMES: Way(W.SUBJECT, Right.RESPOND, do="list_themes"),
+        A.SUBJECT: Way(W.VERDICT, Right.RESPOND, do="take_subject"),
+        A.BACK: Way(W.HOLDING),
+    },
+    W.VERDICT: _anywhere(W.VERDICT)
+    | {
+        A.VERDICT: Way(W.REASON, Right.RESPOND, do="take_verdict"),
+        A.BACK: Way(W.SUBJECT),
+    },
+    W.REASON: _anywhere(W.REASON)
+    | {
+        A.REASON: Way(W.SUBJECT, Right.RESPOND, do="respond", say=("responded", "prompt")),
+        A.BACK: Way(W.VERDICT),
     },
 }  # fmt: skip  (one row a line: the table is read across)
 

@@ -63,6 +63,11 @@ BUTTONS: dict[str, Asked] = {
     "lean": Asked.LEAN,
     "skip": Asked.SKIP,
     "before": Asked.BEFORE,
+    "respond": Asked.RESPOND,
+    "all-themes": Asked.ALL_THEMES,
+    "subject": Asked.SUBJECT,
+    "verdict": Asked.VERDICT,
+    "no-reason": Asked.REASON,
 }
 """The second word of a button's data; what follows its colon is the argument."""
 

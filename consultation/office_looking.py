@@ -5,10 +5,11 @@ from dataclasses import replace
 from consultation import office_moderating, office_noting
 from consultation.coding_desk import desk_of
 from consultation.guide import Consultation
-from consultation.office_flow import REVIEWED, Where
+from consultation.office_flow import ANSWERING, REVIEWED, Where
 from consultation.office_scene import OfficeScene
 from consultation.office_turn import Means
 from consultation.ports import Store
+from consultation.responses import standing
 from consultation.review_desk import case_of
 
 READ = {**office_moderating.READ, **office_noting.READ}
@@ -24,6 +25,8 @@ def looked_up(scene: OfficeScene, store: Store, means: Means) -> OfficeScene:
         return READ[at](store, scene, means.finder(asked))
     if at in REVIEWED:
         return _with_case(scene, asked, store, means)
+    if at in ANSWERING:
+        return replace(scene, responses=standing(store.responses(scene.seat.held.get("round", ""))))
     if at is Where.CODING:
         return _with_desk(scene, asked, store, means)
     return scene

@@ -12,6 +12,7 @@ from consultation.notes import Note, from_text
 from consultation.office_flow import Seat, Where
 from consultation.ports import Finder
 from consultation.records import Participation
+from consultation.responses import Response
 from consultation.review_desk import Case
 from consultation.roles import Right
 from consultation.rounds import LIFE, Round, Step
@@ -25,7 +26,7 @@ class OfficeScene:
     ``rounds`` are as the calendar has them, the newest first; ``consultations`` by what rounds remember them by;
     ``argument`` is what was asked about; ``statements`` and ``notes`` are those that are read where they are; ``case``
     is the answer being reviewed, ``desk`` the sample being coded, each None where nobody is at it or there is none any
-    more; ``finder`` finds what is private in it.
+    more; ``finder`` finds what is private in it; ``responses`` are the working group's in the round in hand.
     """
 
     seat: Seat
@@ -37,6 +38,7 @@ class OfficeScene:
     notes: tuple[Participation, ...] = ()
     case: Case | None = None
     desk: Desk | None = None
+    responses: tuple[Response, ...] = ()
     finder: Finder | None = None
 
     @property

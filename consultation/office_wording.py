@@ -12,6 +12,7 @@ from consultation.checking_wording import CHECKING_PROMPTS, CHECKING_SENTENCES
 from consultation.guide import Consultation
 from consultation.messages import Line, Style
 from consultation.office_flow import Asked, Where, right_of
+from consultation.office_responding import reason_prompt, subject_prompt, verdict_prompt
 from consultation.office_scene import OfficeScene, Sentence, kept_time, moment
 from consultation.roles import Right, Role
 from consultation.rounds import Kind, Stage
@@ -70,6 +71,7 @@ def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
         (Right.NOTE, voice("/note: enter notes of a salon, an interview or a talk page")),
         (Right.REVIEW, voice("/review: check the tags of answers, one at a time")),
         (Right.CODE, voice("/code: code a sample of answers by hand, without the machine’s tags")),
+        (Right.RESPOND, voice("/respond: record what the working group answers")),
     )
     yield from (Line(line, Style.ITEM) for right, line in lines if scene.seat.facilitator.may_at_all(right))
     yield Line(voice("/facilitate: this list"), Style.ITEM)
@@ -210,6 +212,7 @@ SENTENCES: dict[str, Sentence] = {
     "not_possible": lambda voice, _: iter((Line(voice("That is not possible as it stands; nothing has changed.")),)),
     "out_of_place": lambda voice, _: iter((Line(voice("That is not possible here any more. Let us go on:")),)),
     "preview_over": lambda voice, _: iter((Line(voice("The preview is over; nothing of it was kept.")),)),
+    "responded": lambda voice, _: iter((Line(voice("Recorded. It stands in the next edition of the report.")),)),
     "rounds": rounds,
     "welcome": welcome,
     "which": which,
@@ -234,6 +237,9 @@ PROMPTS: dict[Where, Sentence] = {
     **office_moderating.PROMPTS,
     **office_noting_wording.PROMPTS,
     **CHECKING_PROMPTS,
+    Where.SUBJECT: lambda voice, scene: subject_prompt(voice, scene.consultation, scene.responses),
+    Where.VERDICT: lambda voice, scene: verdict_prompt(voice, scene.consultation, scene.responses, scene.seat.held),
+    Where.REASON: lambda voice, scene: reason_prompt(voice, scene.consultation, scene.seat.held),
 }
 
 

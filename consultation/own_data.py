@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from consultation.echoes import Echo
 from consultation.records import Answer, Participation, Revision
 from consultation.reviews import Review
 
@@ -11,16 +12,19 @@ Everything = Iterable[tuple[str, Iterable[Participation]]]
 """Pseudonyms, each with the participations under it."""
 
 
-def own_data(everything: Everything) -> str:
+def own_data(everything: Everything, asked: Iterable[Echo] = ()) -> str:
     """Return all that is held about a person, in every round, as indented JSON with stable order.
 
     The first pseudonym is theirs; what is still kept under that of an account they linked, and left out, follows.
+    ``asked`` is what they were asked of editions, and said.
     """
     held: list[dict[str, Any]] = [
         {"respondent": respondent, "rounds": [_participation(person) for person in participations]}
         for respondent, participations in everything
     ]
     data = held[0] | ({"linked": held[1:]} if held[1:] else {})
+    said = [_echo(one) for one in asked]
+    data |= {"did_we_get_you_right": said} if said else {}
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
@@ -51,6 +55,18 @@ def _participation(participation: Participation) -> dict[str, Any]:
             }
             for stance in participation.stances
         ],
+    }
+
+
+def _echo(echo: Echo) -> dict[str, Any]:
+    return {
+        "round": echo.round,
+        "edition": echo.edition,
+        "asked": echo.asked.isoformat(),
+        "said": echo.judgement,
+        "at": echo.at and echo.at.isoformat(),
+        "statement": echo.answer,
+        "why": echo.words,
     }
 
 

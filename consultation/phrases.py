@@ -61,6 +61,9 @@ FIXED: dict[str, str] = {
     "stayed": "Let us go on here, then.",
     "no_reminders": "No more reminders, then. Everything else stays as it is.",
     "choose_first": "I have not kept that. Please choose first:",
+    "judged_right": "Thank you, that is good to know.",
+    "judged_wrong": "Noted. It goes to those who review the answers.",
+    "explained": "Kept, for those who review the answers. The next report says how many people dispute this one.",
 }
 """Sentences that are always the same, by the names that `flow.MOVES` gives them."""
 

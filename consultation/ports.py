@@ -10,11 +10,13 @@ from typing import Protocol
 
 from consultation.codebook import Codebook, Tagged
 from consultation.coding import Coded, Coding, Sample
+from consultation.echoes import Echo
 from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
 from consultation.likeness import Grouped, Passage
+from consultation.loop import Loop
 from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
 from consultation.office_flow import Seat
 from consultation.private_data import Private
@@ -111,6 +113,7 @@ class Keeping:
     delivery: str
     at: datetime
     address: str = ""
+    echo: Echo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ class Commit:
     act: Act
 
 
-class Store(Protocol):
+class Store(Loop, Protocol):
     """Keeps everything. Each method is one transaction; one that raises has changed nothing."""
 
     def add_round(self, launched: Round) -> None:
@@ -187,6 +190,7 @@ class Store(Protocol):
         delivery: str,
         at: datetime,
         address: str = "",
+        echo: Echo | None = None,
     ) -> None:
         """Keep what changed from ``before`` to ``after`` with the delivery, and make this the identity's round.
 
@@ -195,7 +199,8 @@ class Store(Protocol):
         without the round; `ValueError` where an answer, revision or stance is gone or rewritten. What is kept has a
         turn one higher than ``before``; marks that facilitators set in the meantime stay. Deliveries are forgotten 48
         hours after ``at``. ``address`` is where to write to, sealed, its platform before it; "" leaves the one that is
-        known. Whoever sends something is reachable again (see `pause`).
+        known. Whoever sends something is reachable again (see `pause`). ``echo`` is what they say of an edition, if
+        anything; `Conflict` where it is not kept any more that they were asked.
         """
         ...
 

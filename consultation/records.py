@@ -9,11 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from consultation.codebook import MACHINE, Tag
+from consultation.echoes import Judged
 from consultation.editions import Earlier, Superseded
 from consultation.emergence import Proposal
 from consultation.flow import Position
 from consultation.guide import Consultation
 from consultation.quality import ModelQuality, Quality
+from consultation.responses import Response
 from consultation.reviews import Review
 from consultation.rounds import Round
 
@@ -267,7 +269,8 @@ class Snapshot:
     that no theme fits and that say nothing; ``proposals`` those made of themes that may be emerging, in any round;
     ``model`` is the one in use when it was taken, None where cues alone are. ``set_aside`` and ``withdrawn`` count
     answers that are not in it any more (see `pinning`); ``earlier`` are editions whose readers may compare, the oldest
-    first, and ``supersedes`` is the one in whose place this is made, if any.
+    first, and ``supersedes`` is the one in whose place this is made, if any. ``responses`` are the working group's in
+    these rounds; ``judged`` says what people made of the editions that they lead.
     """
 
     consultation: Consultation
@@ -282,6 +285,8 @@ class Snapshot:
     withdrawn: int = 0
     earlier: tuple[Earlier, ...] = ()
     supersedes: Superseded | None = None
+    responses: tuple[Response, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from consultation.coding import desk
+from consultation.echoes import Judgement
 from consultation.errors import Conflict, NotFound
 from consultation.guide import Consultation
 from consultation.ports import Claims, Codings, Finder, Store
 from consultation.private_data import masked, masked_span
-from consultation.records import Act, Answer, Participation, may_review
+from consultation.records import Act, Answer, Participation, RoundRecord, may_review
 from consultation.reviewing import Waiting, may_lean, reviewed, waiting, with_answer
 from consultation.reviews import Lean, Leaning
 
@@ -30,7 +31,23 @@ def queue_of(store: Store, codings: Codings, round_id: str) -> tuple[Waiting, ..
     record = store.record(round_id)
     desks = (desk(one, record, codings.codings(round_id, one.number)) for one in codings.samples(round_id))
     hidden = {statement.id for there in desks if not there.complete for statement in there.statements}
-    return waiting(record, disputed={}, hidden=hidden)
+    return waiting(record, disputed=_disputed(store, record), hidden=hidden)
+
+
+def _disputed(store: Store, record: RoundRecord) -> Mapping[str, datetime]:
+    """Return the answers that an edition did not get right, and when their authors said so last.
+
+    A dispute about all that somebody said is about each of their answers.
+    """
+    mine = {person.respondent: person.answers for person in record.participations}
+    leading = [known.id for known in store.rounds() if known.consultation == record.round.consultation]
+    found: dict[str, datetime] = {}
+    for echo in (one for round_id in leading for one in store.echoes(round_id)):
+        if echo.of_round == record.round.id and echo.at and echo.judgement is not Judgement.YES:
+            theirs = [answer.id for answer in mine.get(echo.respondent, ())]
+            for answer_id in [echo.answer] if echo.answer else theirs:
+                found[answer_id] = max(echo.at, found.get(answer_id, echo.at))
+    return found
 
 
 def taken_next(

@@ -36,6 +36,7 @@ class Right(StrEnum):
     NOTE = "enter notes of salons, interviews and talk pages"
     REVIEW = "check the tags of answers"
     CODE = "code a sample of answers by hand"
+    RESPOND = "record what the working group answers"
 
 
 EVERYONE = frozenset(Role)
@@ -53,6 +54,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.NOTE: LEADING,
     Right.REVIEW: READING,
     Right.CODE: READING,
+    Right.RESPOND: LEADING,
 }
 
 

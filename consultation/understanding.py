@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from consultation.echoes import Judgement
 from consultation.flow import Event, Position, State
 from consultation.messages import Button, Incoming
 from consultation.records import Side
@@ -48,6 +49,8 @@ BUTTONS: dict[str, Event] = {
     "cross": Event.CROSS,
     "remind": Event.REMIND,
     "no-reminders": Event.NO_REMINDERS,
+    "right": Event.RIGHT,
+    "about": Event.ABOUT,
 }
 """The first word of a button's data; what follows its colons is the argument."""
 
@@ -63,6 +66,7 @@ TIED_TO_ITEM = frozenset(
         Event.SKIP,
         Event.JOIN,
         Event.CROSS,
+        Event.ABOUT,
     }
 )
 """Events whose button says what it is about, so that one pressed late cannot bear on something else."""
@@ -136,6 +140,8 @@ def _pressed(data: str, position: Position) -> Heard:
             return Heard(Event.STALE)
     if event is Event.STANCE and argument in (Side.STUDY, Side.NOT_NOW):
         event = Event.STUDY
+    if event is Event.RIGHT and argument.endswith((f":{Judgement.NOT_QUITE}", f":{Judgement.WRONG}")):
+        event = Event.NOT_RIGHT
     return Heard(event, argument)
 
 

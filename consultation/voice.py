@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from consultation.echoes import Echo
 from consultation.editions import Edition
 from consultation.flow import Position
 from consultation.guide import Consultation, Draft, Question, Unit
 from consultation.joining import Joining, Linking, Parting
-from consultation.records import Participation
+from consultation.records import Answer, Participation
 from consultation.reminding import may_be_reminded
 from consultation.rounds import Kind, Round
 
@@ -41,7 +42,8 @@ class Scene:
     ``outcome`` what came of linking or parting; ``joining`` what is asked before linking, None where the code works no
     more; ``edition`` the current one, ``site`` where it can be read. Where there is none, ``remaking`` says that there
     was, and that another is made in its place. ``summary`` is its first page in words, ``attached`` whether the whole
-    report comes with the reply. ``reachable`` says whether they can be written to where they are.
+    report comes with the reply. ``reachable`` says whether they can be written to where
+    they are. ``echo`` is what they say of an edition, ``about`` the answers that it may be about.
     """
 
     consultation: Consultation
@@ -58,6 +60,8 @@ class Scene:
     summary: tuple[str, ...] = ()
     attached: bool = False
     reachable: bool = False
+    echo: Echo | None = None
+    about: tuple[Answer, ...] = ()
 
     @property
     def may_be_reminded(self) -> bool:

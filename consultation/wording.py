@@ -18,6 +18,8 @@ from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Scene, Voice
 
 Sentence = Callable[[Voice, Scene], Iterator[Line]]
+FIRST_WORDS = 80
+"""Code points by which somebody knows an answer of theirs again."""
 
 
 # Arriving and consenting
@@ -455,6 +457,26 @@ def where_to_part(voice: Voice) -> Iterator[Line]:
     yield Line(voice("To part the two, send /unlink in the app where you sent the code."))
 
 
+def explain_prompt(voice: Voice, scene: Scene) -> Iterator[Line]:
+    """Ask what an edition did not get right."""
+    yield Line(voice("What did we not get right? Write one message, if you like."))
+    if scene.echo and scene.echo.words:
+        yield Line(scene.echo.words, Style.QUOTE)
+        yield Line(voice("That is what you wrote so far; another message takes its place."), Style.NOTE)
+    if len(scene.about) > 1:
+        yield Line(voice("You can also choose which of your answers it is about."))
+    yield Line(voice("Only those who review the answers read it; no report shows it."), Style.NOTE)
+
+
+def first_words(text: str) -> str:
+    """Return the first words of an answer on one line, cut at a word where there are more."""
+    line = " ".join(text.split())
+    if len(line) <= FIRST_WORDS:
+        return line
+    cut = line[: FIRST_WORDS - 1]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut}…"
+
+
 def round_closed(voice: Voice, scene: Scene) -> Iterator[Line]:
     """The round takes no answers: not yet, or no more."""
     opens, closes, zone = scene.round.opens, scene.round.closes, scene.consultation.timezone
@@ -532,6 +554,7 @@ PROMPTS: dict[State, Sentence] = {
     State.THANKED: thanked_prompt,
     State.LINKING: linking_prompt,
     State.JOINING: linking_prompt,
+    State.EXPLAINING: explain_prompt,
 }
 
 SENTENCES: dict[str, Sentence] = {

@@ -11,6 +11,7 @@ from datetime import date
 from consultation.guide import Shown
 from consultation.measures import Score
 from consultation.records import Side
+from reports.arabic_closing import WORDS as CLOSING_WORDS
 from reports.arabic_likeness import ANSWER, LANGUAGE, POSITION, RESPONDENT, ArabicOnLikeness, Form
 from reports.arabic_likeness import WORDS as LIKENESS_WORDS
 from reports.arabic_words import WORDS
@@ -52,7 +53,7 @@ class Arabic(ArabicOnLikeness):
 
     language = "ar"
     months = MONTHS
-    words = WORDS | LIKENESS_WORDS
+    words = WORDS | LIKENESS_WORDS | CLOSING_WORDS
     shares = SHARES
 
     def number(self, value: int) -> str:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from consultation.guide import Consultation, Draft, Shown
+from consultation.guide import Consultation, Draft
 from consultation.records import Part, Side
+from consultation.responses import Response, Subject
 from reports.coverage import Coverage, Groups, silent_on
 from reports.evidence import Evidence, evidence, words_of
 from reports.index import ByTheme, Index, most_first
@@ -65,7 +66,7 @@ class DraftFinding:
     quotes_bearing: tuple[Quote, ...]
     raised: ByTheme
     silent: tuple[tuple[str, str], ...]
-    response: Shown | None = None
+    response: Response | None = None
     reading: Reading | None = None
 
     @property
@@ -86,6 +87,7 @@ class DraftFinder:
     used: Counter[str]
     asked: bool
     readers: Readers
+    responses: Mapping[Subject, Response]
 
     def found(self) -> tuple[DraftFinding, ...]:
         """Return the findings on the current drafts, then on earlier versions that somebody spoke on."""
@@ -111,6 +113,7 @@ class DraftFinder:
             quotes_bearing=self._quotes_bearing(bearing),
             raised=self.index.themes_at(place),
             silent=self._silent(place),
+            response=self.responses.get(Subject(draft.id, draft.version)),
         )
 
     def _stance(self, draft: Draft, place: Place) -> StanceFinding:

@@ -7,6 +7,7 @@ from consultation.guide import Shown
 from consultation.measures import Score
 from consultation.records import Side
 from reports.draft_findings import StanceFinding
+from reports.english_closing import WORDS as CLOSING_WORDS
 from reports.english_likeness import WORDS as LIKENESS_WORDS
 from reports.english_likeness import EnglishOnLikeness
 from reports.english_words import WORDS
@@ -57,7 +58,7 @@ class English(EnglishOnLikeness):
 
     language = "en"
     months = MONTHS
-    words = WORDS | LIKENESS_WORDS
+    words = WORDS | LIKENESS_WORDS | CLOSING_WORDS
     shares = SHARES
 
     def number(self, value: int) -> str:

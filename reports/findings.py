@@ -15,6 +15,7 @@ from reports.asks import Asks, asks
 from reports.by_hand import ByHand, by_hand
 from reports.circles import Circle, circles
 from reports.coverage import Coverage, Cut, attributes_of, coverage, cut, groups_by
+from reports.disputes import DisputeFinding, disputes_found
 from reports.draft_findings import DraftFinder, DraftFinding
 from reports.emerging import Emerging, emerging
 from reports.evidence import Evidence, evidence
@@ -48,7 +49,7 @@ class Findings:
     in which no theme was heard, ``emerging`` where each of them is; ``asked`` whether any of the rounds asked for
     positions on drafts; ``by_hand`` what people coded, None where nobody coded any; ``alike`` who uses much the same
     words, per draft and theme; ``omissions`` whom the quotes of all the other findings leave out; ``timeline`` when the
-    answers came, None where that may not be shown.
+    answers came, None where that may not be shown; ``disputes`` who says that an edition did not get them right.
     """
 
     counts: Counts
@@ -68,6 +69,7 @@ class Findings:
     minorities: Minorities
     omissions: Omissions
     timeline: Timeline | None
+    disputes: tuple[DisputeFinding, ...]
 
 
 def find(snapshot: Snapshot, *, by: str | None = None, grouper: Grouper | None = None) -> Findings:
@@ -86,9 +88,11 @@ def find(snapshot: Snapshot, *, by: str | None = None, grouper: Grouper | None =
     coverages = tuple(coverage(one, consultation, theirs, readers) for one, theirs in groups.items())
     sorted_answers, used = index(answers), Counter[str]()
     asked = asked_for_positions(snapshot)
-    drafts = DraftFinder(consultation, sorted_answers, taken, coverages, groups, used, asked, readers).found()
+    answered = {one.subject: one for one in snapshot.responses}
+    finder = DraftFinder(consultation, sorted_answers, taken, coverages, groups, used, asked, readers, answered)
+    drafts = finder.found()
     coded = by_hand(answers)
-    themes = themes_found(consultation, sorted_answers, coded, used)
+    themes = themes_found(consultation, sorted_answers, coded, used, answered)
     questions = questions_found(snapshot, sorted_answers, used)
     unthemed = emerging(snapshot, sorted_answers.untagged, used)
     said = _said(themes, drafts, sorted_answers, taken)
@@ -115,6 +119,7 @@ def find(snapshot: Snapshot, *, by: str | None = None, grouper: Grouper | None =
         minorities=minorities,
         omissions=audit.of(quotes, seed_of(pins(snapshot))),
         timeline=timeline(snapshot, answers, readers),
+        disputes=disputes_found(snapshot),
     )
 
 

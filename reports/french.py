@@ -12,6 +12,7 @@ from consultation.measures import Score
 from consultation.records import Side
 from reports.draft_findings import StanceFinding
 from reports.evidence import Evidence
+from reports.french_closing import WORDS as CLOSING_WORDS
 from reports.french_likeness import WORDS as LIKENESS_WORDS
 from reports.french_likeness import FrenchOnLikeness
 from reports.french_words import WORDS
@@ -65,7 +66,7 @@ class French(FrenchOnLikeness):
 
     language = "fr"
     months = MONTHS
-    words = WORDS | LIKENESS_WORDS
+    words = WORDS | LIKENESS_WORDS | CLOSING_WORDS
     shares = SHARES
 
     def number(self, value: int) -> str:

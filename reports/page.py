@@ -12,6 +12,7 @@ from consultation.guide import Consultation, Shown
 from consultation.records import Snapshot
 from consultation.rounds import Round
 from reports.blocks import Block, blocks
+from reports.closing_text import ClosingText
 from reports.coverage import CutRow
 from reports.draft_findings import DraftFinding
 from reports.evidence import Evidence
@@ -191,12 +192,10 @@ class Page:
         records = self.snapshot.rounds
         return [QualityText(one.round, one.quality, self.labels) for one in records if one.quality]
 
-    def unanswered(self) -> str:
-        """Return on how many drafts the working group's response is not recorded."""
-        drafts = self.findings.drafts
-        unanswered = sum(one.response is None for one in drafts)
-        key = "unanswered_all" if unanswered == len(drafts) else "unanswered"
-        return self.grammar.counted(key, unanswered, of=self.grammar.number(len(drafts)))
+    @property
+    def closing(self) -> ClosingText:
+        """What the working group answers, and whether people were got right."""
+        return ClosingText(self.findings, self.labels)
 
     @property
     def all_coded(self) -> bool:

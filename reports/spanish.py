@@ -25,6 +25,7 @@ from reports.sentences import (
     percentage,
     say,
 )
+from reports.spanish_closing import WORDS as CLOSING_WORDS
 from reports.spanish_likeness import WORDS as LIKENESS_WORDS
 from reports.spanish_likeness import SpanishOnLikeness
 from reports.spanish_words import WORDS
@@ -64,7 +65,7 @@ class Spanish(SpanishOnLikeness):
 
     language = "es"
     months = MONTHS
-    words = WORDS | LIKENESS_WORDS
+    words = WORDS | LIKENESS_WORDS | CLOSING_WORDS
     shares = SHARES
 
     def number(self, value: int) -> str:

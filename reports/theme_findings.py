@@ -1,9 +1,11 @@
 """What was found per theme, across all questions and drafts. Imports only consultation."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consultation.guide import Consultation
+from consultation.responses import Response, Subject
 from reports.by_hand import ByHand
 from reports.evidence import Evidence
 from reports.index import Index, most_first
@@ -18,6 +20,7 @@ class ThemeFinding:
     """A theme: what stands behind it, where it was heard, and which current drafts it bears on, by their ids.
 
     ``coded`` is what people coded with it, None where nobody coded any answer; ``coded_at`` where that was.
+    ``response`` is what the working group answers, None where no answer is recorded.
     """
 
     theme: str
@@ -27,6 +30,7 @@ class ThemeFinding:
     coded_at: tuple[tuple[Place, Evidence], ...]
     bears_on: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    response: Response | None = None
 
     @property
     def raised(self) -> bool:
@@ -35,7 +39,11 @@ class ThemeFinding:
 
 
 def themes_found(
-    consultation: Consultation, index: Index, coded: ByHand | None, used: Counter[str]
+    consultation: Consultation,
+    index: Index,
+    coded: ByHand | None,
+    used: Counter[str],
+    responses: Mapping[Subject, Response],
 ) -> tuple[ThemeFinding, ...]:
     """Return the themes of the codebook and those that answers have besides, the most heard first.
 
@@ -52,6 +60,7 @@ def themes_found(
             coded_at=coded.places_of(theme) if coded else (),
             bears_on=_bears_on(consultation, theme),
             quotes=choose(index.by_theme.get(theme, ()), QUOTES, used, theme=theme),
+            response=responses.get(Subject(theme=theme)),
         )
         for theme, evidence in most_first((theme, index.theme(theme)) for theme in themes)
     )

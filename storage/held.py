@@ -11,12 +11,14 @@ from itertools import count
 from threading import RLock
 
 from consultation.coding import Coding, Sample
+from consultation.echoes import Echo
 from consultation.errors import Conflict, NotFound
 from consultation.joining import WRONG_CODES_WITHIN
 from consultation.notices import Fate, Group, Notice
 from consultation.office_flow import Seat
 from consultation.ports import DELIVERIES_KEPT
 from consultation.records import Participation
+from consultation.responses import Recorded
 from consultation.roles import Facilitator, Invitation
 from consultation.rounds import Round
 
@@ -90,6 +92,8 @@ class Held:
     samples: dict[tuple[str, int], Sample] = field(default_factory=dict)
     claims: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     codings: dict[tuple[str, int], dict[tuple[str, str], Coding]] = field(default_factory=dict)
+    echoes: dict[str, Echo] = field(default_factory=dict)
+    responses: list[Recorded] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def round(self, round_id: str) -> Round:
@@ -124,6 +128,7 @@ class Held:
         for identity in [who for who, known in self.identities.items() if known.respondent == respondent]:
             self.drop(identity)
             self.wrong_codes = [(who, at) for who, at in self.wrong_codes if who != identity]
+        self.echoes = {name: echo for name, echo in self.echoes.items() if echo.respondent != respondent}
         self.codes.pop(respondent, None)
         self.joinings.pop(respondent, None)
 

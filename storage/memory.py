@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from consultation.codebook import Codebook
+from consultation.echoes import Echo
 from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal, renewed
 from consultation.errors import Conflict, NotFound, PalabreError
@@ -23,14 +24,15 @@ from consultation.staleness import used_before
 from storage import memory_joining as joining
 from storage.changes import changes, gained, lacking, newer
 from storage.held import Held, Identity, Key, said
+from storage.memory_closing import MemoryLoop
 from storage.memory_editions import HeldEditions
 
 
-class MemoryStore:
+class MemoryStore(MemoryLoop):
     """A `Store` that forgets everything at the end of the process, for any number of threads."""
 
     def __init__(self) -> None:
-        self.held = Held()
+        super().__init__(Held())
         self._lock = self.held.lock
         self._drafts: dict[str, tuple[Draft, ...]] = {}
         self._codebooks: dict[str, tuple[Codebook, ...]] = {}
@@ -120,9 +122,10 @@ class MemoryStore:
         delivery: str,
         at: datetime,
         address: str = "",
+        echo: Echo | None = None,
     ) -> None:
         with self._lock:
-            self._keep(Keeping(before, after, identity, delivery, at, address))
+            self._keep(Keeping(before, after, identity, delivery, at, address, echo))
 
     def keep_all(self, keepings: Sequence[Keeping]) -> tuple[Exception | None, ...]:
         with self._lock:
@@ -358,6 +361,9 @@ class MemoryStore:
 
     # What the methods above share; the lock is theirs.
 
+    def has_edition(self, round_id: str, number: int) -> bool:
+        return self._editions.has(round_id, number)
+
     def _in_records(self) -> list[Participation]:
         """Return the participations of all who have not joined another."""
         return [whose for (_, who), whose in self.held.participations.items() if who not in self.held.joinings]
@@ -380,8 +386,10 @@ class MemoryStore:
         self.held.require_unheard(one.delivery, one.at)
         self._require_same(one.before, one.after)
         met = self._met(one)
+        self.require_asked(one.echo)
         self._put([(one.before, one.after, one.before.turn + 1 if one.before else 1)])
         self.held.identities[one.identity] = met
+        self.judge(one.echo)
         if one.before and used_before(one.before, one.after):
             self._editions.note([one.before], [one.after], at=one.at, owed_to=one.after.respondent)
         self.held.deliver(one.delivery, one.at)

@@ -34,6 +34,10 @@ class HeldEditions:
         """Return the answers that any edition pinned."""
         return frozenset(answer for edition in self._made.values() for answer in edition.pins)
 
+    def has(self, round_id: str, number: int) -> bool:
+        """Say whether there is such an edition."""
+        return (round_id, number) in self._made
+
     def add(self, edition: Edition, snapshot: Snapshot | None, told: Told | None, supersedes: Sequence[int]) -> None:
         """Keep an edition of which all is as it was."""
         self._held.round(edition.round)

@@ -17,6 +17,7 @@ from threading import Lock
 from typing import TypeVar
 
 from consultation.codebook import Codebook
+from consultation.echoes import Echo
 from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict
@@ -26,6 +27,7 @@ from consultation.ports import Commit, Keeping, Recalled, Store
 from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
+from storage.passing import PassingLoop
 
 MOMENT = 0.2
 """Seconds for which it is remembered what changes seldom."""
@@ -62,7 +64,7 @@ def shortly(
     return answer
 
 
-class RecentStore:
+class RecentStore(PassingLoop):
     """A `Store` that asks the one behind it for nothing that it knows, for any number of threads.
 
     Remembers as many accounts, respondents and deliveries as ``people``, and the books for ``seconds`` of ``clock``.
@@ -77,6 +79,7 @@ class RecentStore:
         seconds: float = MOMENT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__(store)
         self._store = store
         self._seconds = seconds
         self._clock = clock
@@ -147,10 +150,11 @@ class RecentStore:
         delivery: str,
         at: datetime,
         address: str = "",
+        echo: Echo | None = None,
     ) -> None:
-        one = Keeping(before, after, identity, delivery, at, address)
+        one = Keeping(before, after, identity, delivery, at, address, echo)
         asked = self._set_out([one])
-        self._store.keep(before, after, identity=identity, delivery=delivery, at=at, address=address)
+        self._store.keep(before, after, identity=identity, delivery=delivery, at=at, address=address, echo=echo)
         self._arrived([one], asked)
 
     def keep_all(self, keepings: Sequence[Keeping]) -> tuple[Exception | None, ...]:

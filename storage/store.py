@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from consultation.codebook import Codebook
+from consultation.echoes import Echo
 from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict, NotFound, PalabreError
@@ -19,6 +20,7 @@ from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
 from storage import belonging, books, editions, importing, keeping, loading, proposing, recoding, turns
+from storage.closing import SqlLoop
 from storage.engine import Database, connect
 from storage.rows import hashed
 from storage.schema import bring_to_head
@@ -28,11 +30,11 @@ TIDIED_EVERY = timedelta(minutes=1)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-class SqlStore:
+class SqlStore(SqlLoop):
     """A `Store` in SQLite or PostgreSQL, for any number of threads. `open` it; `close` it, or use ``with``."""
 
     def __init__(self, database: Database) -> None:
-        self.database = database
+        super().__init__(database)
         self._tidied = LONG_AGO
 
     @classmethod
@@ -118,8 +120,9 @@ class SqlStore:
         delivery: str,
         at: datetime,
         address: str = "",
+        echo: Echo | None = None,
     ) -> None:
-        self._keep([Keeping(before, after, identity, delivery, at, address)])
+        self._keep([Keeping(before, after, identity, delivery, at, address, echo)])
 
     def keep_all(self, keepings: Sequence[Keeping]) -> tuple[Exception | None, ...]:
         try:

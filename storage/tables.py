@@ -394,6 +394,46 @@ class ReceiptRow(Base):
     edition: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
+class EchoRow(Base):
+    """Somebody who is asked whether an edition got them right; ``judgement`` and ``at`` are null until they say."""
+
+    __tablename__ = "echoes"
+    __table_args__ = (
+        ForeignKeyConstraint(["round", "edition"], ["editions.round", "editions.number"]),
+        UniqueConstraint("round", "edition", "respondent"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    round: Mapped[str]
+    edition: Mapped[int]
+    respondent: Mapped[str] = mapped_column(ForeignKey("respondents.id", ondelete="CASCADE"), index=True)
+    of_round: Mapped[str]
+    asked: Mapped[datetime]
+    told: Mapped[datetime]
+    judgement: Mapped[str | None]
+    at: Mapped[datetime | None]
+    answer: Mapped[str]
+    words: Mapped[str]
+    message: Mapped[str]
+
+
+class ResponseRow(Base):
+    """A line of what the working group answers, to a draft or to a theme: never changed, the last one stands."""
+
+    __tablename__ = "responses"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.id"), index=True)
+    draft: Mapped[str]
+    version: Mapped[str]
+    theme: Mapped[str]
+    verdict: Mapped[str]
+    language: Mapped[str]
+    why: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+
+
 class GroupRow(Base):
     """A group or channel in which rounds are announced: ``id`` a keyed hash, ``address`` sealed."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 from consultation.ports import DELIVERIES_KEPT, Keeping
 from consultation.records import Participation
 from consultation.staleness import used_before
-from storage import going_stale
+from storage import echoes, going_stale
 from storage.keeping import add, begin, change, go_on
 from storage.rows import Values, hashed
 from storage.tables import DeliveryRow, IdentityRow
@@ -43,6 +43,7 @@ def keep(connection: Connection, keepings: Sequence[Keeping]) -> None:
     for one in in_order:
         if one.before and used_before(one.before, one.after):
             going_stale.note(connection, [one.before], [one.after], at=one.at, owed_to=one.after.respondent)
+    echoes.judge(connection, [one.echo for one in in_order if one.echo])
     _meet(connection, in_order)
 
 

@@ -9,9 +9,9 @@ from functools import partial
 from reports.chapters import recurring
 from reports.chapters.at_a_glance import MOST_DRAFTS, asked_of, positions_table
 from reports.chapters.lineage import lineage
-from reports.chapters.pieces import place_anchor, quotations, row, text, theme_table
+from reports.chapters.pieces import place_anchor, quotations, row, text, theme_table, titled_response
 from reports.chapters.positions import Titled, asks, conditions, positions, sides
-from reports.document import Block, Chapter, Folded, Inline, Paragraph, Part, Role, Strong
+from reports.document import Block, Chapter, Folded, Paragraph, Part, Role, Strong
 from reports.draft_findings import DraftFinding
 from reports.page import Page
 
@@ -24,7 +24,7 @@ def chapter(page: Page, pages: str) -> Chapter:
 def _blocks(page: Page, pages: str) -> Iterator[Block]:
     words, asked = page.words, asked_of(page)
     intro = words["drafts_intro"] if page.findings.asked else words["drafts_intro_unasked"]
-    yield Paragraph((intro, " ", page.unanswered()), Role.INTRO)
+    yield Paragraph((" ".join((intro, *page.closing.drafts())),), Role.INTRO)
     if len(asked) > MOST_DRAFTS:
         yield positions_table(page, asked)
     for found in page.findings.drafts:
@@ -72,9 +72,4 @@ def _around(page: Page, found: DraftFinding) -> Iterator[Block]:
     if found.silent:
         groups = row(((page.labels.group(attribute, group),) for attribute, group in found.silent), words["comma"])
         yield Paragraph((Strong(words["silent"]), " ", *groups, "."), Role.ABSENT)
-    yield Paragraph((Strong(f"{words['response']}{words['colon']}"), " ", response(page, found)))
-
-
-def response(page: Page, found: DraftFinding) -> Inline:
-    """Return what the working group answers to what was said, or that no answer is recorded."""
-    return page.words["response_none"] if found.response is None else found.response
+    yield Paragraph(titled_response(page, found.response))

@@ -6,10 +6,10 @@ Imports only consultation. Its figures, quotes and links lead into the report.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reports.chapters.drafts import heard_on_themes, response
+from reports.chapters.drafts import heard_on_themes
 from reports.chapters.lineage import lineage
 from reports.chapters.opening import citing, kicker, notices
-from reports.chapters.pieces import number, place_anchor
+from reports.chapters.pieces import number, place_anchor, response
 from reports.chapters.positions import asks, conditions, positions, sides
 from reports.document import Chapter, Document, Fact, Link, Opening, Paragraph
 from reports.draft_findings import DraftFinding
@@ -61,7 +61,7 @@ def _chapters(page: Page, found: DraftFinding) -> Iterator[Chapter]:
         ("asks", *asks(page, found)),
         ("conditions", *conditions(page, found)),
         ("heard", *heard_on_themes(page, found)),
-        ("response", (words["response"],), (Paragraph((response(page, found),)),)),
+        ("response", (words["response"],), (Paragraph(response(page, found.response)),)),
     )
     for anchor, title, blocks in parts:
         if blocks:

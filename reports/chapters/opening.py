@@ -104,5 +104,5 @@ def _missing(page: Page) -> Iterator[Line]:
     if not page.qualities():
         yield (page.words["quality_none_short"],)
     if findings.drafts:
-        yield (page.unanswered(),)
+        yield (" ".join(page.closing.drafts()),)
     yield from ((limit,) for limit in page.method.small())

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from consultation.guide import Unit
-from reports.document import Column, Hint, Inline, Line, Link, Paragraph, Quotation, Role, Table
+from consultation.responses import Response
+from reports.document import Column, Hint, Inline, Line, Link, Paragraph, Quotation, Role, Strong, Table
 from reports.evidence import Evidence, anchor_of, words_of
 from reports.page import Page
 from reports.quotes import Quote
@@ -94,6 +95,17 @@ def place_name(page: Page, place: Place) -> Line:
 def place_anchor(place: Place) -> str:
     """Return where a draft, a question or the free contributions stand in the report."""
     return anchor_of(*words_of(place))
+
+
+def response(page: Page, found: Response | None) -> Line:
+    """Return what the working group answers, and why; or that no response is recorded."""
+    verdict, why = page.closing.verdict(found), page.closing.why(found)
+    return (Strong(verdict), " ", why) if why else (verdict,)
+
+
+def titled_response(page: Page, found: Response | None) -> Line:
+    """Return the same behind its heading."""
+    return (Strong(f"{page.words['response']}{page.words['colon']}"), " ", *response(page, found))
 
 
 def bulleted(lines: Iterable[str]) -> tuple[Line, ...]:

@@ -15,6 +15,7 @@ from reports.chapters.pieces import (
     quotations,
     row,
     said,
+    titled_response,
 )
 from reports.charts.flow import flow
 from reports.charts.themes import themes_by_respondents
@@ -31,7 +32,7 @@ def chapter(page: Page) -> Chapter:
 
 def _blocks(page: Page) -> Iterator[Block]:
     words = page.words
-    yield Paragraph((words["themes_intro"],), Role.INTRO)
+    yield Paragraph((" ".join((words["themes_intro"], *page.closing.themes())),), Role.INTRO)
     yield Part((words["themes_by_respondents"],), tuple(_glance(page)), "glance")
     for found in page.themes_of_drafts():
         yield _theme(page, found)
@@ -70,6 +71,8 @@ def _on(page: Page, found: ThemeFinding) -> Iterator[Block]:
     yield from recurring.on_theme(page, found.theme)
     if page.tables.by_place:
         yield Folded((words["heard_where"],), (_places(page, found),))
+    if found.response:
+        yield Paragraph(titled_response(page, found.response))
 
 
 def _drafts(page: Page, found: ThemeFinding) -> Line:

@@ -6,11 +6,17 @@ from typing import get_args
 
 from consultation.guide import DraftKind, Relation
 from consultation.records import Side
+from consultation.responses import Response
 from reports.data.anchors import EVIDENCE, anchor
+from reports.data.closing import response_columns
 from reports.data.model import Table, count, flag, listed, share, text
 from reports.draft_findings import DraftFinding, StanceFinding
 from reports.evidence import Evidence
 from reports.page import Page
+
+
+def _response(one: DraftFinding) -> Response | None:
+    return one.response
 
 
 def _drafts(page: Page) -> tuple[DraftFinding, ...]:
@@ -100,15 +106,7 @@ DRAFTS: Table[DraftFinding] = Table(
             "respondents",
         ),
         count("changes_answers", ("Their answers", "Leurs réponses"), lambda _, one: one.changes.answers, "answers"),
-        text(
-            "response",
-            (
-                "What the working group answers; empty where no response is recorded",
-                "Ce que le groupe de travail répond\u00a0; vide si rien n’est consigné",
-            ),
-            lambda _, one: one.response.text if one.response else None,
-            optional=True,
-        ),
+        *response_columns(_response),
         text("evidence", EVIDENCE, lambda _, one: anchor(one.said), optional=True),
         text(
             "changes_evidence",

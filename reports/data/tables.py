@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reports.data.closing import DISPUTES
 from reports.data.drafts import DRAFTS, POSITIONS, SILENT_GROUPS
 from reports.data.editions import COUNTS, EDITION, ROUNDS
 from reports.data.groups import COVERAGE, CUT
@@ -40,6 +41,7 @@ TABLES: tuple[Table[Any], ...] = (
     NUMBERS,
     EVIDENCE,
     METHOD,
+    DISPUTES,
     TAG_SOURCES,
     AGREEMENT,
     THEME_AGREEMENT,

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from consultation.responses import Response
 from reports.data.anchors import CODED_EVIDENCE, EVIDENCE, anchor
+from reports.data.closing import response_columns
 from reports.data.model import Table, count, flag, listed, share, text
 from reports.data.places import place_columns
 from reports.emerging import ProposalFinding
@@ -14,6 +16,10 @@ from reports.tables import Row
 from reports.theme_findings import ThemeFinding
 
 CODED = "empty where nobody coded any answer", "vide si personne n’a codé de réponse"
+
+
+def _response(one: ThemeFinding) -> Response | None:
+    return one.response
 
 
 def _themes(page: Page) -> tuple[ThemeFinding, ...]:
@@ -89,6 +95,7 @@ THEMES: Table[ThemeFinding] = Table(
             ("The current drafts it bears on", "Les projets actuels qu’il concerne"),
             lambda _, one: one.bears_on,
         ),
+        *response_columns(_response),
         text("evidence", EVIDENCE, lambda _, one: anchor(one.evidence), optional=True),
         text("coded_evidence", CODED_EVIDENCE, lambda _, one: anchor(one.coded), optional=True),
     ),

@@ -543,6 +543,8 @@ def can_be(person: Participation, consultation: Consultation) -> bool:
     if at.state in (State.LINKING, State.JOINING, State.CROSSING):
         kept = Position(at.state, at.item, answer=at.answer, probed=at.probed)
         return bool(at.item) and at == kept and (not at.answer or (answer is not None and not answer.withdrawn))
+    if at.state is State.EXPLAINING:
+        return bool(at.item) and at == Position(at.state, at.item)
     if at.answer and (answer is None or answer.withdrawn or answer.item != at.item):
         return False
     return _is_at(person, consultation)

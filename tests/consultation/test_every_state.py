@@ -4,11 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
+from consultation.echoes import Echo
+from consultation.editions import Edition
 from consultation.flow import UNCONSENTED, State
 from consultation.rounds import Kind
 from consultation.understanding import BUTTONS, COMMANDS
 from storage.memory import MemoryStore
 from tests.consultation.conversations import (
+    BEGINS,
     ERASED,
     IN_NO_ANSWER,
     NOT_YOURS,
@@ -45,6 +48,7 @@ WAYS = {
     State.LINKING: f"{TO_REVIEW} /link",
     State.JOINING: f"{TO_REVIEW} /withdraw take-all-back /link",
     State.CROSSING: TO_REVIEW,
+    State.EXPLAINING: TO_REVIEW,
 }
 LINKED = frozenset({State.LINKING, State.JOINING})
 KEEP_NO_WORDS = UNCONSENTED | {State.DESCRIBING, State.STOPPING, State.FORGETTING, State.LINKING, State.CROSSING}
@@ -88,8 +92,24 @@ class Comers:
             somebody.says(f"/link {self._code()}")
         if self.other:
             somebody.enters(self.other)
+        if self.state is State.EXPLAINING:
+            somebody.presses_old(f"right:{self._echo(somebody)}:wrong")
         assert somebody.at.state is self.state
         return somebody
+
+    def _echo(self, somebody: Respondent) -> str:
+        """Ask somebody whether an edition got them right, and return the name of the question."""
+        asked = Echo(f"ECHO{self.came}", self.round.id, 1, somebody.kept.respondent, self.round.id, BEGINS, BEGINS)
+        with self.installation.opened() as store:
+            if not store.editions(self.round.id):
+                store.add_edition(Edition(self.round.id, 1, BEGINS, {}))
+            store.ask([asked])
+        return asked.id
+
+    def kept_of(self, somebody: Respondent) -> str:
+        """Return all that the store has of what somebody said, in words."""
+        with self.installation.opened() as store:
+            return repr((somebody.kept, store.asked(somebody.kept.respondent)))
 
     def _code(self) -> str:
         """Return the code of somebody else's account, who took a position too."""
@@ -175,7 +195,8 @@ def test_whatever_is_deleted_stands_nowhere_and_all_else_stays(comers: Comers) -
 def test_words_with_a_photo_are_said_to_be_kept_where_they_are(comers: Comers) -> None:
     somebody = comers.one()
     somebody.sends_medium("photo", caption="A secret tool of ours")
-    assert (somebody.hears[0] == ONLY_WORDS) is ("secret" in repr(somebody.kept)) is (comers.state not in KEEP_NO_WORDS)
+    assert (somebody.hears[0] == ONLY_WORDS) is ("secret" in comers.kept_of(somebody))
+    assert ("secret" in comers.kept_of(somebody)) is (comers.state not in KEEP_NO_WORDS)
     assert ONLY_WORDS not in somebody.hears[1:]
 
 
@@ -195,7 +216,9 @@ def test_only_what_a_button_toggles_is_shown_in_place(comers: Comers) -> None:
         data = pressing.data[place]
         pressing.presses(data)
         writing.says(writing.offered[place])
-        assert [reply.in_place for reply in pressing.replies] == [data.startswith(("theme:", "pick:criteria:"))]
+        assert [reply.in_place for reply in pressing.replies] == [
+            data.startswith(("theme:", "pick:criteria:", "about:"))
+        ]
         assert [reply.in_place for reply in writing.replies] == [False]
 
 

@@ -34,6 +34,7 @@ HELP = (
     "/note: enter notes of a salon, an interview or a talk page",
     "/review: check the tags of answers, one at a time",
     "/code: code a sample of answers by hand, without the machine’s tags",
+    "/respond: record what the working group answers",
     "/facilitate: this list",
     "Whatever else you write is heard as anybody's who takes part.",
 )
@@ -384,7 +385,17 @@ class TestARoundInHand:
         ada.assert_offered("new", "old", "The rounds", "Launch a round")
         ada.presses("old")
         assert ada.offered == [
-            *("Try it", "More time", "Close it", "Read answers", "Notes", "Check tags", "Code a sample", "Back")
+            *(
+                "Try it",
+                "More time",
+                "Close it",
+                "Read answers",
+                "Notes",
+                "Check tags",
+                "Code a sample",
+                "Answer what was said",
+                "Back",
+            )
         ]
         assert "People come in with: /start CODEOLD" in ada.hears
 
@@ -723,4 +734,7 @@ ROADS: dict[Where, str] = {
     Where.ADDING: "/review office:themes",
     Where.LEANING: "/review office:drafts",
     Where.CODING: "/code",
+    Where.SUBJECT: "/respond",
+    Where.VERDICT: "/respond office:subject:d:2019-09/2",
+    Where.REASON: "/respond office:subject:d:2019-09/2 office:verdict:open",
 }

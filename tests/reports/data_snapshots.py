@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from consultation.codebook import Source, Span, Tag
+from consultation.echoes import Judged
 from consultation.editions import Cause, Superseded
 from consultation.emergence import Proposal
 from consultation.quality import ModelQuality
 from consultation.records import IMPORTED, Answer, Consent, Participation, Snapshot
+from consultation.responses import Response, Subject, Verdict
 from nlp.alike import StarGrouper
-from tests.reports.snapshots import OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
+from tests.reports.snapshots import LIST, OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
 from tests.reports.test_emerging import BOATS, TEXTS
 from tests.reports.test_quality_text import QUALITY
 
@@ -103,6 +105,11 @@ def everything(*more: Participation) -> Snapshot:
         non_answers=frozenset({token("Nothing there")}),
         model=ModelQuality(3, 1200, 0.51239, 0.4),
         supersedes=Superseded("R1", 1, {Cause.EDITED: 1}, frozenset()),
+        responses=(
+            Response(Subject("2", LIST), Verdict.PARTLY, {"en": "Two of the three tools.", "fr": "Deux."}, OPENED),
+            Response(Subject(theme="equity"), Verdict.OPEN, {"fr": "On en parle en mai."}, OPENED),
+        ),
+        judged=(Judged("R1", 1, asked=40, yes=20, not_quite=5, wrong=7),),
     )
     first, *others = taken.rounds
     return replace(taken, rounds=(replace(first, quality=QUALITY), *others))

@@ -9,12 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
+from consultation.echoes import Judged
 from consultation.emergence import Proposal
 from consultation.records import Participation, Snapshot
+from consultation.responses import Response, Subject, Verdict
 from reports.render import pages_of, write_report
 from tests.reports import data_snapshots
 from tests.reports.data_files import written
-from tests.reports.snapshots import FINDER, crowd, missing, person, said, snapshot, takes, token, why
+from tests.reports.snapshots import FINDER, LIST, OPENED, crowd, missing, person, said, snapshot, takes, token, why
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGUAGES = ("en", "fr")
@@ -27,7 +29,19 @@ def everything() -> Snapshot:
     """Return a snapshot in which each kind of finding is."""
     proposal = Proposal("BOATS", "en", ("boat", "sank"), tuple(token(text) for text in BOATS), 0.8)
     silent = frozenset({token("Nothing")})
-    return snapshot(_asked(), _on_drafts(), identities=40, erased=1, proposals=(proposal,), non_answers=silent)
+    return snapshot(
+        _asked(),
+        _on_drafts(),
+        identities=40,
+        erased=1,
+        proposals=(proposal,),
+        non_answers=silent,
+        responses=(
+            Response(Subject("1", LIST), Verdict.PARTLY, {"en": "The grant, <not> the rest.", "ar": "المنحة."}, OPENED),
+            Response(Subject(theme="tools"), Verdict.ADOPTED, {"fr": "Les outils sont en cours."}, OPENED),
+        ),
+        judged=(Judged("R1", 1, asked=21, yes=11, not_quite=5, wrong=0),),
+    )
 
 
 def _asked() -> list[Participation]:

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from consultation.errors import Refused
-from consultation.guide import Consultation, Lineage, Shown
+from consultation.guide import Consultation, Lineage
 from consultation.records import Participation, Snapshot
+from consultation.responses import Response, Subject, Verdict
 from reports.chapters.minority import rare
 from reports.chapters.one_draft import one_draft
 from reports.chapters.whole import whole
@@ -25,12 +26,15 @@ from reports.document import (
     StatementText,
     Table,
 )
+from reports.evidence import anchor_of
 from reports.page import Page
 from reports.render import page_of
 from tests.reports.documents import chapter, every, text
 from tests.reports.snapshots import (
     DRAFT_LIST,
     FINDER,
+    LIST,
+    OPENED,
     crowd,
     draft,
     missing,
@@ -57,8 +61,8 @@ def page(of: Snapshot, language: str = "en", **more: object) -> Page:
     return page_of(of, language=language, finder=FINDER, **more)  # type: ignore[arg-type]
 
 
-def asked(language: str = "en") -> Page:
-    return page(snapshot(crowd(12, "tools", region="south"), opinions()), language)
+def asked(language: str = "en", *, responses: tuple[Response, ...] = ()) -> Page:
+    return page(snapshot(crowd(12, "tools", region="south"), opinions(), responses=responses), language)
 
 
 def drafts_of(of: Document) -> list[Part]:
@@ -211,22 +215,45 @@ def test_where_nobody_was_asked_a_draft_says_so_and_puts_nobody_on_a_side() -> N
     ]
 
 
-def with_response(of: Page, response: str) -> Page:
-    first, *rest = of.findings.drafts
-    answered = replace(first, response=Shown(response, "en", fallback=False))
-    return replace(of, findings=replace(of.findings, drafts=(answered, *rest)))
+def responding(subject: Subject, verdict: Verdict, **why: str) -> Response:
+    return Response(subject, verdict, why, OPENED)
 
 
 def test_the_working_groups_response_is_shown_and_what_has_none_is_counted() -> None:
     before = whole(asked())
     assert "The working group’s response: No response is recorded yet." in paragraphs(drafts_of(before)[0].blocks)
-    answered = whole(with_response(asked(), "We take this up."))
-    first, second, _ = drafts_of(answered)
-    assert "The working group’s response: We take this up." in paragraphs(first.blocks)
+    answered = whole(
+        asked(
+            responses=(
+                responding(Subject("1", LIST), Verdict.PARTLY, en="We take up the grant."),
+                responding(Subject("3", LIST), Verdict.OPEN),
+                responding(Subject("2", "another list"), Verdict.NOT, en="That was another version."),
+            )
+        )
+    )
+    first, second, third = drafts_of(answered)
+    assert "The working group’s response: Adopted in part. We take up the grant." in paragraphs(first.blocks)
     assert "The working group’s response: No response is recorded yet." in paragraphs(second.blocks)
-    intro = "On 2 of the 3 drafts no response of the working group is recorded yet."
+    assert "The working group’s response: Still open." in paragraphs(third.blocks)
+    intro = (
+        "On one of the 3 drafts no response of the working group is recorded yet. On one of them it says that this is"
+        " still open."
+    )
     assert paragraphs(chapter(answered, "drafts"), Role.INTRO)[0].endswith(intro)
     assert intro in paragraphs(answered.opening.rest, Role.ABSENT)[-1]
+
+
+def test_a_response_to_a_theme_stands_with_it_and_themes_without_are_counted() -> None:
+    none = "No response of the working group is recorded yet on any theme."
+    assert paragraphs(chapter(whole(asked()), "themes"), Role.INTRO)[0].endswith(none)
+    adopted = responding(Subject(theme="tools"), Verdict.ADOPTED, fr="C’est fait.")
+    answered = whole(asked(responses=(adopted,)))
+    themes = {one.anchor: one for one in every(Part, chapter(answered, "themes")) if one.kind == "theme"}
+    said = "The working group’s response: Adopted. C’est fait."
+    found = {anchor: said in paragraphs(one.blocks) for anchor, one in themes.items()}
+    assert [anchor for anchor, is_there in found.items() if is_there] == [anchor_of("theme", "tools")]
+    intro = "On one of the 2 themes that were raised no response of the working group is recorded yet."
+    assert paragraphs(chapter(answered, "themes"), Role.INTRO)[0].endswith(intro)
 
 
 def versions() -> Consultation:
