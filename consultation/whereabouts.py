@@ -1,11 +1,14 @@
-"""Where the words of each respondent went in an edition: a pure function of its snapshot. Standard library only."""
+"""Where the words of each respondent went in an edition: a pure function of its snapshot. Standard library only.
+
+What an edition pins holds only what counts in it (`pinning`).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from consultation.guide import Consultation
 from consultation.pinning import standing_stances
-from consultation.records import Answer, Participation, Snapshot, Stance, may_count, may_quote
+from consultation.records import Answer, Participation, Snapshot, Stance, may_quote
 from consultation.responses import Response, Subject
 
 
@@ -46,7 +49,7 @@ class Whereabouts:
 
 
 def whereabouts(snapshot: Snapshot) -> Mapping[str, Whereabouts]:
-    """Return where everybody's words went who is in a snapshot, by respondent."""
+    """Return where everybody's words went who is in a pinned snapshot, by respondent."""
     found: dict[str, Whereabouts] = {}
     for record in snapshot.rounds:
         for person in record.participations:
@@ -70,7 +73,7 @@ def together(several: Iterable[Whereabouts]) -> Whereabouts:
 
 
 def _of(consultation: Consultation, person: Participation) -> Whereabouts:
-    fed = tuple(_fed(consultation, person, one) for one in person.answers if may_count(person, one))
+    fed = tuple(_fed(consultation, person, one) for one in person.answers)
     return Whereabouts(person.respondent, person.round, fed, standing_stances(person))
 
 

@@ -348,6 +348,19 @@ class TestWhoIsTold:
         assert [whom for whom, _ in told(teller, outbox, known)] == ["identity-ada", "identity-bob"]
         assert ada.kept.consented
 
+    def test_who_spoke_in_two_rounds_of_an_edition_is_told_once_of_both(
+        self, town: Installation, teller: Teller, outbox: Outbox, known: Round, ada: Respondent
+    ) -> None:
+        drafts = town.launch(Kind.DRAFTS)
+        ada.agrees(drafts)
+        ada.goes("d:1 side:1:oppose")
+        publishes(town, known, drafts)
+        assert teller.where(known, now=MADE) == Telling(1, new=1, before=0, languages={"en": 1})
+        ((whom, reply),) = carried(outbox)
+        assert whom == "identity-ada"
+        assert "Nothing to do with any theme at all." in lines(reply)
+        assert "Your position on draft 1 is counted: Oppose." in lines(reply)
+
     def test_a_dry_run_keeps_nothing(
         self, town: Installation, teller: Teller, store: Store, outbox: Outbox, known: Round, ada: Respondent
     ) -> None:
@@ -366,8 +379,13 @@ class TestWhoIsTold:
         with pytest.raises(Dies):
             dying.where(known, now=MADE)
         assert carried(outbox) == []
+        money, at = Subject(theme="money"), MADE + timedelta(minutes=1)
+        respond(teller.store, BEARING, Recorded(known.id, money, Verdict.ADOPTED, "en", "Asked for.", at, "bob"))
         assert teller.where(known, now=MADE + timedelta(hours=1)).new == 0
-        assert [whom for whom, _ in carried(outbox)] == ["identity-ada"]
+        ((whom, reply),) = carried(outbox)
+        assert whom == "identity-ada"
+        assert NOT_ANSWERED in lines(reply), "what is answered since is told by itself, and once"
+        assert teller.responses(known, now=MADE + timedelta(hours=1)).new == 1
         assert ada.kept.consented
 
     def test_without_an_edition_there_is_nothing_to_tell(self, teller: Teller, known: Round) -> None:
@@ -477,6 +495,9 @@ class TestWhatTheySay:
         assert ada.hears[0] == THANKS
         assert ada.at.state is State.CHOOSING
         assert disputes(town, known) == []
+        ada.presses_old(button(asked, "Wrong"))
+        ada.assert_hears(WHAT, WHICH, PRIVATE)
+        assert disputes(town, known) == [(Judgement.WRONG, "", "")]
 
     def test_it_works_while_one_answers_in_another_round(
         self, town: Installation, known: Round, ada: Respondent, asked: Reply
@@ -514,6 +535,20 @@ class TestWhatTheySay:
         ada.presses_old(data.format(name))
         assert ada.hears[0] == OUT_OF_PLACE
         assert disputes(town, known) == []
+
+    def test_words_are_not_kept_where_nobody_asks_any_more(
+        self, town: Installation, ada: Respondent, asked: Reply
+    ) -> None:
+        ada.presses_old(button(asked, "Wrong"))
+        with town.opened() as store:
+            before = store.recall("identity-ada", "").participation
+            assert before
+            assert before.consent
+            gone = replace(before, consent=replace(before.consent, withdrawn=MADE))
+            store.keep(before, gone, identity="identity-ada", delivery="elsewhere", at=MADE)
+            ada.says("I never said that.")
+            assert ada.hears[0] == OUT_OF_PLACE
+            assert [one.words for one in store.asked(before.respondent)] == [""]
 
     def test_the_edit_and_the_deletion_of_the_explanation_are_followed(
         self, town: Installation, known: Round, ada: Respondent, asked: Reply
