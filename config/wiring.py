@@ -24,6 +24,7 @@ from consultation.facilitation import ACTOR, launch
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.office import Office
+from consultation.opposing import Others
 from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
 from consultation.progress import Progress, progress
 from consultation.quality import Quality
@@ -59,6 +60,7 @@ class Deployment:
     _outbox: Outbox | None = None
     _codings: Codings | None = None
     _staff: Staff | None = None
+    _others: Others | None = None
     _announced: Callable[[str], str] | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: Taggers = field(default_factory=Taggers)
@@ -83,6 +85,13 @@ class Deployment:
         if self._codings is None:
             self._open()
         return cast(Codings, self._codings)
+
+    @property
+    def others(self) -> Others:
+        """What gives people what others said in earlier rounds, also in a preview."""
+        if self._others is None:
+            self._others = Others(self.store, self.finder, clock=self.clock, tokens=self.tokens)
+        return self._others
 
     @property
     def staff(self) -> Staff:
@@ -110,7 +119,13 @@ class Deployment:
         announced = shortly(self.outbox.announced)
         recent = RecentStore(self.store)
         return replace(
-            self, _store=recent, _outbox=self.outbox, _codings=self.codings, _staff=self.staff, _announced=announced
+            self,
+            _store=recent,
+            _outbox=self.outbox,
+            _codings=self.codings,
+            _staff=self.staff,
+            _others=None,
+            _announced=announced,
         )
 
     def consultation(self, reference: str) -> Consultation:
@@ -140,7 +155,7 @@ class Deployment:
     def material(self, launched: Round) -> Material:
         """Return what a round is run with."""
         consultation = self.consultation(launched.consultation)
-        return Material(consultation, InUse(lambda: self.tagger(consultation)))
+        return Material(consultation, InUse(lambda: self.tagger(consultation)), self.others)
 
     def tagger(self, consultation: Consultation) -> Tagger:
         """Return the tagger of a consultation's codebook: its model in use where that was learnt for it, or cues."""

@@ -49,7 +49,7 @@ class Announcer:
 
     def announcement(self, launched: Round, language: str) -> Reply:
         """Return what is said of a round in a group: who asks, until when, and the way to answer in private."""
-        consultation, voice = self._spoken(launched, language)
+        consultation, voice = self.spoken(launched, language)
         lines = [
             *asking(voice, consultation, launched),
             Line(voice("Answers are given in private: nobody here sees them."), Style.NOTE),
@@ -58,7 +58,7 @@ class Announcer:
 
     def invitation(self, launched: Round, language: str) -> Reply:
         """Return what somebody who took part before is told of a new round."""
-        consultation, voice = self._spoken(launched, language)
+        consultation, voice = self.spoken(launched, language)
         lines = [
             *asking(voice, consultation, launched),
             Line(voice("You get this because you took part before. /stop ends such messages."), Style.NOTE),
@@ -67,7 +67,7 @@ class Announcer:
 
     def text_to_paste(self, launched: Round, ways: Ways, language: str) -> Reply:
         """Return an invitation that a facilitator pastes where a community reads: who asks, until when, the ways in."""
-        consultation, voice = self._spoken(launched, language)
+        consultation, voice = self.spoken(launched, language)
         lines = [
             *asking(voice, consultation, launched),
             Line(voice("Answers are given in private: nobody here sees them."), Style.NOTE),
@@ -83,7 +83,7 @@ class Announcer:
 
     def results(self, launched: Round, edition: Edition, language: str) -> Reply:
         """Return what those who took part are told when there is a report."""
-        consultation, voice = self._spoken(launched, language)
+        consultation, voice = self.spoken(launched, language)
         made = voice.catalogue.moment(edition.made, consultation.timezone)
         lines = [
             Line(voice.show(consultation.title), Style.TITLE),
@@ -96,7 +96,7 @@ class Announcer:
 
     def receipt(self, launched: Round, receipt: Receipt, language: str) -> Reply:
         """Return what somebody is told once a report is made anew for what they took back or changed."""
-        consultation, voice = self._spoken(launched, language)
+        consultation, voice = self.spoken(launched, language)
         used, made = str(receipt.old), str(receipt.new)
         lines = [
             Line(voice.show(consultation.title), Style.TITLE),
@@ -112,7 +112,7 @@ class Announcer:
         if not launched:
             voice = self._voice(language)
             return Reply((Line(voice("No consultation is open at the moment.")),), (), voice.language)
-        spoken = [(known, *self._spoken(known, language)) for known in launched]
+        spoken = [(known, *self.spoken(known, language)) for known in launched]
         voice = spoken[0][2]
         titles = [voice.show(asked.title) for _, asked, voice in spoken]
         buttons = tuple(
@@ -184,7 +184,8 @@ class Announcer:
         spoken = language if language in self.catalogues else "en"
         return Voice(self.catalogues[spoken], (spoken,))
 
-    def _spoken(self, launched: Round, language: str) -> tuple[Consultation, Voice]:
+    def spoken(self, launched: Round, language: str) -> tuple[Consultation, Voice]:
+        """Return a round's consultation, and a voice for it in that language, or in its own."""
         consultation = self.asked(launched)
         spoken = language if language in consultation.languages else consultation.languages[0]
         return consultation, Voice(self.catalogues.get(spoken) or self.catalogues["en"], consultation.chain(spoken))

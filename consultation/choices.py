@@ -6,6 +6,7 @@ months later still means the same or is recognised as out of place.
 
 from collections.abc import Callable, Iterator
 
+from consultation.draft_choices import ask_again, others
 from consultation.flow import State
 from consultation.joining import Bringing
 from consultation.messages import Button
@@ -66,6 +67,7 @@ def _declined(voice: Voice, scene: Scene) -> Iterator[Button]:
 
 
 def _choosing(voice: Voice, scene: Scene) -> Iterator[Button]:
+    yield from ask_again(voice, scene.news)
     if scene.round.takes_answers(scene.now):
         for question in scene.questions():
             title = voice.show(question.title)
@@ -86,6 +88,8 @@ def _answering(voice: Voice, scene: Scene) -> Iterator[Button]:
 
 def _weighing(voice: Voice, scene: Scene) -> Iterator[Button]:
     yield from _sides(voice, scene)
+    if scene.others:
+        yield others(voice, scene.position.item)
     yield Button(f"full:{scene.position.item}", voice("Full text"))
     yield Button("back", voice("Menu"))
 
@@ -168,6 +172,7 @@ def _describing(voice: Voice, scene: Scene) -> Iterator[Button]:
 
 
 def _thanked(voice: Voice, scene: Scene) -> Iterator[Button]:
+    yield from ask_again(voice, scene.news)
     yield Button("menu", voice("Menu"))
 
 

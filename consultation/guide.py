@@ -212,9 +212,7 @@ class Consultation:
 
         The newest is the last dated; one without a date was entered by hand and is newer than any list.
         """
-        newest: dict[str, Draft] = {}
-        for draft in sorted(self.drafts, key=lambda draft: draft.dated or date.max):
-            newest[draft.id] = draft
+        newest = {draft.id: draft for draft in self._in_time()}
         gone = {
             source
             for draft in self.drafts
@@ -223,6 +221,25 @@ class Consultation:
         }
         order = dict.fromkeys(draft.id for draft in self.drafts)
         return tuple(newest[name] for name in order if f"{newest[name].version}/{name}" not in gone)
+
+    def before(self, draft: Draft) -> tuple[Draft, ...]:
+        """Return what a version of a draft comes from, however long ago: its own versions, and by lineage others'."""
+        found: dict[tuple[str, str], Draft] = {}
+        waiting = [draft]
+        while waiting:
+            one = waiting.pop()
+            several = self._in_time()
+            own = [other for other in several[: several.index(one)] if other.id == one.id]
+            others = [other for other in several if f"{other.version}/{other.id}" in one.lineage.sources]
+            new = [other for other in (*own, *others) if (other.id, other.version) not in found]
+            found |= {(other.id, other.version): other for other in new}
+            waiting += new
+        found.pop((draft.id, draft.version), None)
+        return tuple(found.values())
+
+    def _in_time(self) -> tuple[Draft, ...]:
+        """Return all versions in the order of their dates; one without a date is newer than any list."""
+        return tuple(sorted(self.drafts, key=lambda draft: draft.dated or date.max))
 
     def completeness(self) -> dict[str, float]:
         """Return, per language, the share (0 to 1) of the units that have a text of their own in it."""

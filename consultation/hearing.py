@@ -4,16 +4,17 @@ Imports the standard library only. Everything is a question about a `Context`; n
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consultation.changes import answer_holding, pieces_after, pieces_edited, pieces_without
 from consultation.choices import sides
 from consultation.codebook import Tagged
 from consultation.flow import MOVES, UNCONSENTED, Event, Move, State
-from consultation.guide import Consultation
+from consultation.guide import Consultation, Draft
 from consultation.joining import Bringing, Joining
 from consultation.messages import Button, Incoming
+from consultation.opposing import Others, Shown
 from consultation.ports import Tagger
 from consultation.records import Participation, Quoting
 from consultation.rounds import Round
@@ -35,12 +36,13 @@ class Context:
     """What a message is heard in.
 
     ``kept`` is the participation as the store has it, None for a newcomer; ``joining`` is what is asked of somebody
-    who links two accounts, see `Scene`.
+    who links two accounts, see `Scene`; ``before`` gives what others said in earlier rounds.
     """
 
     round: Round
     consultation: Consultation
     tagger: Tagger
+    before: Others
     participation: Participation
     kept: Participation | None
     now: datetime
@@ -48,7 +50,25 @@ class Context:
 
     def scene(self) -> Scene:
         """Return the scene that words are about, as the person is now."""
-        return Scene(self.consultation, self.round, self.participation, self.now, joining=self.joining)
+        scene = Scene(self.consultation, self.round, self.participation, self.now, joining=self.joining)
+        return replace(scene, others=self.others())
+
+    def others(self) -> bool:
+        """Say whether there is something to show of what others said on the draft in hand."""
+        draft = self._weighed()
+        return draft is not None and self.before.any_on(draft, self.consultation, self.round, self.participation)
+
+    def shown(self) -> Shown | None:
+        """Return what others said on the draft in hand, None where there is nothing to show."""
+        draft = self._weighed()
+        return self.before.on(draft, self.consultation, self.round, self.participation) if draft else None
+
+    def _weighed(self) -> Draft | None:
+        """Return the draft on which the person is about to take a position, as they read it."""
+        at, drafts = self.participation.position, self.consultation.drafts
+        if at.state is not State.WEIGHING:
+            return None
+        return next((one for one in drafts if (one.id, one.version) == (at.item, at.version)), None)
 
 
 def heard_in(context: Context, incoming: Incoming, offered: Sequence[Button]) -> Heard:
@@ -83,6 +103,7 @@ def _fits(context: Context, heard: Heard) -> bool:
         Event.FREELY: lambda item: not item,
         Event.OPEN: lambda item: _standing(person, item),
         Event.TAKE_BACK: lambda item: item.startswith("side-") or _standing(person, item),
+        Event.AS_SAID: lambda item: not item,
         Event.STANCE: lambda side: side in sides(scene),
         Event.STUDY: lambda side: side in sides(scene),
         Event.ALLOW: lambda quoting: quoting in set(Quoting),

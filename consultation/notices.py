@@ -18,11 +18,12 @@ class Purpose(StrEnum):
     ANNOUNCEMENT = "announcement"
     INVITATION = "invitation"
     REMINDER = "reminder"
+    CHANGE = "changed draft"
     RECEIPT = "receipt"
     RESULTS = "results"
 
 
-AT_MOST_ONCE = frozenset({Purpose.ANNOUNCEMENT, Purpose.INVITATION, Purpose.REMINDER})
+AT_MOST_ONCE = frozenset({Purpose.ANNOUNCEMENT, Purpose.INVITATION, Purpose.REMINDER, Purpose.CHANGE})
 """What would annoy when it came twice; all else would be missed when it did not come."""
 
 

@@ -55,4 +55,5 @@ def _person(person: Participation) -> Participation:
         brought_by="",
         lent=None,
         finished=None,
+        told_of=(),
     )

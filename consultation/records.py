@@ -128,6 +128,28 @@ class Stance:
     brought_by: str = ""
 
 
+class Basis(StrEnum):
+    """On what ground statements are called opposed: the positions their authors took, or the themes they raised."""
+
+    STANCES = "stances"
+    THEMES = "themes"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What others said that somebody was shown on a version of a draft, on asking, before they took a position.
+
+    ``statements`` are ids in the order in which they were shown, which is that of ``seed`` (see `opposing.in_order`).
+    """
+
+    draft: str
+    version: str
+    seed: str
+    statements: tuple[str, ...]
+    basis: Basis
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Lent:
     """What another took over from a participation that was brought along, to be given back when the two part.
@@ -154,7 +176,8 @@ class Participation:
     until asked; ``source`` says through which link or import they came; ``people`` is the stated number behind a
     group's note (None for a person), which counts as one source; ``on_record`` False allows counts only;
     ``brought_by`` is as in `Answer`, where somebody took part only under that pseudonym; ``lent`` is None but while
-    another has what was said here. ``finished`` is when they first came to the thanks.
+    another has what was said here. ``finished`` is when they first came to the thanks. ``shown`` is what they were
+    shown of others; ``told_of`` the versions of drafts (``2019-11/8``) of which they know that they are new.
     """
 
     respondent: str
@@ -175,6 +198,8 @@ class Participation:
     brought_by: str = ""
     lent: Lent | None = None
     finished: datetime | None = None
+    shown: tuple[Showing, ...] = ()
+    told_of: tuple[str, ...] = ()
 
     @property
     def consented(self) -> bool:

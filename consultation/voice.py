@@ -9,6 +9,7 @@ from consultation.editions import Edition
 from consultation.flow import Position
 from consultation.guide import Consultation, Draft, Question, Unit
 from consultation.joining import Joining, Linking, Parting
+from consultation.opposing import Shown
 from consultation.records import Participation
 from consultation.rounds import Kind, Round
 
@@ -40,7 +41,8 @@ class Scene:
     ``outcome`` what came of linking or parting; ``joining`` what is asked before linking, None where the code works no
     more; ``edition`` the current one, ``site`` where it can be read. Where there is none, ``remaking`` says that there
     was, and that another is made in its place. ``summary`` is its first page in words, ``attached`` whether the whole
-    report comes with the reply.
+    report comes with the reply. ``others`` says whether there is something to show of what others said on the draft in
+    hand, ``shown`` is what was asked for of it; ``news`` are drafts that changed since the person spoke on them.
     """
 
     consultation: Consultation
@@ -56,6 +58,9 @@ class Scene:
     site: str = ""
     summary: tuple[str, ...] = ()
     attached: bool = False
+    others: bool = False
+    shown: Shown | None = None
+    news: tuple[Draft, ...] = ()
 
     @property
     def position(self) -> Position:
