@@ -1,48 +1,47 @@
 """Tells those who spoke on a draft that it has changed, by a notice each. Standard library only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from consultation.announcing import Announcer
 from consultation.draft_choices import ask_again
 from consultation.draft_wording import changed
 from consultation.facilitation import ACTOR
-from consultation.guide import Consultation, Draft
+from consultation.guide import Draft
 from consultation.messages import Line, Reply, Style
 from consultation.news import news, version_of
 from consultation.notices import Notice, Purpose, Reachable
 from consultation.ports import Outbox, Store
 from consultation.records import Act
-from consultation.rounds import Round
+from consultation.rounds import Kind, Round
 
 
 def tell(
     store: Store,
     outbox: Outbox,
     announcer: Announcer,
+    rounds: Iterable[Round],
     drafts: Sequence[Draft],
     *,
-    consultation: Consultation,
     now: datetime,
     by: str = ACTOR,
 ) -> int:
-    """Queue a notice for everyone who spoke on what these drafts come from, in open rounds; return how many are new.
+    """Queue a notice for everyone who spoke on what these drafts come from; return how many are new.
 
-    A person gets one for all the drafts that change at once, and none for a version that they were told of in chat.
+    ``rounds`` are those of their consultation; only in those on drafts that are open is anybody told. A person gets one for all the drafts that change at once, and none for a version that they were told of in chat.
     Whoever wants no messages gets none.
     """
     entered = {version_of(one) for one in drafts}
     queued = 0
-    for launched in store.rounds():
-        if announcer.asked(launched).id != consultation.id:
+    for launched in rounds:
+        if launched.kind is not Kind.DRAFTS or not launched.takes_answers(now):
             continue
-        there = {one.respondent: one for one in outbox.reachable(launched.id)}
-        notices = [
-            _notice(announcer, launched, there[person.respondent], new, now)
-            for person in store.record(launched.id).participations
-            if person.respondent in there
-            and (new := [one for one in news(person, consultation, launched, now) if version_of(one) in entered])
+        asked, there = announcer.asked(launched), {one.respondent: one for one in outbox.reachable(launched.id)}
+        people = [one for one in store.record(launched.id).participations if one.respondent in there] if there else []
+        several = [
+            (who, [one for one in news(who, asked, launched, now) if version_of(one) in entered]) for who in people
         ]
+        notices = [_notice(announcer, launched, there[who.respondent], new, now) for who, new in several if new]
         if notices:
             added = outbox.add_notices(notices)
             store.note(Act(now, by, "tell of changed drafts", launched.id, str(added)))

@@ -4,9 +4,10 @@ Every translatable text is a `Unit`. A unit without a text in the language asked
 consultation's chain for that language (ar → fr → en), alone: its neighbours stay translated.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 from consultation.codebook import Codebook
@@ -228,14 +229,17 @@ class Consultation:
         waiting = [draft]
         while waiting:
             one = waiting.pop()
-            several = self._in_time()
-            own = [other for other in several[: several.index(one)] if other.id == one.id]
-            others = [other for other in several if f"{other.version}/{other.id}" in one.lineage.sources]
-            new = [other for other in (*own, *others) if (other.id, other.version) not in found]
+            others = (other for other in self.drafts if f"{other.version}/{other.id}" in one.lineage.sources)
+            new = [other for other in (*self._older(one), *others) if (other.id, other.version) not in found]
             found |= {(other.id, other.version): other for other in new}
             waiting += new
         found.pop((draft.id, draft.version), None)
         return tuple(found.values())
+
+    def _older(self, draft: Draft) -> Iterator[Draft]:
+        """Return the versions of a draft that came before this one."""
+        own = (other for other in self._in_time() if other.id == draft.id)
+        return takewhile(lambda other: other.version != draft.version, own)
 
     def _in_time(self) -> tuple[Draft, ...]:
         """Return all versions in the order of their dates; one without a date is newer than any list."""
