@@ -4,7 +4,7 @@ Heavy parts (spaCy, Alembic) are imported when they are first needed, so that `p
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -21,9 +21,10 @@ from consultation.announcing import Announcer
 from consultation.coding import desk
 from consultation.errors import InvalidInput, NotFound, PalabreError
 from consultation.facilitation import ACTOR, launch
-from consultation.guide import Consultation
+from consultation.guide import Consultation, Draft
 from consultation.interview import Interview, Material
 from consultation.office import Office
+from consultation.office_turn import Means
 from consultation.opposing import Others
 from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
 from consultation.progress import Progress, progress
@@ -193,20 +194,31 @@ class Deployment:
 
     def interview(self) -> Interview:
         """Return the interview that every channel shares."""
-        return self._interview(self.store, self._announced or self.outbox.announced)
+        return self._interview(self.store, self._announced or self.outbox.announced, self.material)
 
-    def preview(self, launched: Round) -> Interview:
-        """Return an interview in one round that keeps nothing: its store is in memory and its own."""
+    def preview(self, launched: Round, drafts: Sequence[Draft] = ()) -> Interview:
+        """Return an interview in one round that keeps nothing: its store is in memory and its own.
+
+        It is conducted as if these drafts had been entered.
+        """
         from storage.memory import MemoryStore
 
         store = MemoryStore()
         store.add_round(launched)
-        return self._interview(store, lambda _: "")
 
-    def _interview(self, store: Store, announced: Callable[[str], str]) -> Interview:
+        def material(known: Round) -> Material:
+            entered = self.material(known)
+            asked = entered.consultation
+            return replace(entered, consultation=replace(asked, drafts=(*asked.drafts, *drafts)))
+
+        return self._interview(store, lambda _: "", material if drafts else self.material)
+
+    def _interview(
+        self, store: Store, announced: Callable[[str], str], material: Callable[[Round], Material]
+    ) -> Interview:
         return Interview(
             store,
-            material=self.material,
+            material=material,
             catalogues=read_catalogues(),
             clock=self.clock,
             tokens=self.tokens,
@@ -219,8 +231,7 @@ class Deployment:
         office = Office(
             self.store,
             self.staff,
-            consultations=self.consultations,
-            preview=self.preview,
+            means=Means(self.consultations, self.preview, self.outbox, self.announcer()),
             catalogues=read_catalogues(),
             clock=self.clock,
             tokens=self.tokens,
@@ -280,6 +291,11 @@ class Deployment:
         themes = [theme.id for theme in self.consultation(record.round.consultation).codebook.themes]
         desks = (desk(one, record, self.codings.codings(one.round, one.number)) for one in reversed(samples))
         return next((found for there in desks if (found := quality(there, themes))), None)
+
+    def rounds_of(self, consultation: Consultation) -> tuple[Round, ...]:
+        """Return the rounds of a consultation, whatever they remember it by."""
+        there = {reference for reference, one in self.consultations().items() if one.id == consultation.id}
+        return tuple(known for known in self.store.rounds() if known.consultation in there)
 
     def own_round(self, reference: str, consultation: Consultation) -> Round:
         """Return the round on questions that the terminal keeps for itself, launching it at its first use."""

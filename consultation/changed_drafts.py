@@ -28,7 +28,8 @@ def tell(
 ) -> int:
     """Queue a notice for everyone who spoke on what these drafts come from; return how many are new.
 
-    ``rounds`` are those of their consultation; only in those on drafts that are open is anybody told. A person gets one for all the drafts that change at once, and none for a version that they were told of in chat.
+    ``rounds`` are those of their consultation; only in those on drafts that are open is anybody told. A person gets one
+    for all the drafts that change at once, and none for a version that they were told of in chat.
     Whoever wants no messages gets none.
     """
     entered = {version_of(one) for one in drafts}

@@ -5,22 +5,25 @@ act can be repeated without a second effect. Imports the standard library only; 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from consultation import appointing
+from consultation import appointing, sketches
 from consultation.errors import Conflict, NotAllowed
 from consultation.forms import Field, Form
-from consultation.guide import Consultation
+from consultation.guide import Draft
 from consultation.interview import ATTEMPTS, Interview
 from consultation.messages import Incoming, Line, Reply, Style
-from consultation.office_acts import ACTS, Turn
+from consultation.office_acts import ACTS
 from consultation.office_asking import resolved
 from consultation.office_choices import NAMES, offers
+from consultation.office_drafting import in_making, seen
 from consultation.office_flow import WORDED, Asked, Seat, Way, Where, way
 from consultation.office_hearing import Request, requested
-from consultation.office_wording import OfficeScene, kept_time, say
+from consultation.office_scene import OfficeScene, kept_time
+from consultation.office_turn import Means, Turn
+from consultation.office_wording import say
 from consultation.phrases import CODE_REFUSED, CODES_LIMITED
 from consultation.ports import Clock, Staff, Store, Tokens
 from consultation.rounds import Kind, Round, Stage
@@ -29,7 +32,7 @@ from consultation.voice import Catalogue, Voice
 PREVIEWS = 200
 """How many previews are open at once; the one begun longest ago ends first."""
 
-IN_PREVIEW = frozenset({"rehearse", "speak"})
+IN_PREVIEW = frozenset({"rehearse", "rehearse_draft", "speak"})
 """What is done in a store that is thrown away."""
 
 Replies = tuple[Reply, ...]
@@ -51,17 +54,14 @@ class Office:
         store: Store,
         staff: Staff,
         *,
-        consultations: Callable[[], Mapping[str, Consultation]],
-        preview: Callable[[Round], Interview],
+        means: Means,
         catalogues: Mapping[str, Catalogue],
         clock: Clock,
         tokens: Tokens,
     ) -> None:
-        """``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own."""
         self._store = store
         self._staff = staff
-        self._consultations = consultations
-        self._preview = preview
+        self._means = means
         self._catalogues = catalogues
         self._clock = clock
         self._tokens = tokens
@@ -101,7 +101,7 @@ class Office:
     def leave(self, seat: Seat) -> None:
         """Let a facilitator go who turns to the interview: their words are not taken as a time any more."""
         if seat.where in WORDED:
-            self._staff.sit(seat, replace(seat, where=Where.AWAY, held={}), at=self._clock.now())
+            self._staff.sit(seat, replace(seat, where=Where.AWAY, held=sketches.kept(seat.held)), at=self._clock.now())
 
     def help(self, incoming: Incoming, seat: Seat) -> Replies:
         """Return what a facilitator can do, as lines to read above the help that everybody has."""
@@ -130,7 +130,7 @@ class Office:
         if self._store.recall(incoming.identity, incoming.delivery).heard_before:
             return self._worded(voice, scene, ("prompt",))
         in_preview = seat.identity in self._rehearsals
-        turn = Turn(incoming, request, scene, voice, self._store, self._tokens, in_preview=in_preview)
+        turn = Turn(incoming, request, scene, voice, self._store, self._tokens, self._means, in_preview=in_preview)
         request = resolved(turn)
         turn = replace(turn, request=request)
         taken = self._allowed(turn, way(seat, request.asked))
@@ -152,7 +152,7 @@ class Office:
         if asked.asked in NAMES or asked.asked is Asked.LATE:
             known = next((one for one in turn.scene.rounds if one.id == asked.argument), None)
             about = known.consultation if known else about
-        if asked.asked is Asked.GROUP:
+        if asked.asked in (Asked.GROUP, Asked.SHELF):
             about = turn.scene.group(asked.argument)
         who = turn.seat.facilitator
         may = taken.right is None or (who.may(taken.right, about) if about else who.may_at_all(taken.right))
@@ -164,7 +164,8 @@ class Office:
         """Do what a way says; return the seat with what it holds then, the way, and what was said in a preview."""
         seat = turn.seat
         if taken.do in IN_PREVIEW:
-            return seat, taken, self._begun(turn) if taken.do == "rehearse" else self._rehearsed(turn, turn.incoming)
+            begin = {"rehearse": self._begun, "rehearse_draft": self._begun_on_draft}.get(taken.do)
+            return seat, taken, begin(turn) if begin else self._rehearsed(turn, turn.incoming)
         try:
             return replace(seat, held=ACTS[taken.do](turn)), taken, None
         except NotAllowed:
@@ -186,12 +187,28 @@ class Office:
         )
         closes = planned.closes if planned.closes and planned.closes > now else None
         open_now = replace(planned, opens=min(planned.opens, now), closes=closes, stage=Stage.OPEN)
-        self._rehearsals.pop(turn.seat.identity, None)
-        self._rehearsals[turn.seat.identity] = Rehearsal(self._preview(open_now), open_now)
-        if len(self._rehearsals) > PREVIEWS:
-            self._rehearsals.popitem(last=False)
+        self._open(turn, open_now)
         coming = replace(turn.incoming, text=f"/start {open_now.code}", button="", language=turn.request.argument)
         return self._rehearsed(turn, coming)
+
+    def _begun_on_draft(self, turn: Turn) -> Replies:
+        """Begin a preview before a version in the making, and return how respondents will meet it."""
+        sketch, drafted = in_making(turn), seen(turn)
+        open_now = Round("preview", "PREVIEW", sketch.group, Kind.DRAFTS, opens=turn.now, stage=Stage.OPEN)
+        there = self._open(turn, open_now, drafted)
+        coming = replace(turn.incoming, text=f"/start {open_now.code}", button="", language=sketch.language)
+        there.interview.hear(replace(coming, delivery=f"{coming.delivery}:start"))
+        there.interview.hear(replace(coming, text="", button="agree", delivery=f"{coming.delivery}:agree"))
+        return self._rehearsed(turn, replace(coming, text="", button=f"d:{drafted.id}"))
+
+    def _open(self, turn: Turn, launched: Round, *drafts: Draft) -> Rehearsal:
+        """Open a preview for somebody, in the place of one they were in; of too many the oldest ends."""
+        self._rehearsals.pop(turn.seat.identity, None)
+        opened = Rehearsal(self._means.preview(launched, drafts), launched)
+        self._rehearsals[turn.seat.identity] = opened
+        if len(self._rehearsals) > PREVIEWS:
+            self._rehearsals.popitem(last=False)
+        return opened
 
     def _rehearsed(self, turn: Turn, incoming: Incoming) -> Replies:
         """Return what a respondent would be answered, marked as a preview, with the way out of it."""
@@ -206,7 +223,7 @@ class Office:
 
     def _scene(self, seat: Seat, now: datetime) -> OfficeScene:
         scope = seat.facilitator.consultation
-        there = {name: one for name, one in self._consultations().items() if scope in ("", name)}
+        there = {name: one for name, one in self._means.consultations().items() if scope in ("", name)}
         mine = [one.at(now) for one in reversed(self._store.rounds()) if one.consultation in there]
         return OfficeScene(seat, now, tuple(mine), there)
 

@@ -4,52 +4,15 @@ The names in `ACTS` are those of `office_flow.WAYS`; each returns what is in han
 `NotAllowed` where the state of things forbids it. What is done in a preview is the office's.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 
-from consultation import facilitation
+from consultation import facilitation, office_drafting
 from consultation.errors import NotAllowed
-from consultation.messages import Incoming
-from consultation.office_flow import Seat
-from consultation.office_hearing import Request
-from consultation.office_wording import OfficeScene, kept_time
-from consultation.ports import Store, Tokens
+from consultation.office_scene import kept_time
+from consultation.office_turn import Held, Turn
 from consultation.rounds import Kind
-from consultation.voice import Voice
-
-Held = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A request being answered, with all that an act may look at.
-
-    ``in_preview`` says whether the preview they are in is there: one does not outlive the process.
-    """
-
-    incoming: Incoming
-    request: Request
-    scene: OfficeScene
-    voice: Voice
-    store: Store
-    tokens: Tokens
-    in_preview: bool = False
-
-    @property
-    def seat(self) -> Seat:
-        """The seat as the message found it."""
-        return self.scene.seat
-
-    @property
-    def now(self) -> datetime:
-        """The time it is."""
-        return self.scene.now
-
-    @property
-    def by(self) -> str:
-        """Who does it, for the audit log."""
-        return self.seat.facilitator.name
+from consultation.sketches import kept
 
 
 def keep(turn: Turn) -> Held:
@@ -58,18 +21,18 @@ def keep(turn: Turn) -> Held:
 
 
 def put_down(turn: Turn) -> Held:
-    """Let go of everything."""
-    return {}
+    """Let go of everything but a draft in the making."""
+    return kept(turn.seat.held)
 
 
 def take_round(turn: Turn) -> Held:
     """Take a round in hand."""
-    return {"round": turn.request.argument}
+    return kept(turn.seat.held) | {"round": turn.request.argument}
 
 
 def take_group(turn: Turn) -> Held:
     """Take a consultation in hand, to launch a round of it."""
-    return {"group": turn.scene.group(turn.request.argument)}
+    return kept(turn.seat.held) | {"group": turn.scene.group(turn.request.argument)}
 
 
 def take_template(turn: Turn) -> Held:
@@ -131,7 +94,7 @@ def _launched(turn: Turn, *, beside: bool) -> Held:
         beside=beside,
         by=turn.by,
     )
-    return {"round": launched.id}
+    return kept(held) | {"round": launched.id}
 
 
 ACTS: dict[str, Callable[[Turn], Held]] = {
@@ -146,4 +109,4 @@ ACTS: dict[str, Callable[[Turn], Held]] = {
     "take_opening": take_opening,
     "take_round": take_round,
     "take_template": take_template,
-}
+} | office_drafting.ACTS

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from consultation.errors import InvalidInput
 from consultation.moments import parse_time
-from consultation.office_acts import Turn
+from consultation.office_drafting import RESOLVED as OF_DRAFTS
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import Request
-from consultation.office_wording import kept_time
+from consultation.office_scene import kept_time
+from consultation.office_turn import Turn
 from consultation.roles import Right
 from consultation.rounds import LIFE, Kind, Step
 
@@ -80,16 +81,21 @@ def _tongue(turn: Turn) -> Request:
 
 
 def _back(turn: Turn) -> Request:
-    """Return where a preview goes back to: the round it is of, or the one that would be launched."""
+    """Return where a preview goes back to: the round it is of, the one that would be launched, or a draft."""
     out = turn.seat.where in (Where.TONGUE, Where.REHEARSING)
-    return Request(Asked.PLAN) if out and turn.scene.launched is None else turn.request
+    return _before_preview(turn) if out and turn.scene.launched is None else turn.request
+
+
+def _before_preview(turn: Turn) -> Request:
+    """Return the way back to what is not there yet and was tried: a round, or a version of a draft."""
+    return Request(Asked.PLAN if turn.seat.held.get("kind") else Asked.SKETCH)
 
 
 def _speak(turn: Turn) -> Request:
     """Return that a preview is over where it did not outlive the process."""
     if turn.in_preview:
         return turn.request
-    return Request(Asked.END if turn.scene.launched else Asked.PLAN)
+    return Request(Asked.END) if turn.scene.launched else _before_preview(turn)
 
 
 RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
@@ -105,4 +111,4 @@ RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.BACK: _back,
     Asked.END: _back,
     Asked.SPEAK: _speak,
-}
+} | OF_DRAFTS

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 
 from consultation.choices import LANGUAGE_NAMES, shortened
 from consultation.messages import Button
+from consultation.office_draft_choices import OFFERS as OF_DRAFTS
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import BUTTONS, button
-from consultation.office_wording import OfficeScene, what_asked
+from consultation.office_scene import OfficeScene
+from consultation.office_wording import what_asked
 from consultation.roles import Right
 from consultation.rounds import Kind
 from consultation.voice import Voice
@@ -28,6 +30,7 @@ def _lobby(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
     who = scene.seat.facilitator
     if who.may_at_all(Right.SEE):
         yield button("rounds", voice("The rounds"))
+        yield button("drafts", voice("Drafts"))
     if who.may_at_all(Right.LAUNCH):
         yield button("launch", voice("Launch a round"))
 
@@ -138,4 +141,4 @@ OFFERS: dict[Where, Offer] = {
     Where.CLOSING: _closing,
     Where.TONGUE: _tongue,
     Where.REHEARSING: _rehearsing,
-}
+} | OF_DRAFTS

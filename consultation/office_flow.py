@@ -27,6 +27,15 @@ class Where(StrEnum):
     CLOSING = "confirming the close"
     TONGUE = "choosing a language"
     REHEARSING = "in a preview"
+    SHELVES = "choosing whose drafts"
+    DRAFTS = "looking at the drafts"
+    DRAFT = "a draft in hand"
+    SKETCH = "a version in the making"
+    TITLE = "writing a title"
+    SHORT = "writing a short text"
+    FULL = "writing a full text"
+    LINEAGE = "choosing a lineage"
+    SOURCES = "choosing what it comes from"
 
 
 class Asked(StrEnum):
@@ -34,6 +43,7 @@ class Asked(StrEnum):
 
     COME = "/facilitate"
     ROUNDS = "/rounds"
+    DRAFTS = "/drafts"
     LAUNCH = "/launch"
     PREVIEW = "/preview"
     EXTEND = "/extend"
@@ -51,6 +61,30 @@ class Asked(StrEnum):
     END = "end the preview"
     BACK = "back"
     PLAN = "back to the launch"
+    SHELF = "whose drafts"
+    DRAFT = "a draft"
+    NO_DRAFT = "no such draft"
+    CHANGE = "a new version of it"
+    NEW_DRAFT = "a new draft"
+    SKETCH = "the version in the making"
+    BUSY = "another in the making"
+    WRITE_IN = "a language to write in"
+    TITLE = "its title"
+    SHORT = "its short text"
+    FULL = "its full text"
+    TEXT = "a text"
+    NO_TEXT = "no text that can be"
+    WRITTEN = "that is all"
+    LEAVE_OUT = "without this language"
+    LINEAGE = "where it comes from"
+    RELATION = "new or kept"
+    SOURCES = "merged or split"
+    SOURCE = "one it comes from"
+    SEE = "see it as people will"
+    SAVE = "save it"
+    NOT_WHOLE = "not whole yet"
+    OVERTAKEN = "changed by somebody else"
+    DISCARD = "throw it away"
     WHICH = "no round named"
     NO_ROUND = "no such round"
     LATE = "not at this stage"
@@ -88,8 +122,11 @@ class Seat:
 
 W, A = Where, Asked
 
-WORDED = frozenset({W.OPENING, W.ENDING, W.EXTENDING})
-"""Where words are taken as a time; everywhere else they are the interview's."""
+WRITTEN = frozenset({W.TITLE, W.SHORT, W.FULL})
+"""Where words are taken as a text of a draft."""
+
+WORDED = frozenset({W.OPENING, W.ENDING, W.EXTENDING}) | WRITTEN
+"""Where words are taken, as a time but in `WRITTEN`; everywhere else they are the interview's."""
 
 
 def _anywhere(where: Where) -> dict[Asked, Way]:
@@ -103,6 +140,11 @@ def _anywhere(where: Where) -> dict[Asked, Way]:
         A.PREVIEW: Way(W.TONGUE, Right.PREVIEW, do="take_round"),
         A.EXTEND: Way(W.EXTENDING, Right.EXTEND, do="take_round"),
         A.CLOSE: Way(W.CLOSING, Right.CLOSE, do="take_round"),
+        A.DRAFTS: Way(W.SHELVES, Right.SEE, do="put_down"),
+        A.SHELF: Way(W.DRAFTS, Right.SEE, do="take_group"),
+        A.DRAFT: Way(W.DRAFT, Right.SEE, do="take_draft"),
+        A.NO_DRAFT: Way(W.DRAFTS, Right.SEE, say=("no_draft", "prompt")),
+        A.SKETCH: Way(W.SKETCH, Right.DRAFT, do="take_sketch"),
         A.WHICH: Way(W.LOBBY, do="put_down", say=("which",)),
         A.NO_ROUND: Way(W.LOBBY, do="put_down", say=("no_round", "rounds")),
         A.LATE: Way(W.HOLDING, Right.SEE, do="take_round", say=("not_now", "prompt")),
@@ -161,6 +203,66 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.SPEAK: Way(W.REHEARSING, Right.PREVIEW, do="speak", say=("rehearsed",)),
         A.END: Way(W.HOLDING, say=("preview_over", "prompt")),
         A.PLAN: Way(W.CONFIRMING, say=("preview_over", "prompt")),
+        A.SKETCH: Way(W.SKETCH, Right.DRAFT, do="take_sketch", say=("preview_over", "prompt")),
+    },
+    W.SHELVES: _anywhere(W.SHELVES) | {A.BACK: Way(W.LOBBY, do="put_down", say=("help",))},
+    W.DRAFTS: _anywhere(W.DRAFTS)
+    | {
+        A.NEW_DRAFT: Way(W.SKETCH, Right.DRAFT, do="begin_draft"),
+        A.BUSY: Way(W.SKETCH, Right.DRAFT, do="take_sketch", say=("busy", "prompt")),
+        A.BACK: Way(W.LOBBY, do="put_down", say=("help",)),
+    },
+    W.DRAFT: _anywhere(W.DRAFT)
+    | {
+        A.CHANGE: Way(W.SKETCH, Right.DRAFT, do="begin_version"),
+        A.BUSY: Way(W.SKETCH, Right.DRAFT, do="take_sketch", say=("busy", "prompt")),
+        A.BACK: Way(W.DRAFTS, Right.SEE),
+    },
+    W.SKETCH: _anywhere(W.SKETCH)
+    | {
+        A.WRITE_IN: Way(W.SKETCH, Right.DRAFT, do="write_in"),
+        A.TITLE: Way(W.TITLE, Right.DRAFT),
+        A.SHORT: Way(W.SHORT, Right.DRAFT),
+        A.FULL: Way(W.FULL, Right.DRAFT, do="begin_text"),
+        A.LEAVE_OUT: Way(W.SKETCH, Right.DRAFT, do="leave_out"),
+        A.LINEAGE: Way(W.LINEAGE, Right.DRAFT),
+        A.SEE: Way(W.REHEARSING, Right.DRAFT, do="rehearse_draft", say=("rehearsed",)),
+        A.SAVE: Way(W.DRAFT, Right.DRAFT, do="save_draft", say=("saved", "prompt")),
+        A.NOT_WHOLE: Way(W.SKETCH, Right.DRAFT, say=("not_whole", "prompt")),
+        A.OVERTAKEN: Way(W.SKETCH, Right.DRAFT, do="go_after", say=("overtaken", "prompt")),
+        A.DISCARD: Way(W.DRAFTS, Right.DRAFT, do="discard", say=("discarded", "prompt")),
+        A.BACK: Way(W.DRAFTS, Right.SEE),
+    },
+    W.TITLE: _anywhere(W.TITLE)
+    | {
+        A.TEXT: Way(W.SKETCH, Right.DRAFT, do="take_text"),
+        A.NO_TEXT: Way(W.TITLE, Right.DRAFT, say=("no_text", "prompt")),
+        A.BACK: Way(W.SKETCH, Right.DRAFT),
+    },
+    W.SHORT: _anywhere(W.SHORT)
+    | {
+        A.TEXT: Way(W.SKETCH, Right.DRAFT, do="take_text"),
+        A.NO_TEXT: Way(W.SHORT, Right.DRAFT, say=("no_text", "prompt")),
+        A.BACK: Way(W.SKETCH, Right.DRAFT),
+    },
+    W.FULL: _anywhere(W.FULL)
+    | {
+        A.TEXT: Way(W.FULL, Right.DRAFT, do="add_text", say=("text_kept",)),
+        A.NO_TEXT: Way(W.FULL, Right.DRAFT, say=("no_text", "prompt")),
+        A.WRITTEN: Way(W.SKETCH, Right.DRAFT),
+        A.BACK: Way(W.SKETCH, Right.DRAFT),
+    },
+    W.LINEAGE: _anywhere(W.LINEAGE)
+    | {
+        A.RELATION: Way(W.SKETCH, Right.DRAFT, do="relate"),
+        A.SOURCES: Way(W.SOURCES, Right.DRAFT, do="relate"),
+        A.BACK: Way(W.SKETCH, Right.DRAFT),
+    },
+    W.SOURCES: _anywhere(W.SOURCES)
+    | {
+        A.SOURCE: Way(W.SOURCES, Right.DRAFT, do="toggle_source"),
+        A.WRITTEN: Way(W.SKETCH, Right.DRAFT),
+        A.BACK: Way(W.LINEAGE, Right.DRAFT),
     },
 }  # fmt: skip  (one row a line: the table is read across)
 

@@ -7,8 +7,8 @@ has no right to is not the office's: it is answered as any unknown one.
 import re
 from dataclasses import dataclass
 
-from consultation.messages import Button, Incoming
-from consultation.office_flow import WORDED, Asked, Seat, Where, right_of
+from consultation.messages import Button, Incoming, clean
+from consultation.office_flow import WORDED, WRITTEN, Asked, Seat, Where, right_of
 from consultation.roles import CODE_LENGTH
 
 PREFIX = "office"
@@ -28,6 +28,24 @@ BUTTONS: dict[str, Asked] = {
     "tongue": Asked.TONGUE,
     "try": Asked.REHEARSE,
     "end": Asked.END,
+    "drafts": Asked.DRAFTS,
+    "shelf": Asked.SHELF,
+    "draft": Asked.DRAFT,
+    "change": Asked.CHANGE,
+    "new-draft": Asked.NEW_DRAFT,
+    "sketch": Asked.SKETCH,
+    "write-in": Asked.WRITE_IN,
+    "title": Asked.TITLE,
+    "short": Asked.SHORT,
+    "full": Asked.FULL,
+    "written": Asked.WRITTEN,
+    "leave-out": Asked.LEAVE_OUT,
+    "lineage": Asked.LINEAGE,
+    "relation": Asked.RELATION,
+    "source": Asked.SOURCE,
+    "see": Asked.SEE,
+    "save": Asked.SAVE,
+    "discard": Asked.DISCARD,
     "back": Asked.BACK,
 }
 """The second word of a button's data; what follows its colon is the argument."""
@@ -76,7 +94,8 @@ def requested(incoming: Incoming, seat: Seat) -> Request | None:
     if name == "/help" and seat.where is not Where.AWAY:
         return Request(Asked.COME)
     if seat.where in WORDED and _is_words(incoming):
-        return Request(Asked.TIME, incoming.text.strip())
+        words = clean(incoming.text).strip()
+        return Request(Asked.TEXT if seat.where in WRITTEN else Asked.TIME, words)
     return None
 
 

@@ -4,73 +4,17 @@ As in `wording`, English stands in the code and the other languages in ``locale/
 sentences, and each place has a prompt; `office_choices` has what each offers.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime
 
+from consultation import office_draft_wording
 from consultation.guide import Consultation
 from consultation.messages import Line, Style
-from consultation.office_flow import Asked, Seat, Where, right_of
+from consultation.office_flow import Asked, Where, right_of
+from consultation.office_scene import OfficeScene, Sentence, kept_time, moment
 from consultation.roles import Right, Role
-from consultation.rounds import LIFE, Kind, Round, Stage, Step
+from consultation.rounds import Kind, Stage
 from consultation.voice import Voice
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeScene:
-    """What the words are about: whose seat it is, and which rounds and consultations they may see.
-
-    ``rounds`` are as the calendar has them, the newest first; ``consultations`` by what rounds remember them by;
-    ``argument`` is what was asked about.
-    """
-
-    seat: Seat
-    now: datetime
-    rounds: tuple[Round, ...] = ()
-    consultations: Mapping[str, Consultation] = field(default_factory=dict)
-    argument: str = ""
-
-    @property
-    def launched(self) -> Round | None:
-        """The round in hand."""
-        return self.known(self.seat.held.get("round", ""))
-
-    @property
-    def reference(self) -> str:
-        """What the consultation in hand is remembered by: that of the round, or of the one being launched."""
-        return self.launched.consultation if self.launched else self.seat.held.get("group", "")
-
-    @property
-    def consultation(self) -> Consultation | None:
-        """The consultation in hand."""
-        return self.consultations.get(self.reference)
-
-    def group(self, consultation_id: str) -> str:
-        """Return what a consultation is remembered by, "" where there is none of that id."""
-        return next((name for name, one in self.consultations.items() if one.id == consultation_id), "")
-
-    def known(self, round_id: str) -> Round | None:
-        """Return a round that they may see."""
-        return next((known for known in self.rounds if known.id == round_id), None)
-
-    def may(self, right: Right, reference: str = "") -> bool:
-        """Say whether they may do something in a consultation, by default the one in hand."""
-        return self.seat.facilitator.may(right, reference or self.reference)
-
-    def possible(self, right: Right) -> tuple[Round, ...]:
-        """Return the rounds to which they may do something that their stage allows."""
-        step = {Right.EXTEND: Step.EXTEND, Right.CLOSE: Step.CLOSE}.get(right)
-        allowed = [known for known in self.rounds if step is None or step in LIFE[known.stage]]
-        return tuple(known for known in allowed if self.may(right, known.consultation))
-
-    @property
-    def planned_beside(self) -> bool:
-        """Whether a round of the consultation in hand takes answers already."""
-        return any(known.consultation == self.reference and known.takes_answers(self.now) for known in self.rounds)
-
-
-Sentence = Callable[[Voice, OfficeScene], Iterator[Line]]
-
 
 # Words
 
@@ -104,11 +48,6 @@ def what_asked(voice: Voice, consultation: Consultation, kind: str, bank: str) -
     return voice("Questions: {bank}", bank=voice.show(guide.title))
 
 
-def moment(voice: Voice, scene: OfficeScene, when: datetime) -> str:
-    """Return a time in the zone of the consultation in hand."""
-    return voice.catalogue.moment(when, scene.consultation.timezone if scene.consultation else "UTC")
-
-
 def welcome(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
     """Say what somebody has become."""
     who = scene.seat.facilitator
@@ -122,6 +61,7 @@ def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
     yield Line(voice("What you can do here, as {role}", role=role), Style.TITLE)
     lines = (
         (Right.SEE, voice("/rounds: the rounds, and what can be done with each")),
+        (Right.SEE, voice("/drafts: the drafts, and new versions of them")),
         (Right.LAUNCH, voice("/launch: launch a round")),
         (Right.PREVIEW, voice("/preview: try a round as people will meet it; nothing is kept")),
         (Right.EXTEND, voice("/extend: give a round more time")),
@@ -255,11 +195,6 @@ def rehearsing_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
     yield Line(voice("Preview: nothing of this is kept."), Style.NOTE)
 
 
-def kept_time(held: Mapping[str, str], name: str) -> datetime | None:
-    """Return a time that is held, None where none is."""
-    return datetime.fromisoformat(held[name]) if held.get(name) else None
-
-
 SENTENCES: dict[str, Sentence] = {
     "closed": lambda voice, _: iter((Line(voice("Closed. What was said can still be changed and withdrawn.")),)),
     "extended": lambda voice, _: iter((Line(voice("It has more time now.")),)),
@@ -274,7 +209,7 @@ SENTENCES: dict[str, Sentence] = {
     "rounds": rounds,
     "welcome": welcome,
     "which": which,
-}
+} | office_draft_wording.SENTENCES
 
 PROMPTS: dict[Where, Sentence] = {
     Where.AWAY: help_,
@@ -289,7 +224,7 @@ PROMPTS: dict[Where, Sentence] = {
     Where.CLOSING: closing_prompt,
     Where.TONGUE: tongue_prompt,
     Where.REHEARSING: rehearsing_prompt,
-}
+} | office_draft_wording.PROMPTS
 
 
 def say(name: str, voice: Voice, scene: OfficeScene) -> Iterator[Line]:

@@ -32,6 +32,7 @@ class Right(StrEnum):
     LAUNCH = "launch a round"
     EXTEND = "give a round more time"
     CLOSE = "close a round"
+    DRAFT = "enter drafts and new versions of them"
 
 
 EVERYONE = frozenset(Role)
@@ -43,6 +44,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.LAUNCH: LEADING,
     Right.EXTEND: LEADING,
     Right.CLOSE: LEADING,
+    Right.DRAFT: LEADING,
 }
 
 

@@ -1,19 +1,28 @@
 """The words of a test of the office: an installation with facilitators beside respondents. No test itself."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import cast
 
-from consultation import appointing
-from consultation.guide import Consultation
-from consultation.interview import Interview
+from consultation import appointing, facilitation
+from consultation.announcing import Announcer
+from consultation.guide import Consultation, Draft
+from consultation.interview import Interview, Material
 from consultation.office import Office
-from consultation.ports import Staff, Store
+from consultation.office_turn import Means
+from consultation.opposing import Others
+from consultation.ports import Outbox, Staff, Store
 from consultation.reception import Reception
 from consultation.roles import Role
 from consultation.rounds import Round
+from nlp.private_data import PrivateDataFinder
 from storage.memory import MemoryStore
+from storage.memory_outbox import MemoryOutbox
 from storage.memory_staff import MemoryStaff
-from tests.consultation.conversations import CATALOGUES, CONSULTATION, Installation, Respondent
+from storage.outbox import SqlOutbox
+from storage.store import SqlStore
+from tests.consultation.conversations import CATALOGUES, CONSULTATION, Installation, Respondent, WordTagger
 
 
 @dataclass
@@ -60,24 +69,59 @@ class House(Installation):
         with self.opened() as store:
             return [(act.actor, act.verb, act.subject, act.note) for act in store.acts()]
 
-    def preview(self, launched: Round) -> Interview:
+    def enter(self, *drafts: Draft) -> None:
+        """Enter new versions of drafts, as from a file."""
+        with self.opened() as store:
+            facilitation.enter_drafts(store, "partnerships", drafts, now=self.clock.now())
+
+    def entered(self) -> tuple[Draft, ...]:
+        """Return the versions that were entered."""
+        with self.opened() as store:
+            return store.drafts("partnerships")
+
+    def interview(self, store: Store) -> Interview:
+        """Return the interview of one process, about the drafts as they are now."""
+        with self.opened() as kept:
+            drafts = kept.drafts("partnerships")
+        self.consultation = replace(CONSULTATION, drafts=(*CONSULTATION.drafts, *drafts))
+        return Installation.interview(self, store)
+
+    def preview(self, launched: Round, drafts: Sequence[Draft]) -> Interview:
         """Return an interview in a store of its own."""
         store = MemoryStore()
         store.add_round(launched)
         self.previews.append(store)
-        return self.interview(store)
+        with self.opened() as kept:
+            others = Others(kept, lambda one: PrivateDataFinder(one.languages), clock=self.clock, tokens=self.tokens)
+        asked = self.there()["partnerships"]
+        asked = replace(asked, drafts=(*asked.drafts, *drafts))
+        material = Material(asked, WordTagger(asked.codebook), others)
+        return Interview(
+            store, material=lambda _: material, catalogues=CATALOGUES, clock=self.clock, tokens=self.tokens
+        )
+
+    def there(self) -> dict[str, Consultation]:
+        """Return the consultations with the drafts that were entered since."""
+        drafts = self.entered()
+        return {
+            name: replace(one, drafts=(*one.drafts, *(drafts if one.id == "partnerships" else ())))
+            for name, one in self.consultations.items()
+        }
 
     @property
     def _staff(self) -> Staff:
         assert self.staff is not None
         return self.staff
 
+    def _outbox(self, store: Store) -> Outbox:
+        return SqlOutbox(store.database) if isinstance(store, SqlStore) else MemoryOutbox(cast("MemoryStore", store))
+
     def _office(self, store: Store) -> Office:
+        announcer = Announcer(lambda launched: self.there()[launched.consultation], CATALOGUES)
         return Office(
             store,
             self._staff,
-            consultations=lambda: self.consultations,
-            preview=self.preview,
+            means=Means(self.there, self.preview, self._outbox(store), announcer),
             catalogues=CATALOGUES,
             clock=self.clock,
             tokens=self.tokens,

@@ -10,7 +10,7 @@ import pytest
 from consultation import changed_drafts
 from consultation.announcing import Announcer
 from consultation.errors import NotFound
-from consultation.flow import State
+from consultation.flow import Position, State
 from consultation.guide import Draft, Lineage
 from consultation.notices import Purpose
 from consultation.ports import Outbox, Store
@@ -88,7 +88,7 @@ def test_who_had_finished_is_told_when_they_come_by(ben: Respondent) -> None:
     assert tuple(ben.hears[-2:]) == NEWS
     ben.assert_offered(SEE, KEEP, "Menu")
     ben.presses(SEE)
-    assert ben.at.state is State.WEIGHING
+    assert ben.at == Position(State.WEIGHING, "1", "2019-10")
 
 
 def test_nobody_is_told_in_the_middle_of_an_answer(ben: Respondent) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from consultation.joining import WRONG_CODES, WRONG_CODES_WITHIN
+from consultation.office import IN_PREVIEW
 from consultation.office_acts import ACTS
 from consultation.office_choices import OFFERS
 from consultation.office_flow import WAYS, Asked, Where
@@ -24,6 +25,7 @@ from tests.databases import Place
 HELP = (
     "What you can do here, as facilitator",
     "/rounds: the rounds, and what can be done with each",
+    "/drafts: the drafts, and new versions of them",
     "/launch: launch a round",
     "/preview: try a round as people will meet it; nothing is kept",
     "/extend: give a round more time",
@@ -73,7 +75,7 @@ class TestTheDoor:
     def test_a_code_gives_the_role_that_it_was_made_for(self, house: House) -> None:
         ada = house.appoints("ada")
         ada.assert_hears("Welcome, ada. Your role here: facilitator.", *HELP)
-        ada.assert_offered("The rounds", "Launch a round")
+        ada.assert_offered("The rounds", "Drafts", "Launch a round")
         assert house.acts() == [
             ("command line", "invite facilitator", "ada", "facilitator, all consultations"),
             ("ada", "take up role", "ada", "facilitator, all consultations"),
@@ -188,7 +190,7 @@ class TestWhoHasNoRole:
         other = Respondent(house, "other")
         other.agrees(known)
         bob = house.appoints("bob", role)
-        assert [line.split(":")[0] for line in bob.hears[2:-1]] == ["/rounds", "/preview", "/facilitate"]
+        assert [line.split(":")[0] for line in bob.hears[2:-1]] == ["/rounds", "/drafts", "/preview", "/facilitate"]
         bob.agrees(known)
         before = everything(house)
         for command in ("/launch", "/extend", "/close"):
@@ -361,7 +363,7 @@ class TestARoundInHand:
         house.launch(Kind.DRAFTS, name="new")
         ada.says("/rounds")
         ada.assert_hears("The rounds", "new: open. Drafts", "old: open. Questions: Questions")
-        ada.assert_offered("new", "old", "The rounds", "Launch a round")
+        ada.assert_offered("new", "old", "The rounds", "Drafts", "Launch a round")
         ada.presses("old")
         assert ada.offered == ["Try it", "More time", "Close it", "Back"]
         assert "People come in with: /start CODEOLD" in ada.hears
@@ -605,7 +607,7 @@ class TestTheTable:
 
     def test_everything_that_is_to_be_done_or_said_is_there_and_nothing_else(self) -> None:
         ways = [way for row in WAYS.values() for way in row.values()]
-        assert {way.do for way in ways} == ACTS.keys() | {"rehearse", "speak"}
+        assert {way.do for way in ways} == ACTS.keys() | IN_PREVIEW
         said = {name for way in ways for name in way.say}
         assert said | {"welcome", "not_possible"} == SENTENCES.keys() | {"prompt", "rehearsed"}
 
@@ -626,7 +628,7 @@ class TestTheTable:
     @pytest.mark.parametrize("data", EVERY_BUTTON)
     def test_every_button_anywhere_has_an_answer(self, where: Where, data: str) -> None:
         house = House.in_memory()
-        if where is Where.GROUP:
+        if where in (Where.GROUP, Where.SHELVES):
             house.consultations["/elsewhere"] = replace(house.consultation, id="elsewhere")
         house.launch()
         ada = house.appoints("ada")
@@ -651,4 +653,13 @@ ROADS: dict[Where, str] = {
     Where.CLOSING: "/close",
     Where.TONGUE: "/preview",
     Where.REHEARSING: "/preview office:tongue:en",
+    Where.SHELVES: "/drafts",
+    Where.DRAFTS: "/drafts",
+    Where.DRAFT: "/drafts office:draft:1",
+    Where.SKETCH: "/drafts office:draft:1 office:change",
+    Where.TITLE: "/drafts office:draft:1 office:change office:title",
+    Where.SHORT: "/drafts office:draft:1 office:change office:short",
+    Where.FULL: "/drafts office:draft:1 office:change office:full",
+    Where.LINEAGE: "/drafts office:draft:1 office:change office:lineage",
+    Where.SOURCES: "/drafts office:draft:1 office:change office:lineage office:relation:merged",
 }

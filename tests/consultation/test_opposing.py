@@ -127,7 +127,7 @@ class TestTheRule:
     def test_only_what_may_be_quoted_and_stands(self, changes: dict[str, object]) -> None:
         against = person("b", LONG, Side.OPPOSE)
         assert chosen(person("a", LONG, Side.SUPPORT), against) == ["a", "b"]
-        assert chosen(person("a", LONG, Side.SUPPORT, **changes), against) == []
+        assert chosen(replace(person("a", LONG, Side.SUPPORT), **changes), against) == []  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("changes", [{"withdrawn": BEGINS}, {"aside": "abuse"}, {"part": Part.MISSING}])
     def test_only_reasons_that_stand(self, changes: dict[str, object]) -> None:
