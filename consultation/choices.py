@@ -6,7 +6,7 @@ months later still means the same or is recognised as out of place.
 
 from collections.abc import Callable, Iterator
 
-from consultation.draft_choices import ask_again, others
+from consultation.draft_choices import ask_again, what_others_said
 from consultation.flow import State
 from consultation.joining import Bringing
 from consultation.messages import Button
@@ -89,7 +89,7 @@ def _answering(voice: Voice, scene: Scene) -> Iterator[Button]:
 def _weighing(voice: Voice, scene: Scene) -> Iterator[Button]:
     yield from _sides(voice, scene)
     if scene.others:
-        yield others(voice, scene.position.item)
+        yield what_others_said(voice, scene.position.item)
     yield Button(f"full:{scene.position.item}", voice("Full text"))
     yield Button("back", voice("Menu"))
 

@@ -16,6 +16,6 @@ def ask_again(voice: Voice, drafts: Iterable[Draft]) -> Iterator[Button]:
         yield Button("as-said", voice("Keep what I said"))
 
 
-def others(voice: Voice, item: str) -> Button:
+def what_others_said(voice: Voice, item: str) -> Button:
     """Offer what others said on a draft."""
     return Button(f"others:{item}", voice("What others said"))
