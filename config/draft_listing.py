@@ -60,9 +60,7 @@ def whole(consultation: Consultation, draft: Draft, language: str) -> str:
     spoken = language or consultation.languages[0]
     if spoken not in consultation.languages:
         known = ", ".join(consultation.languages)
-        raise InvalidInput(
-            f"consultation {consultation.id} is not in {language!r}; there are: {known}", where="--language"
-        )
+        raise InvalidInput(f"the consultation is not in {language!r}; there are: {known}", where="--language")
     chain = consultation.chain(spoken)
     lines = [
         f"{draft.id}. {_shown(draft.title, chain)}",

@@ -287,16 +287,16 @@ _WORDS = {
     "allowed_off_record.one": "Une réponse a été donnée en confidence, et est seulement comptée.",
     "looked_title": "Ce que l’on a lu avant de prendre position",
     "looked": (
-        "{count} des {positions} positions sur les propositions ont été prises après la lecture d’avis opposés d’un tour "
-        "précédent."
+        "{count} des {positions} positions sur les propositions ont été prises après la lecture d’avis opposés d’un "
+        "tour précédent."
     ),
     "looked.one": (
         "Une des {positions} positions sur les propositions a été prise après la lecture d’avis opposés d’un tour "
         "précédent."
     ),
     "looked_how": (
-        "Ils étaient proposés, non imposés : autant pour que contre, avec l’accord de leurs auteurs, dans un ordre "
-        "tiré au sort avec une graine conservée avec chaque position."
+        "On ne les voyait que sur demande. Ils étaient choisis par une règle, la même pour tous, leurs auteurs "
+        "acceptent qu’ils soient montrés, et leur ordre a été tiré au sort avec une graine conservée."
     ),
     "left_out": "Ce qui a été laissé de côté",
     "set_aside.none": "Aucune réponse n’a été écartée.",
