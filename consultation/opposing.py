@@ -59,9 +59,8 @@ Version = tuple[str, str]
 class Candidate:
     """A statement that may be shown, without its words.
 
-    ``rank`` orders those of one side, the lowest first; ``revision`` is the one it was chosen for. With a ``leaning``
-    comes the version of a draft on which its author ``took`` that side; else the ``themes`` raised stand, with a place
-    in the text (``around``) where one of them was.
+    ``rank`` orders those of one side, the lowest first; ``revision`` is the one it was chosen for; ``themes`` are all
+    that it raises. With a ``leaning`` comes the version of a draft on which its author ``took`` that side.
     """
 
     id: str
@@ -72,20 +71,23 @@ class Candidate:
     themes: frozenset[str]
     leaning: Leaning | None = None
     took: Version | None = None
-    around: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What may be shown on one version of a draft, on the strongest ground there is."""
+    """What may be shown on one version of a draft, on the strongest ground there is; ``themes`` bear on it."""
 
     basis: Basis
     candidates: tuple[Candidate, ...]
+    themes: frozenset[str] = frozenset()
 
     def without(self, statements: Iterable[str]) -> "Pool":
         """Return the pool without these statements."""
         gone = frozenset(statements)
         return replace(self, candidates=tuple(one for one in self.candidates if one.id not in gone))
+
+
+NOTHING = Pool(Basis.THEMES, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,37 +111,36 @@ class Shown:
 # What may be shown, from what was said
 
 
-def pool(draft: Draft, consultation: Consultation, earlier: Sequence[RoundRecord]) -> Pool:
-    """Return what may be shown on a draft of what was said in earlier rounds.
+def pools(consultation: Consultation, earlier: Sequence[RoundRecord]) -> dict[Version, Pool]:
+    """Return what may be shown on each draft, of what was said in earlier rounds.
 
     Reasons of those who took a side on this version or one it comes from, where both sides gave some; else statements
-    on the draft's themes.
+    on the draft's themes. What was said is gone through once, however many drafts there are.
     """
-    asked = {(one.id, one.version) for one in (draft, *consultation.before(draft))}
-    taken = sorted(_on_sides(asked, earlier), key=_ranked)
-    if {one.leaning for one in taken} == set(Leaning):
-        kept = _first_of((one.leaning, one.language) for one in taken)
-        return Pool(Basis.STANCES, tuple(one for one, place in zip(taken, kept, strict=True) if place < KEPT))
-    names = {one.id for one in (draft, *consultation.before(draft))}
-    themes = frozenset(theme.id for theme in consultation.codebook.themes if names & set(theme.bears_on))
-    return Pool(Basis.THEMES, tuple(_varied(sorted(_on_themes(themes, earlier), key=_ranked))))
-
-
-def _on_sides(asked: set[Version], earlier: Iterable[RoundRecord]) -> Iterator[Candidate]:
-    for person, answer in _quotable(earlier):
-        on = (answer.item, answer.draft_version)
-        stance = person.stance(*on) if answer.part is Part.WHY and on in asked else None
-        leaning = LEANINGS.get(stance.side) if stance else None
-        if leaning:
-            yield replace(_candidate(person, answer), leaning=leaning, took=on)
-
-
-def _on_themes(themes: frozenset[str], earlier: Iterable[RoundRecord]) -> Iterator[Candidate]:
+    sides: dict[Version, list[Candidate]] = {}
+    everything: list[Candidate] = []
     for person, answer in _quotable(earlier):
         one = _candidate(person, answer)
-        if one.themes & themes:
-            spans = [span for tag in answer.current.tags if tag.theme in themes for span in tag.evidence]
-            yield replace(one, around=(spans[0].start, spans[0].end) if spans else None)
+        everything.append(one)
+        on = (answer.item, answer.draft_version)
+        stance = person.stance(*on) if answer.part is Part.WHY else None
+        if stance and (leaning := LEANINGS.get(stance.side)):
+            sides.setdefault(on, []).append(replace(one, leaning=leaning, took=on))
+    everything.sort(key=_ranked)
+    return {(one.id, one.version): _pool(one, consultation, sides, everything) for one in consultation.current_drafts()}
+
+
+def _pool(
+    draft: Draft, consultation: Consultation, sides: Mapping[Version, Sequence[Candidate]], everything: list[Candidate]
+) -> Pool:
+    lineage = (draft, *consultation.before(draft))
+    taken = sorted((each for one in lineage for each in sides.get((one.id, one.version), ())), key=_ranked)
+    if {one.leaning for one in taken} == set(Leaning):
+        places = _first_of((one.leaning, one.language) for one in taken)
+        return Pool(Basis.STANCES, tuple(one for one, place in zip(taken, places, strict=True) if place < KEPT))
+    names = {one.id for one in lineage}
+    themes = frozenset(theme.id for theme in consultation.codebook.themes if names & set(theme.bears_on))
+    return Pool(Basis.THEMES, tuple(_varied([one for one in everything if one.themes & themes])), themes)
 
 
 def _quotable(earlier: Iterable[RoundRecord]) -> Iterator[tuple[Participation, Answer]]:
@@ -250,20 +251,18 @@ class Others:
 
         Each statement is read anew: one whose author took it back or changed it is left out from then on.
         """
-        pools, version = self._of(launched, consultation), (draft.id, draft.version)
-        while chosen := choose(
-            pools.get(version, Pool(Basis.THEMES, ())), respondent=person.respondent, language=person.language
-        ):
-            read = {one.id: self._read(one, consultation, person) for one in chosen}
+        there, version = self._of(launched, consultation), (draft.id, draft.version)
+        while chosen := choose(there.get(version, NOTHING), respondent=person.respondent, language=person.language):
+            read = {one.id: self._read(one, there[version].themes, consultation, person) for one in chosen}
             gone = [name for name, said in read.items() if said is None]
             if not gone:
                 before = [one.seed for one in person.shown if (one.draft, one.version) == version]
                 seed = before[-1] if before else self._tokens.token()
                 order = in_order(chosen, seed)
-                basis, now = pools[version].basis, self._clock.now()
+                basis, now = there[version].basis, self._clock.now()
                 showing = Showing(draft.id, draft.version, seed, tuple(one.id for one in order), basis, now)
                 return Shown(showing, tuple(said for one in order if (said := read[one.id])))
-            pools[version] = pools[version].without(gone)
+            there[version] = there[version].without(gone)
         return None
 
     def _of(self, launched: Round, consultation: Consultation) -> dict[Version, Pool]:
@@ -276,14 +275,16 @@ class Others:
         if known is not None and now < known[0] + HOLDS:
             return known[1]
         records = [self._store.record(one) for one in earlier]
-        found = {(one.id, one.version): pool(one, consultation, records) for one in drafts} if records else {}
+        found = pools(consultation, records) if records else {}
         self._pools[key] = now, found
         self._pools.move_to_end(key)
         if len(self._pools) > ROUNDS:
             self._pools.popitem(last=False)
         return found
 
-    def _read(self, one: Candidate, consultation: Consultation, person: Participation) -> Said | None:
+    def _read(
+        self, one: Candidate, themes: frozenset[str], consultation: Consultation, person: Participation
+    ) -> Said | None:
         """Return a statement as it may be shown now, None where it may not any more."""
         try:
             whose = self._store.said_in(one.id)
@@ -296,8 +297,14 @@ class Others:
         if whose.respondent == person.respondent or (stance and LEANINGS.get(stance.side)) != one.leaning:
             return None
         said = answer.current
+        spans = [(span.start, span.end) for tag in said.tags if tag.theme in themes for span in tag.evidence]
         private = self._finder(consultation).find(said.text, language=said.language)
-        return Said(masked(said.text, private, *excerpt(said.text, one.around)), said.language, one.leaning, one.themes)
+        return Said(
+            masked(said.text, private, *excerpt(said.text, spans[0] if spans else None)),
+            said.language,
+            one.leaning,
+            one.themes,
+        )
 
 
 def _is_over(known: Round, launched: Round, now: datetime) -> bool:

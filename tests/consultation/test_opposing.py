@@ -1,7 +1,7 @@
 """What others said, shown before a position: chosen by the rule, allowed, masked, in the order of a kept seed."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,8 +10,8 @@ from itertools import pairwise
 import pytest
 
 from consultation.codebook import Codebook
-from consultation.guide import Draft, Lineage
-from consultation.opposing import HOLDS, KEPT, SETS, SEVERAL, Others, choose, in_order, pool
+from consultation.guide import Consultation, Draft, Lineage
+from consultation.opposing import HOLDS, KEPT, SETS, SEVERAL, Others, Pool, choose, in_order, pools
 from consultation.ports import Store
 from consultation.records import (
     Answer,
@@ -82,6 +82,11 @@ def person(
 
 def first_round(*people: Participation) -> RoundRecord:
     return RoundRecord(Round("first", "FIRST", "partnerships", Kind.DRAFTS, opens=BEGINS), people)
+
+
+def pool(of: Draft, consultation: Consultation, earlier: Sequence[RoundRecord]) -> Pool:
+    """Return what may be shown on one draft."""
+    return pools(consultation, earlier)[of.id, of.version]
 
 
 def chosen(*people: Participation, reader: str = "reader", language: str = "en", of: Draft = FUND) -> list[str]:
