@@ -1,5 +1,6 @@
 """What others said, shown before a position: chosen by the rule, allowed, masked, in the order of a kept seed."""
 
+import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
@@ -352,6 +353,26 @@ def test_opposing_statements_are_shown_before_a_position(two: Two) -> None:
     rita.presses("Oppose")
     (stance,) = rita.kept.stances
     assert stance.at >= kept.at
+
+
+def test_their_own_data_has_what_they_were_shown(two: Two) -> None:
+    rita = two.reads()
+    rita.presses("What others said")
+    (kept,) = rita.kept.shown
+    rita.says("/export")
+    attached = rita.replies[-1].attachment
+    assert attached
+    (told,) = json.loads(attached.content)["rounds"]
+    (shown,) = told["shown_of_others"]
+    assert shown == {
+        "draft": "1",
+        "version": "2019-09",
+        "statements": list(kept.statements),
+        "basis": "stances",
+        "seed": kept.seed,
+        "at": kept.at.isoformat(),
+    }
+    assert told["told_of_new_versions"] == []
 
 
 def test_shown_again_they_come_in_the_same_order_and_are_kept_once(two: Two) -> None:
