@@ -14,7 +14,7 @@ from pathlib import Path
 from time import process_time
 
 from config.loading import find_consultation, load_consultation
-from config.time_and_chance import SeededTokens, SteppedClock
+from config.time_and_chance import SeededTokens
 from consultation.codebook import Span, Tag
 from consultation.opposing import Others
 from consultation.records import Answer, Consent, Part, Participation, Piece, Quoting, Revision, Side, Stance
@@ -44,17 +44,17 @@ def main() -> None:
                 store.add_round(one)
             drafts = consultation.current_drafts()
             store.add_participations(_people(size, [(one.id, one.version) for one in drafts]))
-            clock, tokens = SteppedClock(second.opens), SeededTokens("benchmark")
-            others = Others(store, lambda one: PrivateDataFinder(one.languages), clock=clock, tokens=tokens)
+            tokens, now = SeededTokens("benchmark"), second.opens
+            others = Others(store, lambda one: PrivateDataFinder(one.languages), tokens)
             reader = Participation("reader", "second", "en", second.opens)
             asked = (drafts[0], consultation, second, reader)
             began = process_time()
-            others.any_on(*asked)
+            others.any_on(*asked, now=now)
             first_time = process_time() - began
-            asking, showing = _each(partial(others.any_on, *asked)), _each(partial(others.on, *asked))
+            asking, showing = _each(partial(others.any_on, *asked, now=now)), _each(partial(others.on, *asked, now=now))
             tracemalloc.start()
-            another = Others(store, lambda one: PrivateDataFinder(one.languages), clock=clock, tokens=tokens)
-            another.any_on(*asked)
+            another = Others(store, lambda one: PrivateDataFinder(one.languages), tokens)
+            another.any_on(*asked, now=now)
             held = tracemalloc.get_traced_memory()[0] / 1e6
             tracemalloc.stop()
             print(f"  {size:>12}{size * EACH:>10}{first_time:>10.2f}{asking:>12.2f}{showing:>13.2f}{held:>10.1f}")

@@ -91,7 +91,7 @@ class Deployment:
     def others(self) -> Others:
         """What gives people what others said in earlier rounds, also in a preview."""
         if self._others is None:
-            self._others = Others(self.store, self.finder, clock=self.clock, tokens=self.tokens)
+            self._others = Others(self.store, self.finder, self.tokens)
         return self._others
 
     @property

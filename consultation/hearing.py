@@ -55,13 +55,13 @@ class Context:
 
     def others(self) -> bool:
         """Say whether there is something to show of what others said on the draft in hand."""
-        draft = self._weighed()
-        return draft is not None and self.before.any_on(draft, self.consultation, self.round, self.participation)
+        draft, asked = self._weighed(), (self.consultation, self.round, self.participation)
+        return draft is not None and self.before.any_on(draft, *asked, now=self.now)
 
     def shown(self) -> Shown | None:
         """Return what others said on the draft in hand, None where there is nothing to show."""
-        draft = self._weighed()
-        return self.before.on(draft, self.consultation, self.round, self.participation) if draft else None
+        draft, asked = self._weighed(), (self.consultation, self.round, self.participation)
+        return self.before.on(draft, *asked, now=self.now) if draft else None
 
     def _weighed(self) -> Draft | None:
         """Return the draft on which the person is about to take a position, as they read it."""

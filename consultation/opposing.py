@@ -15,7 +15,7 @@ from itertools import combinations
 from consultation.errors import NotFound
 from consultation.excerpts import LONGEST, SHORTEST, excerpt
 from consultation.guide import Consultation, Draft
-from consultation.ports import Clock, Finder, Store, Tokens
+from consultation.ports import Finder, Store, Tokens
 from consultation.private_data import masked
 from consultation.records import Answer, Basis, Part, Participation, RoundRecord, Showing, Side, may_quote
 from consultation.rounds import Round, Stage
@@ -234,24 +234,27 @@ def in_order(chosen: Sequence[Candidate], seed: str) -> tuple[Candidate, ...]:
 class Others:
     """Gives people in a round on drafts what others said in the rounds before it. Remembers ids, never words."""
 
-    def __init__(self, store: Store, finder: Callable[[Consultation], Finder], *, clock: Clock, tokens: Tokens) -> None:
+    def __init__(self, store: Store, finder: Callable[[Consultation], Finder], tokens: Tokens) -> None:
         self._store = store
         self._finder = finder
-        self._clock = clock
         self._tokens = tokens
         self._pools: OrderedDict[tuple[object, ...], tuple[datetime, dict[Version, Pool]]] = OrderedDict()
 
-    def any_on(self, draft: Draft, consultation: Consultation, launched: Round, person: Participation) -> bool:
+    def any_on(
+        self, draft: Draft, consultation: Consultation, launched: Round, person: Participation, *, now: datetime
+    ) -> bool:
         """Say whether there is something to show a person on a draft."""
-        found = self._of(launched, consultation).get((draft.id, draft.version))
+        found = self._of(launched, consultation, now).get((draft.id, draft.version))
         return found is not None and bool(choose(found, respondent=person.respondent, language=person.language))
 
-    def on(self, draft: Draft, consultation: Consultation, launched: Round, person: Participation) -> Shown | None:
+    def on(
+        self, draft: Draft, consultation: Consultation, launched: Round, person: Participation, *, now: datetime
+    ) -> Shown | None:
         """Return what a person is shown on a draft, None where there is nothing; asked again, in the same order.
 
         Each statement is read anew: one whose author took it back or changed it is left out from then on.
         """
-        there, version = self._of(launched, consultation), (draft.id, draft.version)
+        there, version = self._of(launched, consultation, now), (draft.id, draft.version)
         while chosen := choose(there.get(version, NOTHING), respondent=person.respondent, language=person.language):
             read = {one.id: self._read(one, there[version].themes, consultation, person) for one in chosen}
             gone = [name for name, said in read.items() if said is None]
@@ -259,15 +262,15 @@ class Others:
                 before = [one.seed for one in person.shown if (one.draft, one.version) == version]
                 seed = before[-1] if before else self._tokens.token()
                 order = in_order(chosen, seed)
-                basis, now = there[version].basis, self._clock.now()
+                basis = there[version].basis
                 showing = Showing(draft.id, draft.version, seed, tuple(one.id for one in order), basis, now)
                 return Shown(showing, tuple(said for one in order if (said := read[one.id])))
             there[version] = there[version].without(gone)
         return None
 
-    def _of(self, launched: Round, consultation: Consultation) -> dict[Version, Pool]:
+    def _of(self, launched: Round, consultation: Consultation, now: datetime) -> dict[Version, Pool]:
         """Return what may be shown in a round, by version of a draft: worked out anew where anything else is asked."""
-        now, drafts = self._clock.now(), consultation.current_drafts()
+        drafts = consultation.current_drafts()
         earlier = [known.id for known in self._store.rounds() if _is_over(known, launched, now)]
         versions = tuple((one.id, one.version) for one in drafts)
         key = (launched.id, tuple(earlier), versions, consultation.codebook.fingerprint)

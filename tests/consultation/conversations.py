@@ -304,7 +304,7 @@ class Installation:
 
     def interview(self, store: Store) -> Interview:
         """Return the interview of one process."""
-        others = Others(store, lambda one: PrivateDataFinder(one.languages), clock=self.clock, tokens=self.tokens)
+        others = Others(store, lambda one: PrivateDataFinder(one.languages), self.tokens)
         material = Material(self.consultation, WordTagger(self.consultation.codebook, self.meanwhile), others)
         return Interview(
             store,

@@ -92,7 +92,7 @@ class House(Installation):
         store.add_round(launched)
         self.previews.append(store)
         with self.opened() as kept:
-            others = Others(kept, lambda one: PrivateDataFinder(one.languages), clock=self.clock, tokens=self.tokens)
+            others = Others(kept, lambda one: PrivateDataFinder(one.languages), self.tokens)
         asked = self.there()["partnerships"]
         asked = replace(asked, drafts=(*asked.drafts, *drafts))
         material = Material(asked, WordTagger(asked.codebook), others)

@@ -312,8 +312,7 @@ class Two:
 
     def others(self) -> Others:
         """Return what remembers what may be shown, as a process that goes on does."""
-        clock, tokens = self.installation.clock, self.installation.tokens
-        return Others(self.store, lambda one: PrivateDataFinder(one.languages), clock=clock, tokens=tokens)
+        return Others(self.store, lambda one: PrivateDataFinder(one.languages), self.installation.tokens)
 
     def statement(self, who: Respondent) -> Answer:
         found = who.found(self.first)
@@ -416,20 +415,15 @@ Withdrawing = Callable[[Two], object]
     ],
 )
 def test_what_was_taken_back_is_not_shown_even_where_the_rest_is_remembered(two: Two, happens: Withdrawing) -> None:
-    others = Others(
-        two.store,
-        lambda one: PrivateDataFinder(one.languages),
-        clock=two.installation.clock,
-        tokens=two.installation.tokens,
-    )
+    others = two.others()
     rita = two.reads().kept
     asked = (CONSULTATION.drafts[0], CONSULTATION, two.second, rita)
-    shown = others.on(*asked)
+    shown = others.on(*asked, now=two.installation.clock.now())
     assert shown is not None
     assert {one.text for one in shown.said} == {PRO, CON}
     happens(two)
-    assert others.on(*asked) is None
-    assert not others.any_on(*asked)
+    assert others.on(*asked, now=two.installation.clock.now()) is None
+    assert not others.any_on(*asked, now=two.installation.clock.now())
 
 
 def test_another_stands_in_for_what_was_taken_back(store: Store) -> None:
@@ -438,18 +432,13 @@ def test_another_stands_in_for_what_was_taken_back(store: Store) -> None:
     store.change_round(store.round("first"), two.first)  # open once more
     two.tells(olga, "Oppose", "It would take a new office, and nobody would ever close that again.")
     two.installation.close(two.first)
-    others = Others(
-        two.store,
-        lambda one: PrivateDataFinder(one.languages),
-        clock=two.installation.clock,
-        tokens=two.installation.tokens,
-    )
+    others = two.others()
     asked = (CONSULTATION.drafts[0], CONSULTATION, two.second, two.reads().kept)
-    first = others.on(*asked)
+    first = others.on(*asked, now=two.installation.clock.now())
     assert first is not None
     against = next(one for one in first.said if one.leaning == "against").text
     (two.otto if against == CON else olga).goes("/withdraw take-back:")
-    second = others.on(*asked)
+    second = others.on(*asked, now=two.installation.clock.now())
     assert second is not None
     assert against not in {one.text for one in second.said}
     assert len(second.said) == 2
@@ -496,16 +485,16 @@ def test_what_is_remembered_is_worked_out_anew_after_a_while_and_when_a_draft_ch
     rita = two.reads().kept
     otto = two.statement(two.otto).id
     two.store.set_aside(otto, "abuse")
-    assert not others.any_on(FUND, CONSULTATION, two.second, rita)
+    assert not others.any_on(FUND, CONSULTATION, two.second, rita, now=installation.clock.now())
     two.store.set_aside(otto, "")
-    assert not others.any_on(FUND, CONSULTATION, two.second, rita)
+    assert not others.any_on(FUND, CONSULTATION, two.second, rita, now=installation.clock.now())
     newer = replace(draft("1", "A fund for all", version="2019-10"), dated=date(2019, 10, 1))
     changed = replace(
         CONSULTATION, drafts=(*(replace(one, dated=date(2019, 9, 1)) for one in CONSULTATION.drafts), newer)
     )
-    assert others.any_on(newer, changed, two.second, rita)
+    assert others.any_on(newer, changed, two.second, rita, now=installation.clock.now())
     installation.later(HOLDS)
-    assert others.any_on(FUND, CONSULTATION, two.second, rita)
+    assert others.any_on(FUND, CONSULTATION, two.second, rita, now=installation.clock.now())
 
 
 def test_the_themes_stand_above_what_was_said_on_them(store: Store) -> None:
