@@ -30,6 +30,7 @@ class House(Installation):
     """An installation whose one door leads to the interview and to the office; previews outlive a message."""
 
     staff: Staff | None = None
+    outbox: Outbox | None = None
     consultations: dict[str, Consultation] = field(default_factory=lambda: {"partnerships": CONSULTATION})
     reception: Reception | None = None
     previews: list[MemoryStore] = field(default_factory=list)
@@ -114,6 +115,8 @@ class House(Installation):
         return self.staff
 
     def _outbox(self, store: Store) -> Outbox:
+        if self.outbox:
+            return self.outbox
         return SqlOutbox(store.database) if isinstance(store, SqlStore) else MemoryOutbox(cast("MemoryStore", store))
 
     def _office(self, store: Store) -> Office:
