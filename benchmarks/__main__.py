@@ -20,6 +20,7 @@ ALL = {
     "likeness": "likeness",
     "private": "private_data",
     "agreement": "agreement",
+    "opposing": "opposing",
     "telegram": "telegram_bots",
     "discord": "discord_bots",
 }

@@ -9,12 +9,12 @@ from config.wiring import Deployment, non_answers
 from consultation.codebook import Codebook
 from consultation.emergence import Decision, Loose, Proposal, Verdict
 from consultation.errors import InvalidInput, NotFound
+from consultation.excerpts import excerpt
 from consultation.facilitation import propose
 from consultation.ports import Finder
 from consultation.private_data import masked
 from consultation.records import RoundRecord, may_quote
 from consultation.unthemed import without_theme
-from reports.excerpts import excerpt
 
 EXAMPLES = 4
 

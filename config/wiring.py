@@ -4,7 +4,7 @@ Heavy parts (spaCy, Alembic) are imported when they are first needed, so that `p
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -23,10 +23,11 @@ from consultation.coding import desk
 from consultation.echoes import judged
 from consultation.errors import InvalidInput, NotFound, PalabreError
 from consultation.facilitation import ACTOR, launch
-from consultation.guide import Consultation
+from consultation.guide import Consultation, Draft
 from consultation.interview import Interview, Material
 from consultation.office import Office
 from consultation.office_turn import Means
+from consultation.opposing import Others
 from consultation.ports import Claims, Clock, Codings, Finder, Grouper, Jobs, Outbox, Staff, Store, Tagger
 from consultation.progress import Progress, progress
 from consultation.quality import Quality
@@ -67,6 +68,7 @@ class Deployment:
     _claims: Claims | None = None
     _staff: Staff | None = None
     _jobs: Jobs | None = None
+    _others: Others | None = None
     _announced: Callable[[str], str] | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: Taggers = field(default_factory=Taggers)
@@ -98,6 +100,13 @@ class Deployment:
         if self._claims is None:
             self._open()
         return cast(Claims, self._claims)
+
+    @property
+    def others(self) -> Others:
+        """What gives people what others said in earlier rounds, also in a preview."""
+        if self._others is None:
+            self._others = Others(self.store, self.finder, self.tokens)
+        return self._others
 
     @property
     def staff(self) -> Staff:
@@ -143,6 +152,7 @@ class Deployment:
             _claims=self.claims,
             _staff=self.staff,
             _jobs=self.jobs,
+            _others=None,
             _announced=announced,
         )
 
@@ -173,7 +183,7 @@ class Deployment:
     def material(self, launched: Round) -> Material:
         """Return what a round is run with."""
         consultation = self.consultation(launched.consultation)
-        return Material(consultation, InUse(lambda: self.tagger(consultation)))
+        return Material(consultation, InUse(lambda: self.tagger(consultation)), self.others)
 
     def tagger(self, consultation: Consultation) -> Tagger:
         """Return the tagger of a consultation's codebook: its model in use where that was learnt for it, or cues."""
@@ -211,20 +221,31 @@ class Deployment:
 
     def interview(self) -> Interview:
         """Return the interview that every channel shares."""
-        return self._interview(self.store, self._announced or self.outbox.announced)
+        return self._interview(self.store, self._announced or self.outbox.announced, self.material)
 
-    def preview(self, launched: Round) -> Interview:
-        """Return an interview in one round that keeps nothing: its store is in memory and its own."""
+    def preview(self, launched: Round, drafts: Sequence[Draft] = ()) -> Interview:
+        """Return an interview in one round that keeps nothing: its store is in memory and its own.
+
+        It is conducted as if these drafts had been entered.
+        """
         from storage.memory import MemoryStore
 
         store = MemoryStore()
         store.add_round(launched)
-        return self._interview(store, lambda _: "")
 
-    def _interview(self, store: Store, announced: Callable[[str], str]) -> Interview:
+        def material(known: Round) -> Material:
+            entered = self.material(known)
+            asked = entered.consultation
+            return replace(entered, consultation=replace(asked, drafts=(*asked.drafts, *drafts)))
+
+        return self._interview(store, lambda _: "", material if drafts else self.material)
+
+    def _interview(
+        self, store: Store, announced: Callable[[str], str], material: Callable[[Round], Material]
+    ) -> Interview:
         return Interview(
             store,
-            material=self.material,
+            material=material,
             catalogues=read_catalogues(),
             clock=self.clock,
             tokens=self.tokens,
@@ -238,11 +259,13 @@ class Deployment:
             self.store,
             self.staff,
             means=Means(
-                self.consultations,
-                self.preview,
-                self.finder,
-                self.tagger,
-                Checking(self.codings, self.claims, self.finder),
+                consultations=self.consultations,
+                preview=self.preview,
+                finder=self.finder,
+                tagger=self.tagger,
+                checking=Checking(self.codings, self.claims, self.finder),
+                outbox=self.outbox,
+                announcer=self.announcer(),
             ),
             catalogues=read_catalogues(),
             clock=self.clock,
@@ -315,6 +338,11 @@ class Deployment:
         themes = [theme.id for theme in self.consultation(record.round.consultation).codebook.themes]
         desks = (desk(one, record, self.codings.codings(one.round, one.number)) for one in reversed(samples))
         return next((found for there in desks if (found := quality(there, themes))), None)
+
+    def rounds_of(self, consultation: Consultation) -> tuple[Round, ...]:
+        """Return the rounds of a consultation, whatever they remember it by."""
+        there = {reference for reference, one in self.consultations().items() if one.id == consultation.id}
+        return tuple(known for known in self.store.rounds() if known.consultation in there)
 
     def own_round(self, reference: str, consultation: Consultation) -> Round:
         """Return the round on questions that the terminal keeps for itself, launching it at its first use."""

@@ -12,6 +12,8 @@ from types import MappingProxyType
 from consultation.codebook import Tag, Tagged
 from consultation.flow import Position, State
 from consultation.guide import Consultation
+from consultation.news import spoken_before, told
+from consultation.opposing import Shown
 from consultation.ports import Tokens
 from consultation.records import Answer, Consent, Part, Participation, Piece, Quoting, Revision, Side, Stance
 from consultation.understanding import Heard
@@ -24,7 +26,8 @@ class Turn:
     """All that a change may look at.
 
     ``origin`` is the position the message was heard in; ``participation`` stands already in the state it leads to.
-    ``tagged`` are the themes of the whole answer as it will be, where words were heard.
+    ``tagged`` are the themes of the whole answer as it will be, where words were heard; ``shown`` is what others said,
+    where that was asked for.
     """
 
     participation: Participation
@@ -36,6 +39,7 @@ class Turn:
     tokens: Tokens
     consent_version: str
     tagged: Tagged | None = None
+    shown: Shown | None = None
 
     @property
     def position(self) -> Position:
@@ -175,7 +179,23 @@ def take_up(turn: Turn) -> Participation:
     item = turn.heard.argument
     draft = next((draft for draft in turn.consultation.current_drafts() if draft.id == item), None)
     version = draft.version if draft and turn.heard.event == "a draft" else ""
-    return replace(turn.participation, position=Position(turn.position.state, item=item, version=version))
+    taken = replace(turn.participation, position=Position(turn.position.state, item=item, version=version))
+    return told(taken, [one for one in spoken_before(taken, turn.consultation) if one == draft])
+
+
+def keep_as_said(turn: Turn) -> Participation:
+    """Leave what was said with the versions it was said on, knowing that there are others."""
+    return told(turn.participation, spoken_before(turn.participation, turn.consultation))
+
+
+def show_others(turn: Turn) -> Participation:
+    """Keep what a person was shown of others; shown again the same, it is kept once."""
+    if turn.shown is None:
+        return turn.participation
+    new, shown = turn.shown.showing, turn.participation.shown
+    known = {(one.draft, one.version, one.seed, one.statements) for one in shown}
+    again = (new.draft, new.version, new.seed, new.statements) in known
+    return turn.participation if again else replace(turn.participation, shown=(*shown, new))
 
 
 def close_answer(turn: Turn) -> Participation:
@@ -353,6 +373,7 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "describe_in_words": describe_in_words,
     "explain": set_down,
     "judge": judge,
+    "keep_as_said": keep_as_said,
     "keep_freely": keep_freely,
     "keep_words": keep_words,
     "keep_words_and_probe": keep_words_and_probe,
@@ -366,6 +387,7 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "say_which": lambda turn: turn.participation,
     "set_down": set_down,
     "set_language": set_language,
+    "show_others": show_others,
     "silence": silence,
     "speak_again": speak_again,
     "take_back_words": take_back_words,

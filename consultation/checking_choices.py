@@ -31,7 +31,7 @@ def _reviewing(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
             yield button("off", shortened(voice("Not: {theme}", theme=label)), known.key if known else theme)
         yield button("themes", voice("Add a theme"))
         if leaning_on(scene):
-            yield button("drafts", voice("For or against"))
+            yield button("leanings", voice("For or against"))
         yield button("skip", voice("Skip"), case.answer.id)
     elif scene.seat.held.get("answer"):
         yield button("skip", voice("The next one"), scene.seat.held["answer"])
@@ -54,7 +54,7 @@ def _leaning(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
     else:
         for draft in leaning_on(scene):
             title = voice.show(draft.title)
-            yield button("drafts", shortened(voice("{number}. {title}", number=draft.id, title=title)), draft.id)
+            yield button("leanings", shortened(voice("{number}. {title}", number=draft.id, title=title)), draft.id)
     yield button("back", voice("Back"))
 
 

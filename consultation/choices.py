@@ -6,6 +6,7 @@ months later still means the same or is recognised as out of place.
 
 from collections.abc import Callable, Iterator
 
+from consultation.draft_choices import ask_again, what_others_said
 from consultation.echoes import Judgement
 from consultation.flow import State
 from consultation.joining import Bringing
@@ -70,6 +71,7 @@ def _declined(voice: Voice, scene: Scene) -> Iterator[Button]:
 
 
 def _choosing(voice: Voice, scene: Scene) -> Iterator[Button]:
+    yield from ask_again(voice, scene.news)
     if scene.round.takes_answers(scene.now):
         for question in scene.questions():
             title = voice.show(question.title)
@@ -108,6 +110,8 @@ def _reminding_early(voice: Voice, scene: Scene) -> Iterator[Button]:
 
 def _weighing(voice: Voice, scene: Scene) -> Iterator[Button]:
     yield from _sides(voice, scene)
+    if scene.others:
+        yield what_others_said(voice, scene.position.item)
     yield Button(f"full:{scene.position.item}", voice("Full text"))
     yield Button("back", voice("Menu"))
 
@@ -191,6 +195,7 @@ def _describing(voice: Voice, scene: Scene) -> Iterator[Button]:
 
 
 def _thanked(voice: Voice, scene: Scene) -> Iterator[Button]:
+    yield from ask_again(voice, scene.news)
     yield Button("menu", voice("Menu"))
 
 

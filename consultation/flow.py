@@ -55,6 +55,8 @@ class Event(StrEnum):
     STANCE = "a stance"
     STUDY = "study or not now"
     FULL_TEXT = "full text"
+    OTHERS = "what others said"
+    AS_SAID = "keep what I said"
     FINISH = "finish"
     OPEN = "one answer"
     REWORD = "reword"
@@ -189,6 +191,7 @@ def _commands(state: State) -> dict[Event, Move]:
         E.QUESTION: Move(S.ANSWERING, do="take_up"),
         E.DRAFT: Move(S.WEIGHING, do="take_up"),
         E.FREELY: Move(S.ANSWERING, do="take_up"),
+        E.AS_SAID: Move(state, do="keep_as_said", say=("as_said", "prompt")),
         E.FINISH: Move(S.REVIEWING, do="set_down"),
         E.MY: Move(S.REVIEWING, do="set_down"),
         E.WITHDRAW: Move(S.WITHDRAWING, do="set_down"),
@@ -254,6 +257,7 @@ MOVES: dict[State, dict[Event, Move]] = {
         E.STANCE: Move(S.ARGUING, do="take_stance"),
         E.STUDY: Move(S.COMPLETING, do="take_stance"),
         E.FULL_TEXT: Move(S.WEIGHING, say=("full_text", "prompt")),
+        E.OTHERS: Move(S.WEIGHING, do="show_others", say=("others", "prompt")),
         E.WORDS: Move(S.ARGUING, do="keep_words", say=("kept_without_stance",)),
         E.BACK: Move(S.CHOOSING, do="set_down"),
     },

@@ -4,9 +4,10 @@ Every translatable text is a `Unit`. A unit without a text in the language asked
 consultation's chain for that language (ar → fr → en), alone: its neighbours stay translated.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 from consultation.codebook import Codebook
@@ -213,9 +214,7 @@ class Consultation:
 
         The newest is the last dated; one without a date was entered by hand and is newer than any list.
         """
-        newest: dict[str, Draft] = {}
-        for draft in sorted(self.drafts, key=lambda draft: draft.dated or date.max):
-            newest[draft.id] = draft
+        newest = {draft.id: draft for draft in self._in_time()}
         gone = {
             source
             for draft in self.drafts
@@ -224,6 +223,28 @@ class Consultation:
         }
         order = dict.fromkeys(draft.id for draft in self.drafts)
         return tuple(newest[name] for name in order if f"{newest[name].version}/{name}" not in gone)
+
+    def before(self, draft: Draft) -> tuple[Draft, ...]:
+        """Return what a version of a draft comes from, however long ago: its own versions, and by lineage others'."""
+        found: dict[tuple[str, str], Draft] = {}
+        waiting = [draft]
+        while waiting:
+            one = waiting.pop()
+            others = (other for other in self.drafts if f"{other.version}/{other.id}" in one.lineage.sources)
+            new = [other for other in (*self._older(one), *others) if (other.id, other.version) not in found]
+            found |= {(other.id, other.version): other for other in new}
+            waiting += new
+        found.pop((draft.id, draft.version), None)
+        return tuple(found.values())
+
+    def _older(self, draft: Draft) -> Iterator[Draft]:
+        """Return the versions of a draft that came before this one."""
+        own = (other for other in self._in_time() if other.id == draft.id)
+        return takewhile(lambda other: other.version != draft.version, own)
+
+    def _in_time(self) -> tuple[Draft, ...]:
+        """Return all versions in the order of their dates; one without a date is newer than any list."""
+        return tuple(sorted(self.drafts, key=lambda draft: draft.dated or date.max))
 
     def completeness(self) -> dict[str, float]:
         """Return, per language, the share (0 to 1) of the units that have a text of their own in it."""

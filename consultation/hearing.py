@@ -13,9 +13,10 @@ from consultation.codebook import Tagged
 from consultation.echoes import Echo
 from consultation.echoing import judgement_in
 from consultation.flow import MOVES, UNCONSENTED, Event, Move, State
-from consultation.guide import Consultation
+from consultation.guide import Consultation, Draft
 from consultation.joining import Bringing, Joining
 from consultation.messages import Button, Incoming
+from consultation.opposing import Others, Shown
 from consultation.ports import Tagger
 from consultation.records import Answer, Participation, Quoting
 from consultation.rounds import Round
@@ -39,12 +40,13 @@ class Context:
     ``kept`` is the participation as the store has it, None for a newcomer; ``joining`` is what is asked of somebody
     who links two accounts, ``reachable`` whether they can be written to, see `Scene`. ``echo`` is what the message
     answers of an edition, None where it is about none or nobody asks any more; ``about`` are the answers that it may be
-    about.
+    about; ``before`` gives what others said in earlier rounds.
     """
 
     round: Round
     consultation: Consultation
     tagger: Tagger
+    before: Others
     participation: Participation
     kept: Participation | None
     now: datetime
@@ -64,7 +66,25 @@ class Context:
             reachable=self.reachable,
             echo=self.echo,
             about=self.about,
+            others=self.others(),
         )
+
+    def others(self) -> bool:
+        """Say whether there is something to show of what others said on the draft in hand."""
+        draft, asked = self._weighed(), (self.consultation, self.round, self.participation)
+        return draft is not None and self.before.any_on(draft, *asked, now=self.now)
+
+    def shown(self) -> Shown | None:
+        """Return what others said on the draft in hand, None where there is nothing to show."""
+        draft, asked = self._weighed(), (self.consultation, self.round, self.participation)
+        return self.before.on(draft, *asked, now=self.now) if draft else None
+
+    def _weighed(self) -> Draft | None:
+        """Return the draft on which the person is about to take a position, as they read it."""
+        at, drafts = self.participation.position, self.consultation.drafts
+        if at.state is not State.WEIGHING:
+            return None
+        return next((one for one in drafts if (one.id, one.version) == (at.item, at.version)), None)
 
 
 def heard_in(context: Context, incoming: Incoming, offered: Sequence[Button]) -> Heard:
@@ -109,6 +129,7 @@ def _fits(context: Context, heard: Heard) -> bool:
         Event.FREELY: lambda item: not item,
         Event.OPEN: lambda item: _standing(person, item),
         Event.TAKE_BACK: lambda item: item.startswith("side-") or _standing(person, item),
+        Event.AS_SAID: lambda item: not item,
         Event.STANCE: lambda side: side in sides(scene),
         Event.STUDY: lambda side: side in sides(scene),
         Event.ALLOW: lambda quoting: quoting in set(Quoting),

@@ -19,11 +19,13 @@ from consultation.editions import Edition, current_edition
 from consultation.errors import Conflict, PalabreError
 from consultation.flow import Event, Move, Position, State, step
 from consultation.forms import Form, form
-from consultation.guide import Consultation
+from consultation.guide import Consultation, Draft
 from consultation.hearing import Context, follow_up, heard_in, tagged_words
 from consultation.joining import Bringing, Joining, Linking, Parting, asked_about
 from consultation.messages import FORWARDED, Attachment, Incoming, Line, Reply, clean
+from consultation.news import news, told
 from consultation.notices import is_carried_to
+from consultation.opposing import Others, Shown
 from consultation.own_data import own_data
 from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
 from consultation.ports import Clock, Keeping, Recalled, Store, Syntheses, Tagger, Tokens
@@ -42,6 +44,9 @@ PAPER = "report.pdf"
 REACHING_OUT = frozenset({"erase", "link", "join", "unlink", "cross"})
 """What a move does that is not a change of one participation."""
 
+PAUSES = frozenset({State.CHOOSING, State.THANKED})
+"""Where a person has nothing in hand, and can be told what is news to them."""
+
 IN_PLACE = frozenset({Event.TOGGLE, Event.PICK, Event.ABOUT})
 """Buttons that change what their own message shows."""
 
@@ -50,10 +55,11 @@ Replies = tuple[Reply, ...]
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A consultation ready to be run, and the tagger built from its codebook."""
+    """A consultation ready to be run, the tagger built from its codebook, and what others said in earlier rounds."""
 
     consultation: Consultation
     tagger: Tagger
+    others: Others
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,23 @@ class Turned:
 
     keeping: Keeping | None
     answer: Callable[[], Replies]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a reply tells besides what the move says.
+
+    ``in_place`` is as in `Reply`, all else as in `Scene`.
+    """
+
+    probe: Mapping[str, str] | None = None
+    outcome: Linking | Parting = Linking.REFUSED
+    shown: Shown | None = None
+    news: tuple[Draft, ...] = ()
+    in_place: bool = False
+
+
+NOTHING_MORE = Telling()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +160,7 @@ class Interview:
         entered = self._store.round(kept.round)
         material = self._material(entered)
         now = self._clock.now()
-        context = Context(entered.at(now), material.consultation, material.tagger, kept, kept, now)
+        context = Context(entered.at(now), material.consultation, material.tagger, material.others, kept, kept, now)
         return form(self._voice(context, kept), context.scene())
 
     def heard(self, identity: str, delivery: str) -> bool:
@@ -238,6 +261,7 @@ class Interview:
             entered.at(now),
             material.consultation,
             material.tagger,
+            material.others,
             person,
             kept,
             now,
@@ -277,7 +301,7 @@ class Interview:
         said = Move(State.ARRIVING, say=("linked", "prompt"))
         if context is None:
             return ()
-        return self._worded(context, context.participation, said, heard, outcome=Linking.JOINED)
+        return self._worded(context, context.participation, said, heard, Telling(outcome=Linking.JOINED))
 
     def _plain(self, incoming: Incoming, phrase: str) -> Reply:
         """Return a sentence to somebody who is in no round."""
@@ -297,7 +321,9 @@ class Interview:
                 position, move = step(before.position, Event.SHORT_WORDS)
         if move.do in REACHING_OUT:
             return self._reached_out(incoming, context, heard, move)
-        return self._changed(incoming, context, heard, (position, move), tagged=tagged, probe=probe)
+        shown = context.shown() if move.do == "show_others" else None
+        telling = Telling(probe=probe, shown=shown)
+        return self._changed(incoming, context, heard, (position, move), tagged=tagged, telling=telling)
 
     def _changed(
         self,
@@ -307,8 +333,7 @@ class Interview:
         stepped: tuple[Position, Move],
         *,
         tagged: Tagged | None = None,
-        probe: Mapping[str, str] | None = None,
-        outcome: Linking | Parting = Linking.REFUSED,
+        telling: Telling = NOTHING_MORE,
     ) -> Turned:
         """Change the participation as the move says, and answer once that is kept."""
         before, (position, move) = context.participation, stepped
@@ -322,6 +347,7 @@ class Interview:
             tokens=self._tokens,
             consent_version=CONSENT_VERSION,
             tagged=tagged,
+            shown=telling.shown,
         )
         after = CHANGES[move.do](turn)
         words_kept = bool(heard.words and move.do)
@@ -332,12 +358,16 @@ class Interview:
             after = replace(after, finished=context.now)
         if incoming.medium and words_kept:
             move = replace(move, say=("only_words", *move.say))
+        if after.position.state in PAUSES and "prompt" in move.say:
+            telling = replace(telling, news=news(after, context.consultation, context.round, context.now))
+        if telling.news:
+            after, move = told(after, telling.news), replace(move, say=(*move.say, "changed_drafts"))
         in_place = bool(incoming.button) and heard.event in IN_PLACE and after.position == before.position
         said = self._said(incoming, context, heard, move)
-        context = replace(context, echo=said or context.echo)
+        context, telling = replace(context, echo=said or context.echo), replace(telling, in_place=in_place)
         return Turned(
             self._keeping(incoming, context, after, said),
-            lambda: self._worded(context, after, move, heard, probe=probe, outcome=outcome, in_place=in_place),
+            lambda: self._worded(context, after, move, heard, telling),
         )
 
     def _said(self, incoming: Incoming, context: Context, heard: Heard, move: Move) -> Echo | None:
@@ -403,7 +433,7 @@ class Interview:
         # The delivery is kept with what is said: given again later, the code might work.
         stepped = step(at, Event.BACK) if bringing else (at, Move(at.state))
         stepped = (stepped[0], replace(stepped[1], say=move.say))
-        return self._changed(incoming, context, heard, stepped, outcome=outcome)
+        return self._changed(incoming, context, heard, stepped, telling=Telling(outcome=outcome))
 
     def _linked(self, incoming: Incoming, code: str, now: datetime, bringing: Bringing | None = None) -> Linking:
         return self._store.link(incoming.identity, code, at=now, delivery=incoming.delivery, bringing=bringing)
@@ -413,7 +443,7 @@ class Interview:
         outcome = self._store.unlink(incoming.identity, at=context.now, delivery=incoming.delivery)
         if outcome is not Parting.PARTED:
             at = context.participation.position
-            return self._changed(incoming, context, heard, (at, replace(move, do="")), outcome=outcome)
+            return self._changed(incoming, context, heard, (at, replace(move, do="")), telling=Telling(outcome=outcome))
         recalled = self._store.recall(incoming.identity, incoming.delivery)
         person = replace(context.participation, position=Position())
         if recalled.participation:
@@ -431,7 +461,7 @@ class Interview:
         outcome: Linking | Parting = Linking.REFUSED,
     ) -> Turned:
         """Return the answer to what is kept already, where the person is now."""
-        told = self._worded(context, person, replace(move, to=person.position.state), heard, outcome=outcome)
+        told = self._worded(context, person, replace(move, to=person.position.state), heard, Telling(outcome=outcome))
         return Turned(None, lambda: told)
 
     def _asked(self, person: Participation, now: datetime) -> Joining | None:
@@ -456,10 +486,7 @@ class Interview:
         person: Participation,
         move: Move,
         heard: Heard,
-        *,
-        probe: Mapping[str, str] | None = None,
-        outcome: Linking | Parting = Linking.REFUSED,
-        in_place: bool = False,
+        telling: Telling = NOTHING_MORE,
     ) -> Replies:
         voice = self._voice(context, person)
         editions = self._store.editions(person.round, pins=False) if "report" in move.say else ()
@@ -469,14 +496,17 @@ class Interview:
             context.scene(),
             participation=person,
             argument=heard.argument,
-            probe=probe,
-            outcome=outcome,
+            probe=telling.probe,
+            outcome=telling.outcome,
             joining=self._asked(person, context.now),
             edition=current,
             remaking=bool(editions),
             site=self._syntheses.address,
             summary=summary,
             attached=bool(paper),
+            others=replace(context, participation=person).others(),
+            shown=telling.shown,
+            news=telling.news,
         )
         lines = tuple(line for name in move.say for line in say(name, voice, scene))
         attachment = Attachment(PAPER, paper) if paper else None
@@ -485,7 +515,7 @@ class Interview:
             everything = ((respondent, self._everything_of(respondent)) for respondent in theirs)
             attachment = Attachment("palabre-export.json", own_data(everything, self._store.asked(person.respondent)))
         buttons = offers(voice, scene, languages=heard.event is Event.LANGUAGE)
-        return (Reply(lines, buttons, voice.language, attachment, in_place),)
+        return (Reply(lines, buttons, voice.language, attachment, telling.in_place),)
 
     def _given_of(self, edition: Edition, language: str) -> tuple[tuple[str, ...], bytes]:
         """Return what somebody who asks for an edition is given: its summary, and the whole."""

@@ -122,6 +122,8 @@ def brought(
         quoting=quoting,
         silent=own.silent or theirs.silent,
         on_record=own.on_record and theirs.on_record,
+        shown=tuple(dict.fromkeys((*theirs.shown, *own.shown))),
+        told_of=tuple(dict.fromkeys((*theirs.told_of, *own.told_of))),
         position=own.position if consenting or _goes_on(own, theirs) else theirs.position,
     )
     lent = Lent(

@@ -22,11 +22,12 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
     REMINDER = "reminder"
     CLOSING = "closing"
+    CHANGE = "changed draft"
     RECEIPT = "receipt"
     RESULTS = "results"
 
 
-AT_MOST_ONCE = frozenset({Purpose.ANNOUNCEMENT, Purpose.INVITATION, Purpose.REMINDER, Purpose.CLOSING})
+AT_MOST_ONCE = frozenset({Purpose.ANNOUNCEMENT, Purpose.INVITATION, Purpose.REMINDER, Purpose.CLOSING, Purpose.CHANGE})
 """What would annoy when it came twice; all else would be missed when it did not come."""
 
 

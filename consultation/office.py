@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from consultation import appointing
+from consultation import appointing, sketches
 from consultation.errors import Conflict, NotAllowed, NotFound
 from consultation.forms import Field, Form
+from consultation.guide import Draft
 from consultation.interview import ATTEMPTS, Interview
 from consultation.messages import Incoming, Line, Reply, Style
 from consultation.office_acts import ACTS
 from consultation.office_asking import resolved
 from consultation.office_choices import NAMES, offers
+from consultation.office_drafting import in_making, seen
 from consultation.office_flow import WORDED, Asked, Seat, Way, Where, way
 from consultation.office_hearing import Request, requested
 from consultation.office_looking import looked_up
@@ -34,7 +36,7 @@ PREVIEWS = 200
 NOTE = "note"
 """Under which name a note that was begun is in hand."""
 
-IN_PREVIEW = frozenset({"rehearse", "speak"})
+IN_PREVIEW = frozenset({"rehearse", "rehearse_draft", "speak"})
 """What is done in a store that is thrown away."""
 
 Replies = tuple[Reply, ...]
@@ -103,7 +105,8 @@ class Office:
     def leave(self, seat: Seat) -> None:
         """Let a facilitator go who turns to the interview: their words are not taken as a time any more."""
         if seat.where in WORDED:
-            self._staff.sit(seat, replace(seat, where=Where.AWAY, held=_with_note(seat, {})), at=self._clock.now())
+            held = _with_note(seat, sketches.kept(seat.held))
+            self._staff.sit(seat, replace(seat, where=Where.AWAY, held=held), at=self._clock.now())
 
     def help(self, incoming: Incoming, seat: Seat) -> Replies:
         """Return what a facilitator can do, as lines to read above the help that everybody has."""
@@ -154,7 +157,7 @@ class Office:
         if asked.asked in NAMES or asked.asked is Asked.LATE:
             known = next((one for one in turn.scene.rounds if one.id == asked.argument), None)
             about = known.consultation if known else about
-        if asked.asked is Asked.GROUP:
+        if asked.asked in (Asked.GROUP, Asked.SHELF):
             about = turn.scene.group(asked.argument)
         who = turn.seat.facilitator
         may = taken.right is None or (who.may(taken.right, about) if about else who.may_at_all(taken.right))
@@ -166,7 +169,8 @@ class Office:
         """Do what a way says; return the seat with what it holds then, the way, and what was said in a preview."""
         seat = turn.seat
         if taken.do in IN_PREVIEW:
-            return seat, taken, self._begun(turn) if taken.do == "rehearse" else self._rehearsed(turn, turn.incoming)
+            begin = {"rehearse": self._begun, "rehearse_draft": self._begun_on_draft}.get(taken.do)
+            return seat, taken, begin(turn) if begin else self._rehearsed(turn, turn.incoming)
         try:
             return replace(seat, held=_with_note(seat, ACTS[taken.do](turn))), taken, None
         except (NotAllowed, NotFound):
@@ -188,12 +192,28 @@ class Office:
         )
         closes = planned.closes if planned.closes and planned.closes > now else None
         open_now = replace(planned, opens=min(planned.opens, now), closes=closes, stage=Stage.OPEN)
-        self._rehearsals.pop(turn.seat.identity, None)
-        self._rehearsals[turn.seat.identity] = Rehearsal(self._means.preview(open_now), open_now)
-        if len(self._rehearsals) > PREVIEWS:
-            self._rehearsals.popitem(last=False)
+        self._open(turn, open_now)
         coming = replace(turn.incoming, text=f"/start {open_now.code}", button="", language=turn.request.argument)
         return self._rehearsed(turn, coming)
+
+    def _begun_on_draft(self, turn: Turn) -> Replies:
+        """Begin a preview before a version in the making, and return how respondents will meet it."""
+        sketch, drafted = in_making(turn), seen(turn)
+        open_now = Round("preview", "PREVIEW", sketch.group, Kind.DRAFTS, opens=turn.now, stage=Stage.OPEN)
+        there = self._open(turn, open_now, drafted)
+        coming = replace(turn.incoming, text=f"/start {open_now.code}", button="", language=sketch.language)
+        there.interview.hear(replace(coming, delivery=f"{coming.delivery}:start"))
+        there.interview.hear(replace(coming, text="", button="agree", delivery=f"{coming.delivery}:agree"))
+        return self._rehearsed(turn, replace(coming, text="", button=f"d:{drafted.id}"))
+
+    def _open(self, turn: Turn, launched: Round, *drafts: Draft) -> Rehearsal:
+        """Open a preview for somebody, in the place of one they were in; of too many the oldest ends."""
+        self._rehearsals.pop(turn.seat.identity, None)
+        opened = Rehearsal(self._means.preview(launched, drafts), launched)
+        self._rehearsals[turn.seat.identity] = opened
+        if len(self._rehearsals) > PREVIEWS:
+            self._rehearsals.popitem(last=False)
+        return opened
 
     def _rehearsed(self, turn: Turn, incoming: Incoming) -> Replies:
         """Return what a respondent would be answered, marked as a preview, with the way out of it."""

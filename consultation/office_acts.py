@@ -7,7 +7,7 @@ The names in `ACTS` are those of `office_flow.WAYS`; each returns what is in han
 from collections.abc import Callable
 from datetime import datetime
 
-from consultation import facilitation, office_moderating, office_noting
+from consultation import facilitation, office_drafting, office_moderating, office_noting
 from consultation.checking_acts import CHECKING_ACTS
 from consultation.errors import NotAllowed
 from consultation.office_responding import THEME, subject_held
@@ -16,6 +16,7 @@ from consultation.office_turn import Held, Turn
 from consultation.responding import respond
 from consultation.responses import Recorded, Verdict
 from consultation.rounds import Kind
+from consultation.sketches import kept
 
 
 def keep(turn: Turn) -> Held:
@@ -24,18 +25,18 @@ def keep(turn: Turn) -> Held:
 
 
 def put_down(turn: Turn) -> Held:
-    """Let go of everything."""
-    return {}
+    """Let go of everything but a draft in the making."""
+    return kept(turn.seat.held)
 
 
 def take_round(turn: Turn) -> Held:
     """Take a round in hand."""
-    return {"round": turn.request.argument}
+    return kept(turn.seat.held) | {"round": turn.request.argument}
 
 
 def take_group(turn: Turn) -> Held:
     """Take a consultation in hand, to launch a round of it."""
-    return {"group": turn.scene.group(turn.request.argument)}
+    return kept(turn.seat.held) | {"group": turn.scene.group(turn.request.argument)}
 
 
 def take_template(turn: Turn) -> Held:
@@ -124,7 +125,7 @@ def _launched(turn: Turn, *, beside: bool) -> Held:
         beside=beside,
         by=turn.by,
     )
-    return {"round": launched.id}
+    return kept(held) | {"round": launched.id}
 
 
 ACTS: dict[str, Callable[[Turn], Held]] = {
@@ -146,4 +147,5 @@ ACTS: dict[str, Callable[[Turn], Held]] = {
     **office_noting.ACTS,
     **CHECKING_ACTS,
     "take_verdict": take_verdict,
+    **office_drafting.ACTS,
 }

@@ -12,6 +12,7 @@ from consultation.coding import require_codebook
 from consultation.coding_desk import desk_of
 from consultation.errors import InvalidInput, NotAllowed, NotFound
 from consultation.moments import parse_time
+from consultation.office_drafting import RESOLVED as OF_DRAFTS
 from consultation.office_flow import ABOUT_A_NOTE, CHECKED, Asked, Where, right_of
 from consultation.office_hearing import Request
 from consultation.office_noting_wording import items
@@ -93,20 +94,25 @@ def _tongue(turn: Turn) -> Request:
 def _back(turn: Turn) -> Request:
     """Return where one goes back to.
 
-    From a preview it is the round that it is of, or the one that would be launched; from what is asked for of a note
-    that has words already, that note.
+    From a preview it is the round that it is of, the one that would be launched, or a draft; from what is asked for of
+    a note that has words already, that note.
     """
     if turn.seat.where in NOTING and turn.scene.note and turn.scene.note.passages:
         return Request(Asked.TO_NOTE)
     out = turn.seat.where in (Where.TONGUE, Where.REHEARSING)
-    return Request(Asked.PLAN) if out and turn.scene.launched is None else turn.request
+    return _before_preview(turn) if out and turn.scene.launched is None else turn.request
+
+
+def _before_preview(turn: Turn) -> Request:
+    """Return the way back to what is not there yet and was tried: a round, or a version of a draft."""
+    return Request(Asked.PLAN if turn.seat.held.get("kind") else Asked.SKETCH)
 
 
 def _speak(turn: Turn) -> Request:
     """Return that a preview is over where it did not outlive the process."""
     if turn.in_preview:
         return turn.request
-    return Request(Asked.END if turn.scene.launched else Asked.PLAN)
+    return Request(Asked.END) if turn.scene.launched else _before_preview(turn)
 
 
 def _of_statement(turn: Turn) -> Request:
@@ -220,7 +226,7 @@ def _draft(turn: Turn) -> Request:
     """Return a request for a draft on which the words in hand may lean, "" for the list of them."""
     found = _in_hand(turn)
     drafts = {"", *(one.id for one in leaning_on(turn.scene))}
-    return found if found.asked is not Asked.DRAFTS or found.argument in drafts else Request(Asked.STALE)
+    return found if found.asked is not Asked.LEANINGS or found.argument in drafts else Request(Asked.STALE)
 
 
 def _lean(turn: Turn) -> Request:
@@ -284,7 +290,7 @@ RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.OFF: _theme,
     Asked.ON: _theme,
     Asked.THEMES: _page,
-    Asked.DRAFTS: _draft,
+    Asked.LEANINGS: _draft,
     Asked.LEAN: _lean,
     Asked.SKIP: _keep,
     Asked.BEFORE: _in_hand,
@@ -292,4 +298,5 @@ RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.SUBJECT: _subject,
     Asked.VERDICT: _verdict,
     Asked.REASON: _reason,
+    **OF_DRAFTS,
 }

@@ -6,6 +6,7 @@ from consultation import office_moderating, office_noting_wording
 from consultation.checking_choices import CHECKING_OFFERS
 from consultation.choices import LANGUAGE_NAMES, shortened
 from consultation.messages import Button
+from consultation.office_draft_choices import OFFERS as OF_DRAFTS
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import BUTTONS, button
 from consultation.office_responding import DRAFT, THEME, subjects_offered
@@ -34,6 +35,7 @@ def _lobby(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
     who = scene.seat.facilitator
     if who.may_at_all(Right.SEE):
         yield button("rounds", voice("The rounds"))
+        yield button("drafts", voice("Drafts"))
     if who.may_at_all(Right.LAUNCH):
         yield button("launch", voice("Launch a round"))
 
@@ -183,4 +185,5 @@ OFFERS: dict[Where, Offer] = {
     Where.SUBJECT: _subject,
     Where.VERDICT: _verdict,
     Where.REASON: _reason,
+    **OF_DRAFTS,
 }

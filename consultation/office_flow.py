@@ -6,12 +6,13 @@ Imports the standard library and roles only. The table is to the office what `fl
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import StrEnum, unique
 from types import MappingProxyType
 
 from consultation.roles import Facilitator, Right
 
 
+@unique
 class Where(StrEnum):
     """Where a facilitator is; what they have in hand is data, see `Seat`."""
 
@@ -47,13 +48,24 @@ class Where(StrEnum):
     SUBJECT = "choosing what is answered"
     VERDICT = "choosing the answer"
     REASON = "saying why"
+    SHELVES = "choosing whose drafts"
+    DRAFTS = "looking at the drafts"
+    DRAFT = "a draft in hand"
+    SKETCH = "a version in the making"
+    TITLE = "writing a title"
+    SHORT = "writing a short text"
+    FULL = "writing a full text"
+    LINEAGE = "choosing a lineage"
+    SOURCES = "choosing what it comes from"
 
 
+@unique
 class Asked(StrEnum):
     """What a facilitator asked for, once words and buttons are understood."""
 
     COME = "/facilitate"
     ROUNDS = "/rounds"
+    DRAFTS = "/drafts"
     LAUNCH = "/launch"
     PREVIEW = "/preview"
     EXTEND = "/extend"
@@ -106,7 +118,7 @@ class Asked(StrEnum):
     OFF = "a theme to take off"
     THEMES = "the list of themes"
     ON = "a theme"
-    DRAFTS = "for or against"
+    LEANINGS = "for or against"
     LEAN = "how words lean"
     SKIP = "skip"
     BEFORE = "the one before"
@@ -116,6 +128,30 @@ class Asked(StrEnum):
     SUBJECT = "a draft or theme"
     VERDICT = "what becomes of it"
     REASON = "why"
+    SHELF = "whose drafts"
+    DRAFT = "a draft"
+    NO_DRAFT = "no such draft"
+    CHANGE = "a new version of it"
+    NEW_DRAFT = "a new draft"
+    SKETCH = "the version in the making"
+    BUSY = "another in the making"
+    WRITE_IN = "a language to write in"
+    TITLE = "its title"
+    SHORT = "its short text"
+    FULL = "its full text"
+    TEXT = "a text"
+    NO_TEXT = "no text that can be"
+    WRITTEN = "all of it is written"
+    LEAVE_OUT = "without this language"
+    LINEAGE = "where it comes from"
+    RELATION = "new or kept"
+    SOURCES = "merged or split"
+    COMES_FROM = "one it comes from"
+    SEE = "see it as people will"
+    SAVE_DRAFT = "save it"
+    NOT_WHOLE = "not whole yet"
+    OVERTAKEN = "changed by somebody else"
+    DISCARD_DRAFT = "throw it away"
     WHICH = "no round named"
     NO_ROUND = "no such round"
     LATE = "not at this stage"
@@ -159,6 +195,7 @@ WORDED: Mapping[Where, Asked] = MappingProxyType(
         **dict.fromkeys((W.NOTE_SOURCE, W.NOTE_DATE, W.NOTE_PEOPLE), A.TELL),
         W.NOTE_WORDS: A.WORDS,
         W.REASON: A.REASON,
+        **dict.fromkeys((W.TITLE, W.SHORT, W.FULL), A.TEXT),
     }
 )
 """Where words are the office's, and what they are taken as; everywhere else they are the interview's."""
@@ -198,6 +235,11 @@ def _anywhere(where: Where) -> dict[Asked, Way]:
         A.CODE: Way(W.CODING, Right.CODE, do="code"),
         A.NO_SAMPLE: Way(W.HOLDING, Right.SEE, do="take_round", say=("no_sample", "prompt")),
         A.RESPOND: Way(W.SUBJECT, Right.RESPOND, do="take_round"),
+        A.DRAFTS: Way(W.SHELVES, Right.SEE, do="put_down"),
+        A.SHELF: Way(W.DRAFTS, Right.SEE, do="take_group"),
+        A.DRAFT: Way(W.DRAFT, Right.SEE, do="take_draft"),
+        A.NO_DRAFT: Way(W.DRAFTS, Right.SEE, say=("no_draft", "prompt")),
+        A.SKETCH: Way(W.SKETCH, Right.DRAFT, do="take_sketch"),
         A.WHICH: Way(W.LOBBY, do="put_down", say=("which",)),
         A.NO_ROUND: Way(W.LOBBY, do="put_down", say=("no_round", "rounds")),
         A.LATE: Way(W.HOLDING, Right.SEE, do="take_round", say=("not_now", "prompt")),
@@ -269,6 +311,66 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.SPEAK: Way(W.REHEARSING, Right.PREVIEW, do="speak", say=("rehearsed",)),
         A.END: Way(W.HOLDING, say=("preview_over", "prompt")),
         A.PLAN: Way(W.CONFIRMING, say=("preview_over", "prompt")),
+        A.SKETCH: Way(W.SKETCH, Right.DRAFT, do="take_sketch", say=("preview_over", "prompt")),
+    },
+    W.SHELVES: _anywhere(W.SHELVES) | {A.BACK: Way(W.LOBBY, do="put_down", say=("help",))},
+    W.DRAFTS: _anywhere(W.DRAFTS)
+    | {
+        A.NEW_DRAFT: Way(W.SKETCH, Right.DRAFT, do="begin_draft"),
+        A.BUSY: Way(W.SKETCH, Right.DRAFT, do="take_sketch", say=("busy", "prompt")),
+        A.BACK: Way(W.LOBBY, do="put_down", say=("help",)),
+    },
+    W.DRAFT: _anywhere(W.DRAFT)
+    | {
+        A.CHANGE: Way(W.SKETCH, Right.DRAFT, do="begin_version"),
+        A.BUSY: Way(W.SKETCH, Right.DRAFT, do="take_sketch", say=("busy", "prompt")),
+        A.BACK: Way(W.DRAFTS, Right.SEE),
+    },
+    W.SKETCH: _anywhere(W.SKETCH)
+    | {
+        A.WRITE_IN: Way(W.SKETCH, Right.DRAFT, do="write_in"),
+        A.TITLE: Way(W.TITLE, Right.DRAFT),
+        A.SHORT: Way(W.SHORT, Right.DRAFT),
+        A.FULL: Way(W.FULL, Right.DRAFT, do="begin_text"),
+        A.LEAVE_OUT: Way(W.SKETCH, Right.DRAFT, do="leave_out"),
+        A.LINEAGE: Way(W.LINEAGE, Right.DRAFT),
+        A.SEE: Way(W.REHEARSING, Right.DRAFT, do="rehearse_draft", say=("rehearsed",)),
+        A.SAVE_DRAFT: Way(W.DRAFT, Right.DRAFT, do="save_draft", say=("draft_saved", "prompt")),
+        A.NOT_WHOLE: Way(W.SKETCH, Right.DRAFT, say=("not_whole", "prompt")),
+        A.OVERTAKEN: Way(W.SKETCH, Right.DRAFT, do="go_after", say=("overtaken", "prompt")),
+        A.DISCARD_DRAFT: Way(W.DRAFTS, Right.DRAFT, do="discard", say=("draft_discarded", "prompt")),
+        A.BACK: Way(W.DRAFTS, Right.SEE),
+    },
+    W.TITLE: _anywhere(W.TITLE)
+    | {
+        A.TEXT: Way(W.SKETCH, Right.DRAFT, do="take_text"),
+        A.NO_TEXT: Way(W.TITLE, Right.DRAFT, say=("no_text", "prompt")),
+        A.BACK: Way(W.SKETCH, Right.DRAFT),
+    },
+    W.SHORT: _anywhere(W.SHORT)
+    | {
+        A.TEXT: Way(W.SKETCH, Right.DRAFT, do="take_text"),
+        A.NO_TEXT: Way(W.SHORT, Right.DRAFT, say=("no_text", "prompt")),
+        A.BACK: Way(W.SKETCH, Right.DRAFT),
+    },
+    W.FULL: _anywhere(W.FULL)
+    | {
+        A.TEXT: Way(W.FULL, Right.DRAFT, do="add_text", say=("text_kept",)),
+        A.NO_TEXT: Way(W.FULL, Right.DRAFT, say=("no_text", "prompt")),
+        A.WRITTEN: Way(W.SKETCH, Right.DRAFT),
+        A.BACK: Way(W.SKETCH, Right.DRAFT),
+    },
+    W.LINEAGE: _anywhere(W.LINEAGE)
+    | {
+        A.RELATION: Way(W.SKETCH, Right.DRAFT, do="relate"),
+        A.SOURCES: Way(W.SOURCES, Right.DRAFT, do="relate"),
+        A.BACK: Way(W.SKETCH, Right.DRAFT),
+    },
+    W.SOURCES: _anywhere(W.SOURCES)
+    | {
+        A.COMES_FROM: Way(W.SOURCES, Right.DRAFT, do="toggle_source"),
+        A.WRITTEN: Way(W.SKETCH, Right.DRAFT),
+        A.BACK: Way(W.LINEAGE, Right.DRAFT),
     },
     W.MODERATING: _anywhere(W.MODERATING)
     | {
@@ -324,7 +426,7 @@ WAYS: dict[Where, dict[Asked, Way]] = {
         A.KEEP: Way(W.REVIEWING, Right.REVIEW, do="keep_review", say=("decided", "prompt")),
         A.OFF: Way(W.REVIEWING, Right.REVIEW, do="take_theme_off"),
         A.THEMES: Way(W.ADDING, Right.REVIEW, do="turn_page"),
-        A.DRAFTS: Way(W.LEANING, Right.REVIEW, do="choose_draft"),
+        A.LEANINGS: Way(W.LEANING, Right.REVIEW, do="choose_draft"),
         A.SKIP: Way(W.REVIEWING, Right.REVIEW, do="skip"),
         A.PASSED: Way(W.REVIEWING, Right.REVIEW, do="review_on", say=("passed_on", "prompt")),
         A.BACK: Way(W.HOLDING, Right.SEE, do="stop_review"),
@@ -338,7 +440,7 @@ WAYS: dict[Where, dict[Asked, Way]] = {
     },
     W.LEANING: _anywhere(W.LEANING)
     | {
-        A.DRAFTS: Way(W.LEANING, Right.REVIEW, do="choose_draft"),
+        A.LEANINGS: Way(W.LEANING, Right.REVIEW, do="choose_draft"),
         A.LEAN: Way(W.REVIEWING, Right.REVIEW, do="lean"),
         A.PASSED: Way(W.REVIEWING, Right.REVIEW, do="review_on", say=("passed_on", "prompt")),
         A.BACK: Way(W.REVIEWING, Right.REVIEW),

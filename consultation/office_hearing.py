@@ -7,7 +7,7 @@ has no right to is not the office's: it is answered as any unknown one.
 import re
 from dataclasses import dataclass
 
-from consultation.messages import Button, Incoming
+from consultation.messages import Button, Incoming, clean
 from consultation.notes import from_text
 from consultation.office_flow import WORDED, Asked, Seat, Where, right_of
 from consultation.roles import CODE_LENGTH
@@ -52,6 +52,24 @@ BUTTONS: dict[str, Asked] = {
     "tongue": Asked.TONGUE,
     "try": Asked.REHEARSE,
     "end": Asked.END,
+    "drafts": Asked.DRAFTS,
+    "shelf": Asked.SHELF,
+    "draft": Asked.DRAFT,
+    "change": Asked.CHANGE,
+    "new-draft": Asked.NEW_DRAFT,
+    "sketch": Asked.SKETCH,
+    "write-in": Asked.WRITE_IN,
+    "title": Asked.TITLE,
+    "short": Asked.SHORT,
+    "full": Asked.FULL,
+    "written": Asked.WRITTEN,
+    "leave-out": Asked.LEAVE_OUT,
+    "lineage": Asked.LINEAGE,
+    "relation": Asked.RELATION,
+    "comes-from": Asked.COMES_FROM,
+    "see": Asked.SEE,
+    "save-draft": Asked.SAVE_DRAFT,
+    "discard-draft": Asked.DISCARD_DRAFT,
     "back": Asked.BACK,
     "review": Asked.REVIEW,
     "code": Asked.CODE,
@@ -59,7 +77,7 @@ BUTTONS: dict[str, Asked] = {
     "off": Asked.OFF,
     "themes": Asked.THEMES,
     "on": Asked.ON,
-    "drafts": Asked.DRAFTS,
+    "leanings": Asked.LEANINGS,
     "lean": Asked.LEAN,
     "skip": Asked.SKIP,
     "before": Asked.BEFORE,
@@ -122,7 +140,7 @@ def _worded(incoming: Incoming, seat: Seat) -> Request | None:
     if _is_in_note(incoming, seat):
         return Request(Asked.REWORD)
     if seat.where in WORDED and _is_words(incoming):
-        return Request(WORDED[seat.where], incoming.text.strip())
+        return Request(WORDED[seat.where], clean(incoming.text).strip())
     return None
 
 

@@ -16,6 +16,7 @@ from consultation.responses import Response
 from consultation.review_desk import Case
 from consultation.roles import Right
 from consultation.rounds import LIFE, Round, Step
+from consultation.sketches import Sketch, in_hand
 from consultation.voice import Voice
 
 
@@ -88,6 +89,11 @@ class OfficeScene:
     def statement_in_hand(self) -> str:
         """The id of the answer before them, "" for none."""
         return self.seat.held.get("looked" if self.seat.where is Where.LOOKING else "answer", "")
+
+    @property
+    def sketch(self) -> Sketch | None:
+        """The version of a draft that they have in the making."""
+        return in_hand(self.seat.held)
 
     @property
     def planned_beside(self) -> bool:

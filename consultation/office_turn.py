@@ -1,17 +1,18 @@
 """A request of a facilitator being answered, with all that an act may look at. Imports the standard library only."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from consultation.announcing import Announcer
 from consultation.checking import Checking
-from consultation.guide import Consultation
+from consultation.guide import Consultation, Draft
 from consultation.interview import Interview
 from consultation.messages import Incoming
 from consultation.office_flow import Seat
 from consultation.office_hearing import Request
 from consultation.office_scene import OfficeScene
-from consultation.ports import Finder, Store, Tagger, Tokens
+from consultation.ports import Finder, Outbox, Store, Tagger, Tokens
 from consultation.rounds import Round
 from consultation.voice import Voice
 
@@ -23,16 +24,20 @@ Held = Mapping[str, str]
 class Means:
     """What the office works with, beside what is kept.
 
-    ``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own; ``finder``
+    ``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own, as if
+    these drafts had been entered; ``finder``
     finds what is private in what people said of a consultation: it is masked here, too; ``tagger`` hears the themes of
-    a note; ``checking`` is what answers are checked with.
+    a note; ``checking`` is what answers are checked with; ``outbox`` and ``announcer``
+    tell people what changed.
     """
 
     consultations: Callable[[], Mapping[str, Consultation]]
-    preview: Callable[[Round], Interview]
+    preview: Callable[[Round, Sequence[Draft]], Interview]
     finder: Callable[[Consultation], Finder]
     tagger: Callable[[Consultation], Tagger]
     checking: Checking
+    outbox: Outbox
+    announcer: Announcer
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ sentences, and each place has a prompt; `office_choices` has what each offers.
 from collections.abc import Iterator
 from datetime import datetime
 
-from consultation import office_moderating, office_noting_wording
+from consultation import office_draft_wording, office_moderating, office_noting_wording
 from consultation.checking_wording import CHECKING_PROMPTS, CHECKING_SENTENCES
 from consultation.guide import Consultation
 from consultation.messages import Line, Style
@@ -63,6 +63,7 @@ def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
     yield Line(voice("What you can do here, as {role}", role=role), Style.TITLE)
     lines = (
         (Right.SEE, voice("/rounds: the rounds, and what can be done with each")),
+        (Right.SEE, voice("/drafts: the drafts, and new versions of them")),
         (Right.LAUNCH, voice("/launch: launch a round")),
         (Right.PREVIEW, voice("/preview: try a round as people will meet it; nothing is kept")),
         (Right.EXTEND, voice("/extend: give a round more time")),
@@ -219,6 +220,7 @@ SENTENCES: dict[str, Sentence] = {
     **office_moderating.SENTENCES,
     **office_noting_wording.SENTENCES,
     **CHECKING_SENTENCES,
+    **office_draft_wording.SENTENCES,
 }
 
 PROMPTS: dict[Where, Sentence] = {
@@ -240,6 +242,7 @@ PROMPTS: dict[Where, Sentence] = {
     Where.SUBJECT: lambda voice, scene: subject_prompt(voice, scene.consultation, scene.responses),
     Where.VERDICT: lambda voice, scene: verdict_prompt(voice, scene.consultation, scene.responses, scene.seat.held),
     Where.REASON: lambda voice, scene: reason_prompt(voice, scene.consultation, scene.seat.held),
+    **office_draft_wording.PROMPTS,
 }
 
 

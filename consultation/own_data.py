@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from consultation.echoes import Echo
-from consultation.records import Answer, Participation, Revision
+from consultation.records import Answer, Participation, Revision, Showing
 from consultation.reviews import Review
 
 Everything = Iterable[tuple[str, Iterable[Participation]]]
@@ -55,6 +55,19 @@ def _participation(participation: Participation) -> dict[str, Any]:
             }
             for stance in participation.stances
         ],
+        "shown_of_others": [_showing(one) for one in participation.shown],
+        "told_of_new_versions": list(participation.told_of),
+    }
+
+
+def _showing(one: Showing) -> dict[str, Any]:
+    return {
+        "draft": one.draft,
+        "version": one.version,
+        "statements": list(one.statements),
+        "basis": one.basis,
+        "seed": one.seed,
+        "at": one.at.isoformat(),
     }
 
 

@@ -39,6 +39,7 @@ CONSENT_VERSION = sha256("\n".join(CONSENT_TEXTS).encode()).hexdigest()[:8]
 FIXED: dict[str, str] = {
     "agreed": "Thank you. /help shows what you can do at any time.",
     "declined": "That is fine. Nothing you wrote was kept. If you change your mind, you are welcome.",
+    "as_said": "What you said stands, on the version that you read.",
     "welcome_back": "Welcome back. You are where you left off.",
     "kept_freely": "Kept, as a free contribution. You can go on writing.",
     "kept_without_stance": "Kept. You can still take a position on this draft with a button, or go on writing.",

@@ -56,4 +56,5 @@ def _person(person: Participation) -> Participation:
         lent=None,
         finished=None,
         reminding=False,
+        told_of=(),
     )

@@ -154,6 +154,28 @@ class Stance:
     brought_by: str = ""
 
 
+class Basis(StrEnum):
+    """On what ground statements are called opposed: the positions their authors took, or the themes they raised."""
+
+    STANCES = "stances"
+    THEMES = "themes"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What others said that somebody was shown on a version of a draft, on asking, before they took a position.
+
+    ``statements`` are ids in the order in which they were shown, which is that of ``seed`` (see `opposing.in_order`).
+    """
+
+    draft: str
+    version: str
+    seed: str
+    statements: tuple[str, ...]
+    basis: Basis
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Lent:
     """What another took over from a participation that was brought along, to be given back when the two part.
@@ -180,8 +202,9 @@ class Participation:
     until asked; ``source`` says through which link or import they came; ``people`` is the stated number behind a
     group's note (None for a person), which counts as one source; ``on_record`` False allows counts only;
     ``brought_by`` is as in `Answer`, where somebody took part only under that pseudonym; ``lent`` is None but while
-    another has what was said here. ``finished`` is when they first came to the thanks,
-    ``reminding`` whether they wish to be reminded of the round.
+    another has what was said here. ``finished`` is when they first came to the thanks, ``reminding`` whether they wish
+    to be reminded of the round. ``shown`` is what they were shown of others; ``told_of`` the versions of drafts
+    (``2019-11/8``) of which they know that they are new.
     """
 
     respondent: str
@@ -203,6 +226,8 @@ class Participation:
     lent: Lent | None = None
     finished: datetime | None = None
     reminding: bool = False
+    shown: tuple[Showing, ...] = ()
+    told_of: tuple[str, ...] = ()
 
     @property
     def consented(self) -> bool:

@@ -37,6 +37,7 @@ class Right(StrEnum):
     REVIEW = "check the tags of answers"
     CODE = "code a sample of answers by hand"
     RESPOND = "record what the working group answers"
+    DRAFT = "enter drafts and new versions of them"
 
 
 EVERYONE = frozenset(Role)
@@ -55,6 +56,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.REVIEW: READING,
     Right.CODE: READING,
     Right.RESPOND: LEADING,
+    Right.DRAFT: LEADING,
 }
 
 

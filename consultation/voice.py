@@ -10,6 +10,7 @@ from consultation.editions import Edition
 from consultation.flow import Position
 from consultation.guide import Consultation, Draft, Question, Unit
 from consultation.joining import Joining, Linking, Parting
+from consultation.opposing import Shown
 from consultation.records import Answer, Participation
 from consultation.reminding import may_be_reminded
 from consultation.rounds import Kind, Round
@@ -42,8 +43,10 @@ class Scene:
     ``outcome`` what came of linking or parting; ``joining`` what is asked before linking, None where the code works no
     more; ``edition`` the current one, ``site`` where it can be read. Where there is none, ``remaking`` says that there
     was, and that another is made in its place. ``summary`` is its first page in words, ``attached`` whether the whole
-    report comes with the reply. ``reachable`` says whether they can be written to where
-    they are. ``echo`` is what they say of an edition, ``about`` the answers that it may be about.
+    report comes with the reply. ``reachable`` says whether they can be written to where they are. ``echo`` is what they
+    say of an edition, ``about`` the answers that it may be about. ``others`` says whether there is something to show of
+    what others said on the draft in hand, ``shown`` is what was asked for of it; ``news`` are drafts that changed since
+    the person spoke on them.
     """
 
     consultation: Consultation
@@ -62,6 +65,9 @@ class Scene:
     reachable: bool = False
     echo: Echo | None = None
     about: tuple[Answer, ...] = ()
+    others: bool = False
+    shown: Shown | None = None
+    news: tuple[Draft, ...] = ()
 
     @property
     def may_be_reminded(self) -> bool:

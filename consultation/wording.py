@@ -7,6 +7,7 @@ arrived in.
 
 from collections.abc import Callable, Iterator
 
+from consultation.draft_wording import changed_drafts, others
 from consultation.flow import State
 from consultation.guide import Consultation, Unit
 from consultation.joining import Linking, Parting
@@ -263,7 +264,7 @@ def withdraw_prompt(voice: Voice, scene: Scene) -> Iterator[Line]:
 
 def quoting_prompt(voice: Voice, scene: Scene) -> Iterator[Line]:
     """Ask whether and how words may be quoted."""
-    yield Line(voice("May reports quote your words? Your name never appears."))
+    yield Line(voice("May reports and later rounds quote your words? Your name never appears."))
     now = scene.participation.quoting
     if now:
         yield Line(voice("So far: {choice}", choice=quoting_label(voice, now)), Style.NOTE)
@@ -559,12 +560,14 @@ PROMPTS: dict[State, Sentence] = {
 
 SENTENCES: dict[str, Sentence] = {
     "agenda": agenda,
+    "changed_drafts": changed_drafts,
     "described": described,
     "full_text": full_text,
     "help": help_,
     "kept": kept,
     "linked": linked,
     "only_text": only_text,
+    "others": others,
     "preface": preface,
     "privacy": privacy,
     "probe": probe,

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from consultation.excerpts import LONGEST, SHORTEST
 from consultation.likeness import Alike, Grouped, Passage
 from reports.circles import Circle, Subject
 from reports.evidence import Evidence, evidence
-from reports.excerpts import LONGEST, SHORTEST
 from reports.quotes import Quote, quote_at
 from reports.statements import Heard
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from consultation.excerpts import sentences
 from consultation.guide import Draft
 from consultation.likeness import Passage
 from consultation.records import Part, Side
 from reports.draft_findings import DraftFinding, asks_for_changes
 from reports.evidence import words_of
-from reports.excerpts import sentences
 from reports.index import Index
 from reports.stances import Positions
 from reports.statements import Heard, Place

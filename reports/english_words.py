@@ -274,6 +274,18 @@ WORDS = {
     "allowed_unasked.one": "One answer is only counted, as its author has not said.",
     "allowed_off_record": "{count} answers are off the record, and only counted.",
     "allowed_off_record.one": "One answer is off the record, and only counted.",
+    "looked_title": "What people read before they took a position",
+    "looked": (
+        "{count} of {positions} positions on drafts were taken after looking at opposing statements of an earlier "
+        "round."
+    ),
+    "looked.one": (
+        "One of {positions} positions on drafts was taken after looking at opposing statements of an earlier round."
+    ),
+    "looked_how": (
+        "People saw them on asking only. They were chosen by a rule that is the same for all, their authors allow them "
+        "to be shown, and their order was drawn with a seed that is kept."
+    ),
     "left_out": "What was left out",
     "set_aside.none": "No answer was set aside.",
     "set_aside": "{count} answers were set aside by a facilitator.",

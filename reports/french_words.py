@@ -288,6 +288,19 @@ _WORDS = {
     "allowed_unasked.one": "Une réponse est seulement comptée, son auteur n’ayant rien dit.",
     "allowed_off_record": "{count} réponses ont été données en confidence, et sont seulement comptées.",
     "allowed_off_record.one": "Une réponse a été donnée en confidence, et est seulement comptée.",
+    "looked_title": "Ce que l’on a lu avant de prendre position",
+    "looked": (
+        "{count} des {positions} positions sur les propositions ont été prises après la lecture d’avis opposés d’un "
+        "tour précédent."
+    ),
+    "looked.one": (
+        "Une des {positions} positions sur les propositions a été prise après la lecture d’avis opposés d’un tour "
+        "précédent."
+    ),
+    "looked_how": (
+        "On ne les voyait que sur demande. Ils étaient choisis par une règle, la même pour tous, leurs auteurs "
+        "acceptent qu’ils soient montrés, et leur ordre a été tiré au sort avec une graine conservée."
+    ),
     "left_out": "Ce qui a été laissé de côté",
     "set_aside.none": "Aucune réponse n’a été écartée.",
     "set_aside": "{count} réponses ont été écartées par l’équipe d’animation.",

@@ -4,11 +4,12 @@ What was left out, who allowed what, where the tags come from. How well they agr
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from consultation.codebook import Source
-from consultation.records import IMPORTED, Answer, Participation, Quoting, Snapshot
+from consultation.pinning import standing_stances
+from consultation.records import IMPORTED, Answer, Participation, Quoting, Snapshot, Stance
 from reports.statements import Heard
 
 SOURCES: tuple[Source, ...] = ("cue", "label", "model", "respondent", "reviewer")
@@ -42,7 +43,8 @@ class Method:
     """Everything that the method section prints.
 
     ``tags`` counts tags by source; ``codebooks`` the answers by the fingerprint of the codebook they were tagged
-    with; ``imported`` those that came from a file; ``notes`` are the stated numbers behind groups' notes.
+    with; ``imported`` those that came from a file; ``notes`` are the stated numbers behind groups' notes. ``looked`` is
+    how many positions on drafts were taken after looking at what others said before, ``positions`` how many there are.
     """
 
     left_out: LeftOut
@@ -51,11 +53,14 @@ class Method:
     codebooks: tuple[tuple[str, int], ...]
     imported: int
     notes: tuple[int, ...]
+    looked: int
+    positions: int
 
 
 def method(snapshot: Snapshot, answers: Sequence[Heard]) -> Method:
     """Return how the findings from ``answers`` were made."""
     revisions = [one.answer.current for one in answers]
+    looked = [_looked(person, stance) for person, stance in _positions(snapshot)]
     sources = Counter(tag.source for revision in revisions for tag in revision.tags)
     return Method(
         left_out=_left_out(snapshot),
@@ -64,7 +69,21 @@ def method(snapshot: Snapshot, answers: Sequence[Heard]) -> Method:
         codebooks=tuple(sorted(Counter(revision.codebook for revision in revisions).items())),
         imported=sum(_imported(one.participation) for one in answers),
         notes=_notes(answers),
+        looked=sum(looked),
+        positions=len(looked),
     )
+
+
+def _positions(snapshot: Snapshot) -> Iterator[tuple[Participation, Stance]]:
+    for record in snapshot.rounds:
+        for person in record.participations:
+            yield from ((person, stance) for stance in standing_stances(person))
+
+
+def _looked(person: Participation, stance: Stance) -> bool:
+    """Say whether somebody looked at what others said on that version before they took their position."""
+    version = (stance.draft, stance.version)
+    return any((one.draft, one.version) == version and one.at <= stance.at for one in person.shown)
 
 
 def _left_out(snapshot: Snapshot) -> LeftOut:

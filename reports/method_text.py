@@ -61,6 +61,13 @@ class MethodText:
         allowed = asdict(self.findings.method.allowed)
         yield from (self.labels.grammar.counted(f"allowed_{way}", count) for way, count in allowed.items() if count)
 
+    def looked(self) -> Iterator[str]:
+        """Yield how many positions were taken after looking at what others said before, where any was."""
+        grammar, found = self.labels.grammar, self.findings.method
+        if found.looked:
+            yield grammar.counted("looked", found.looked, positions=grammar.number(found.positions))
+            yield grammar.words["looked_how"]
+
     def left_out(self) -> Iterator[str]:
         """Yield what is in no other number of the report."""
         grammar, left_out = self.labels.grammar, self.findings.method.left_out

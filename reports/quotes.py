@@ -13,10 +13,10 @@ from heapq import nsmallest
 from itertools import chain, islice, zip_longest
 
 from consultation.errors import Refused
+from consultation.excerpts import LONGEST, SHORTEST, excerpt
 from consultation.ports import Finder
 from consultation.private_data import Private, masked, masked_span
 from consultation.records import Answer, Snapshot, may_quote
-from reports.excerpts import LONGEST, SHORTEST, excerpt
 from reports.statements import Heard
 
 

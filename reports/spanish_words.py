@@ -280,6 +280,19 @@ WORDS = {
     "allowed_unasked.one": "Una respuesta solo se cuenta, pues su autor no lo ha dicho.",
     "allowed_off_record": "{count} respuestas son confidenciales y solo se cuentan.",
     "allowed_off_record.one": "Una respuesta es confidencial y solo se cuenta.",
+    "looked_title": "Lo que se leyó antes de tomar posición",
+    "looked": (
+        "{count} de las {positions} posiciones sobre los borradores se tomaron tras leer opiniones opuestas de una "
+        "ronda anterior."
+    ),
+    "looked.one": (
+        "Una de las {positions} posiciones sobre los borradores se tomó tras leer opiniones opuestas de una ronda "
+        "anterior."
+    ),
+    "looked_how": (
+        "Solo se veían al pedirlo. Se elegían por una regla igual para todos, sus autores permiten que se muestren, y "
+        "su orden se sorteó con una semilla que se conserva."
+    ),
     "left_out": "Lo que se dejó fuera",
     "set_aside.none": "No se apartó ninguna respuesta.",
     "set_aside": "Quien facilita apartó {count} respuestas.",

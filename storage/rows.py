@@ -14,7 +14,21 @@ from sqlalchemy import Row, RowMapping
 from consultation.codebook import Source, Span, Tag
 from consultation.editions import Cause, Edition
 from consultation.flow import Position, State
-from consultation.records import Act, Answer, Consent, Lent, Part, Participation, Piece, Quoting, Revision, Side, Stance
+from consultation.records import (
+    Act,
+    Answer,
+    Basis,
+    Consent,
+    Lent,
+    Part,
+    Participation,
+    Piece,
+    Quoting,
+    Revision,
+    Showing,
+    Side,
+    Stance,
+)
 from consultation.rounds import Kind, Round, Stage, Target
 from storage import review_json
 
@@ -98,6 +112,8 @@ def participation_values(whose: Participation, turn: int) -> Values:
         "lent": whose.lent and _lent_values(whose.lent),
         "finished": whose.finished,
         "reminding": whose.reminding,
+        "shown": [_showing_values(one) for one in whose.shown],
+        "told_of": list(whose.told_of),
     }
 
 
@@ -123,6 +139,8 @@ def to_participation(values: RowMapping, answers: tuple[Answer, ...], stances: t
         lent=None if values["lent"] is None else _lent(values["lent"]),
         finished=values["finished"],
         reminding=values["reminding"],
+        shown=tuple(_showing(one) for one in values["shown"]),
+        told_of=tuple(values["told_of"]),
     )
 
 
@@ -140,6 +158,15 @@ def _consent(values: RowMapping) -> Consent | None:
     if values["consent_given"] is None:
         return None
     return Consent(values["consent_version"], values["consent_given"], values["consent_withdrawn"])
+
+
+def _showing_values(one: Showing) -> list[Any]:
+    return [one.draft, one.version, one.seed, list(one.statements), one.basis.value, one.at.isoformat()]
+
+
+def _showing(values: Sequence[Any]) -> Showing:
+    draft, version, seed, statements, basis, at = values
+    return Showing(draft, version, seed, tuple(statements), Basis(basis), datetime.fromisoformat(at))
 
 
 def _lent_values(lent: Lent) -> Values:

@@ -19,6 +19,7 @@ from consultation.records import (
     Quoting,
     Revision,
     RoundRecord,
+    Showing,
     Side,
     Snapshot,
     Stance,
@@ -64,11 +65,12 @@ def _person(person: Participation) -> list[Any]:
         person.on_record,
         [_answer(answer) for answer in person.answers],
         [[one.draft, one.version, one.side, one.at.isoformat()] for one in person.stances],
+        [to_json(one) for one in person.shown],
     ]
 
 
 def _to_person(round_id: str, row: list[Any], said: Mapping[str, Revision]) -> Participation:
-    respondent, language, began, consent, quoting, attributes, people, on_record, answers, stances = row
+    respondent, language, began, consent, quoting, attributes, people, on_record, answers, stances, *later = row
     return Participation(
         respondent=respondent,
         round=round_id,
@@ -83,6 +85,7 @@ def _to_person(round_id: str, row: list[Any], said: Mapping[str, Revision]) -> P
         ),
         people=people,
         on_record=on_record,
+        shown=tuple(from_json(Showing, one) for one in (later[0] if later else ())),
     )
 
 

@@ -178,6 +178,7 @@ class ParticipationRow(Base):
     """One respondent in one round; ``turn`` guards it against two writers. ``at_…`` is the position.
 
     ``brought_by`` is a pseudonym here as in answers and stances; ``lent`` is null but while another has what was said.
+    ``shown`` are [draft, version, seed, [answer id], basis, time] each, ``told_of`` names of versions of drafts.
     """
 
     __tablename__ = "participations"
@@ -207,6 +208,8 @@ class ParticipationRow(Base):
     lent: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     finished: Mapped[datetime | None]
     reminding: Mapped[bool] = mapped_column(server_default=false())
+    shown: Mapped[list[Any]] = mapped_column(server_default="[]")
+    told_of: Mapped[list[Any]] = mapped_column(server_default="[]")
 
 
 class AnswerRow(Base):

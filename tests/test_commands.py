@@ -41,6 +41,8 @@ CONTRACT = {
     "outbox": {"--round", "--json"},
     "discord sync": {"--guild"},
     "draft import": {"CONSULTATION", "FILE"},
+    "draft list": {"CONSULTATION", "--json"},
+    "draft show": {"CONSULTATION", "ID", "--version", "--language"},
     "import": {"ROUND", "FILE", "--all-or-nothing", "--quote", "--dry-run"},
     "tag": {"FILE", "--codebook", "--model", "--out", "--workers", "--skip-bad"},
     "learn": {"FILE", "--codebook", "--model", "--skip-bad"},

@@ -24,6 +24,8 @@ def _blocks(page: Page) -> Iterator[Block]:
     yield Part((words["quotes"],), (Paragraph((words["quotes_how"],)), Paragraph((private,))))
     yield Part((words["alike_method"],), tuple(Paragraph((line,)) for line in page.method.grouping()))
     yield Part((words["echoes"],), tuple(Paragraph((line,)) for line in page.closing.disputes()), "echoes")
+    if looked := tuple(page.method.looked()):
+        yield Part((words["looked_title"],), (Paragraph((" ".join(looked),)),))
     yield Part((words["who_allowed"],), _listed(page.method.allowed()))
     yield Part((words["left_out"],), _listed(page.method.left_out()))
     yield Part((words["limits"],), _listed(page.method.limits()), "limits")

@@ -27,13 +27,13 @@ class AnyWorld:
         self.store = store
         self.installation = AnyHouse.over(RecentStore(store))
         self.staff = SqlStaff(store.database)
-        self.installation.staff = self.staff
+        self.outbox = SqlOutbox(store.database)
+        self.installation.staff, self.installation.outbox = self.staff, self.outbox
         self.round = self.installation.launch()
         self.before: Callable[[Sequence[Incoming]], None] = lambda _: None
         with self.installation.opened() as opened:
             self.reception = self.installation.door(opened)
         self.interview = self.reception._interview
-        self.outbox = SqlOutbox(store.database)
         self.identities = identities
         self.turns = Turns(self._hear_all)
         self.announcer = Announcer(lambda _: self.installation.consultation, CATALOGUES)

@@ -15,10 +15,12 @@ from consultation.flow import Position, State
 from consultation.guide import Attribute, Choice, Consultation, Draft, Guide, Question, Unit
 from consultation.interview import Elsewhere, Interview, Material
 from consultation.messages import FORWARDED, Button, Incoming, Reply
+from consultation.opposing import Others
 from consultation.ports import Store
 from consultation.reception import Reception
 from consultation.records import Answer, Participation, RoundRecord
 from consultation.rounds import Kind, Round
+from nlp.private_data import PrivateDataFinder
 from storage.store import SqlStore
 
 BEGINS = datetime(2030, 3, 1, 9, tzinfo=UTC)
@@ -43,7 +45,7 @@ CHOOSE_FIRST = "I have not kept that. Please choose first:"
 NOTHING_HERE = "You have no answers here at the moment."
 NOTHING_SAID = "You have not said anything yet, or have withdrawn it."
 SEND_START = "Send /start to begin."
-MAY_WE_QUOTE = "May reports quote your words? Your name never appears."
+MAY_WE_QUOTE = "May reports and later rounds quote your words? Your name never appears."
 ERASED = "Everything is erased. Copies of a report already downloaded cannot be called back. Thank you."
 PARTED = "No longer linked."
 MENU = ("Choose a question, in any order, or simply write what is on your mind.",)
@@ -303,7 +305,8 @@ class Installation:
 
     def interview(self, store: Store) -> Interview:
         """Return the interview of one process."""
-        material = Material(self.consultation, WordTagger(self.consultation.codebook, self.meanwhile))
+        others = Others(store, lambda one: PrivateDataFinder(one.languages), self.tokens)
+        material = Material(self.consultation, WordTagger(self.consultation.codebook, self.meanwhile), others)
         return Interview(
             store,
             material=lambda _: material,

@@ -1,16 +1,20 @@
 """The words of a test of the office: an installation with facilitators beside respondents. No test itself."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from typing import cast
 
-from consultation import appointing
+from consultation import appointing, facilitation
+from consultation.announcing import Announcer
 from consultation.checking import Checking
 from consultation.coding import Sample
-from consultation.guide import Consultation
-from consultation.interview import Interview
+from consultation.guide import Consultation, Draft
+from consultation.interview import Interview, Material
 from consultation.office import Office
 from consultation.office_turn import Means
-from consultation.ports import Claims, Codings, Staff, Store
+from consultation.opposing import Others
+from consultation.ports import Claims, Codings, Outbox, Staff, Store
 from consultation.reception import Reception
 from consultation.roles import Role
 from consultation.rounds import Round
@@ -22,7 +26,9 @@ from storage.engine import Database
 from storage.memory import MemoryStore
 from storage.memory_claims import MemoryClaims
 from storage.memory_codings import MemoryCodings
+from storage.memory_outbox import MemoryOutbox
 from storage.memory_staff import MemoryStaff
+from storage.outbox import SqlOutbox
 from storage.store import SqlStore
 from tests.consultation.conversations import CATALOGUES, CONSULTATION, LANGUAGES, Installation, Respondent, WordTagger
 
@@ -49,6 +55,7 @@ class House(Installation):
     """An installation whose one door leads to the interview and to the office; previews outlive a message."""
 
     staff: Staff | None = None
+    outbox: Outbox | None = None
     consultations: dict[str, Consultation] = field(default_factory=lambda: {"partnerships": CONSULTATION})
     reception: Reception | None = None
     previews: list[MemoryStore] = field(default_factory=list)
@@ -102,12 +109,45 @@ class House(Installation):
         with self.opened() as store:
             return [(act.actor, act.verb, act.subject, act.note) for act in store.acts()]
 
-    def preview(self, launched: Round) -> Interview:
+    def enter(self, *drafts: Draft) -> None:
+        """Enter new versions of drafts, as from a file."""
+        with self.opened() as store:
+            facilitation.enter_drafts(store, "partnerships", drafts, now=self.clock.now())
+
+    def entered(self) -> tuple[Draft, ...]:
+        """Return the versions that were entered."""
+        with self.opened() as store:
+            return store.drafts("partnerships")
+
+    def interview(self, store: Store) -> Interview:
+        """Return the interview of one process, about the drafts as they are now."""
+        with self.opened() as kept:
+            drafts = kept.drafts("partnerships")
+        asked = self.consultations["partnerships"]
+        self.consultation = replace(asked, drafts=(*asked.drafts, *drafts))
+        return Installation.interview(self, store)
+
+    def preview(self, launched: Round, drafts: Sequence[Draft]) -> Interview:
         """Return an interview in a store of its own."""
         store = MemoryStore()
         store.add_round(launched)
         self.previews.append(store)
-        return self.interview(store)
+        with self.opened() as kept:
+            others = Others(kept, lambda one: PrivateDataFinder(one.languages), self.tokens)
+        asked = self.there()["partnerships"]
+        asked = replace(asked, drafts=(*asked.drafts, *drafts))
+        material = Material(asked, WordTagger(asked.codebook), others)
+        return Interview(
+            store, material=lambda _: material, catalogues=CATALOGUES, clock=self.clock, tokens=self.tokens
+        )
+
+    def there(self) -> dict[str, Consultation]:
+        """Return the consultations with the drafts that were entered since."""
+        drafts = self.entered()
+        return {
+            name: replace(one, drafts=(*one.drafts, *(drafts if one.id == "partnerships" else ())))
+            for name, one in self.consultations.items()
+        }
 
     def checking(self, store: Store) -> Checking:
         """Return the ports of reviewing and coding, over the same store."""
@@ -126,16 +166,24 @@ class House(Installation):
         assert self.staff is not None
         return self.staff
 
+    def _outbox(self, store: Store) -> Outbox:
+        if self.outbox:
+            return self.outbox
+        return SqlOutbox(store.database) if isinstance(store, SqlStore) else MemoryOutbox(cast("MemoryStore", store))
+
     def _office(self, store: Store) -> Office:
+        announcer = Announcer(lambda launched: self.there()[launched.consultation], CATALOGUES)
         return Office(
             store,
             self._staff,
             means=Means(
-                consultations=lambda: self.consultations,
+                consultations=self.there,
                 preview=self.preview,
                 finder=lambda _: PrivateDataFinder(LANGUAGES),
                 tagger=lambda asked: WordTagger(asked.codebook),
                 checking=self.checking(store),
+                outbox=self._outbox(store),
+                announcer=announcer,
             ),
             catalogues=CATALOGUES,
             clock=self.clock,

@@ -7,7 +7,17 @@ import pytest
 
 from consultation.flow import Position, State
 from consultation.joining import Bringing, brought, given_back, settled
-from consultation.records import Answer, Consent, Part, Participation, Piece, Quoting, Revision
+from consultation.records import (
+    Answer,
+    Basis,
+    Consent,
+    Part,
+    Participation,
+    Piece,
+    Quoting,
+    Revision,
+    Showing,
+)
 from tests.consultation.conversations import BEGINS
 
 HOUR = timedelta(hours=1)
@@ -74,3 +84,14 @@ def test_who_has_not_agreed_is_where_one_is_before_it() -> None:
         assert settled(replace(stranger, position=Position(state))).position == Position(state)
     assert settled(replace(stranger, position=Position(State.JOINING, "CODE"))).position == Position()
     assert settled(stranger).position == Position(State.DECLINED)
+
+
+def test_what_somebody_was_shown_and_told_comes_along_once_and_stays_with_both() -> None:
+    showing = Showing("1", "2019-09", "SEED", ("S1", "S2"), Basis.STANCES, BEGINS)
+    theirs = Showing("2", "2019-09", "SEED", ("S3", "S4"), Basis.THEMES, BEGINS)
+    bob = replace(somebody("bob", "B"), shown=(showing, theirs), told_of=("2019-10/1", "2019-10/2"))
+    ada = replace(somebody("ada", "A"), shown=(theirs,), told_of=("2019-10/2",))
+    own, joined = brought(bob, ada, "ada", Bringing.ALONG)
+    assert joined.shown == (theirs, showing)
+    assert joined.told_of == ("2019-10/2", "2019-10/1")
+    assert given_back(own, joined, since=BEGINS, visited=True)[0] == settled(bob)

@@ -9,6 +9,7 @@ import pytest
 
 from consultation import moderating
 from consultation.joining import WRONG_CODES, WRONG_CODES_WITHIN
+from consultation.office import IN_PREVIEW
 from consultation.office_acts import ACTS
 from consultation.office_choices import OFFERS
 from consultation.office_flow import WAYS, Asked, Seat, Where
@@ -26,6 +27,7 @@ from tests.databases import Place
 HELP = (
     "What you can do here, as facilitator",
     "/rounds: the rounds, and what can be done with each",
+    "/drafts: the drafts, and new versions of them",
     "/launch: launch a round",
     "/preview: try a round as people will meet it; nothing is kept",
     "/extend: give a round more time",
@@ -39,8 +41,8 @@ HELP = (
     "Whatever else you write is heard as anybody's who takes part.",
 )
 CAN = {
-    Role.ANALYST: ["/rounds", "/preview", "/review", "/code", "/facilitate"],
-    Role.READER: ["/rounds", "/preview", "/facilitate"],
+    Role.ANALYST: ["/rounds", "/drafts", "/preview", "/review", "/code", "/facilitate"],
+    Role.READER: ["/rounds", "/drafts", "/preview", "/facilitate"],
 }
 OFFERED = {
     Role.ANALYST: ["Try it", "Check tags", "Code a sample", "Back"],
@@ -91,7 +93,7 @@ class TestTheDoor:
     def test_a_code_gives_the_role_that_it_was_made_for(self, house: House) -> None:
         ada = house.appoints("ada")
         ada.assert_hears("Welcome, ada. Your role here: facilitator.", *HELP)
-        ada.assert_offered("The rounds", "Launch a round")
+        ada.assert_offered("The rounds", "Drafts", "Launch a round")
         assert house.acts() == [
             ("command line", "invite facilitator", "ada", "facilitator, all consultations"),
             ("ada", "take up role", "ada", "facilitator, all consultations"),
@@ -382,7 +384,7 @@ class TestARoundInHand:
         house.launch(Kind.DRAFTS, name="new")
         ada.says("/rounds")
         ada.assert_hears("The rounds", "new: open. Drafts", "old: open. Questions: Questions")
-        ada.assert_offered("new", "old", "The rounds", "Launch a round")
+        ada.assert_offered("new", "old", "The rounds", "Drafts", "Launch a round")
         ada.presses("old")
         assert ada.offered == [
             *(
@@ -646,7 +648,7 @@ class TestTheTable:
 
     def test_everything_that_is_to_be_done_or_said_is_there_and_nothing_else(self) -> None:
         ways = [way for row in WAYS.values() for way in row.values()]
-        assert {way.do for way in ways} == ACTS.keys() | {"rehearse", "speak"}
+        assert {way.do for way in ways} == ACTS.keys() | IN_PREVIEW
         said = {name for way in ways for name in way.say}
         assert said | {"welcome", "not_possible"} == SENTENCES.keys() | {"prompt", "rehearsed"}
 
@@ -679,7 +681,7 @@ def at(where: Where) -> tuple[House, Respondent]:
     """Return somebody in a place of the office, in a house where each way there is open."""
     house = House.in_memory()
     house.asks_of_drafts()
-    if where is Where.GROUP:
+    if where in (Where.GROUP, Where.SHELVES):
         house.consultations["/elsewhere"] = replace(house.consultation, id="elsewhere")
     known = house.launch()
     if where is Where.LOOKING:
@@ -732,9 +734,18 @@ ROADS: dict[Where, str] = {
     Where.LOOKING: "/moderate office:asides office:look",
     Where.REVIEWING: "/review",
     Where.ADDING: "/review office:themes",
-    Where.LEANING: "/review office:drafts",
+    Where.LEANING: "/review office:leanings",
     Where.CODING: "/code",
     Where.SUBJECT: "/respond",
     Where.VERDICT: "/respond office:subject:d:2019-09/2",
     Where.REASON: "/respond office:subject:d:2019-09/2 office:verdict:open",
+    Where.SHELVES: "/drafts",
+    Where.DRAFTS: "/drafts",
+    Where.DRAFT: "/drafts office:draft:1",
+    Where.SKETCH: "/drafts office:draft:1 office:change",
+    Where.TITLE: "/drafts office:draft:1 office:change office:title",
+    Where.SHORT: "/drafts office:draft:1 office:change office:short",
+    Where.FULL: "/drafts office:draft:1 office:change office:full",
+    Where.LINEAGE: "/drafts office:draft:1 office:change office:lineage",
+    Where.SOURCES: "/drafts office:draft:1 office:change office:lineage office:relation:merged",
 }

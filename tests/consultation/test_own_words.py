@@ -460,6 +460,8 @@ class TestForgetting:
                 "attributes": {},
                 "answers": [],
                 "stances": [],
+                "shown_of_others": [],
+                "told_of_new_versions": [],
             }
         ]
         assert spoken.kept.respondent != before

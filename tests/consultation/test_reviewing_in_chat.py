@@ -132,14 +132,14 @@ class TestOneAnswer:
 
     def test_what_is_not_kept_changes_nothing(self, house: House, known: Round, ada: Respondent) -> None:
         before = house.record(known)
-        ada.goes("/review office:off:tools office:drafts office:drafts:1 office:lean:for office:back")
+        ada.goes("/review office:off:tools office:leanings office:leanings:1 office:lean:for office:back")
         assert ada.hears[0] == known.id
         assert house.record(known) == before
         ada.says("/review")
         assert "Not: Tools" in ada.offered
 
     def test_all_of_it_can_be_gone_back_from(self, ada: Respondent) -> None:
-        ada.goes("/review office:themes office:back office:drafts office:back")
+        ada.goes("/review office:themes office:back office:leanings office:back")
         assert ada.offered[0] == "Right as it is"
 
     def test_its_author_sees_it_and_may_say_otherwise(

@@ -74,7 +74,7 @@ def test_each_is_answered_in_their_order_and_what_they_said_is_kept(
         lambda: ada.presses("q:hopes"),
     )
     assert outcomes == (cy.replies, zoe.replies, bea.replies, ada.replies)
-    cy.assert_hears("May reports quote your words? Your name never appears. (fr)")
+    cy.assert_hears("May reports and later rounds quote your words? Your name never appears. (fr)")
     zoe.assert_hears(*WELCOME, *CONSENT)
     bea.assert_hears(KEPT, SAY_MORE)
     ada.assert_hears(*HOPES)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from consultation.codebook import Span, Tag
 from consultation.errors import Refused
+from consultation.excerpts import LONGEST, excerpt, sentences
 from consultation.records import Answer, Participation, Snapshot
-from reports.excerpts import LONGEST, excerpt, sentences
 from reports.quotes import Gate, Quote, choose, quote_from
 from reports.statements import heard
 from tests.reports.snapshots import FINDER, OPENED, person, said, snapshot

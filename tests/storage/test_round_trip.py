@@ -3,7 +3,9 @@
 import dataclasses
 import json
 import typing
+import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import count
 from types import NoneType, UnionType
@@ -19,13 +21,14 @@ from consultation.guide import Draft
 from consultation.messages import Reply
 from consultation.pinning import pinned
 from consultation.ports import Keeping
-from consultation.records import Participation, Revision, Snapshot
+from consultation.records import Participation, Quoting, Revision, RoundRecord, Snapshot
 from storage import notice_json, record_json, snapshot_json
 from storage.draft_json import from_json, to_json
 from storage.memory import MemoryStore
 from storage.store import SqlStore
 from storage.tables import RespondentRow
-from tests.storage.samples import NOW, a_round, kept
+from tests.consultation.conversations import CONSULTATION
+from tests.storage.samples import NOW, a_round, an_answer, kept, somebody
 
 NASTY = [
     *("", " ", "«»", "العربية", "\u202eابجد\u202c", "e\u0301", "👩🏽‍🌾", "\U0010ffff", "\ufeff", "a\r\nb\tc", "﷽"),
@@ -235,3 +238,13 @@ def test_a_record_written_before_it_gained_something_has_its_default() -> None:
     assert record_json.from_json(Tally, before | {"key": ["funding"], "lost": 1}) == Tally(
         "region", ("funding",), {}, None
     )
+
+
+def test_an_edition_that_was_pinned_before_people_were_shown_what_others_said_can_be_read() -> None:
+    """Such a row has no last column."""
+    whose = replace(somebody(answers=(an_answer(),)), quoting=Quoting.VERBATIM)
+    of = Snapshot(CONSULTATION, (RoundRecord(a_round(), (whose,)),), NOW)
+    read = json.loads(zlib.decompress(snapshot_json.packed(of)))
+    read["people"] = [[row[:-1] for row in rows] for rows in read["people"]]
+    older = zlib.compress(json.dumps(read).encode())
+    assert snapshot_json.unpacked(older, {"A1": whose.answers[0].current}) == of
