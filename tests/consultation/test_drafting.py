@@ -240,6 +240,8 @@ class TestANewVersion:
             "Words of my own",
         ):
             ada.says(line)
+        ada.presses_old("office:sketch")
+        ada.goes("office:title /my")
         house.restarts()
         ada.says("/drafts")
         assert ada.hears[-1] == "You have draft 1 in the making."

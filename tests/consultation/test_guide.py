@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from consultation.codebook import KEY_LENGTH
-from consultation.guide import Draft, Lineage, Shown, Unit
+from consultation.guide import Draft, Lineage, Relation, Shown, Unit
 from tests.consultation.conversations import CODEBOOK, CONSULTATION, draft
 
 IN_ALL = Unit("title", {"en": "Partnerships", "fr": "Partenariats", "ar": "شراكات"})
@@ -106,3 +106,29 @@ class TestThemes:
         assert CODEBOOK.languages == ("ar", "en", "fr")
         assert CODEBOOK.theme("money") is CODEBOOK.themes[2]
         assert CODEBOOK.theme("nonsense") is None
+
+
+def test_what_a_version_comes_from_is_found_through_merges_and_splits_however_long_ago() -> None:
+    def version(number: str, name: str, relation: Relation = "kept", *sources: str) -> Draft:
+        return replace(draft(number, f"{number} of {name}", version=name), lineage=Lineage(relation, sources))
+
+    drafts = (
+        version("1", "a", "new"),
+        version("2", "a", "new"),
+        version("3", "a", "new"),
+        version("1", "b", "kept", "a/1"),
+        version("4", "c", "merged", "b/1", "a/2"),
+        version("5", "d", "split", "c/4"),
+        version("5", "e", "kept", "d"),
+    )
+    consultation = replace(CONSULTATION, drafts=drafts)
+    found = {(one.version, one.id) for one in consultation.before(drafts[-1])}
+    assert found == {("d", "5"), ("c", "4"), ("b", "1"), ("a", "1"), ("a", "2")}
+    assert consultation.before(drafts[0]) == ()
+    assert [one.version for one in consultation.before(drafts[3])] == ["a"]
+
+
+def test_a_lineage_that_leads_back_to_itself_comes_to_an_end() -> None:
+    one = replace(draft("1", "One", version="a"), lineage=Lineage("merged", ("a/2",)))
+    two = replace(draft("2", "Two", version="a"), lineage=Lineage("merged", ("a/1",)))
+    assert replace(CONSULTATION, drafts=(one, two)).before(one) == (two,)

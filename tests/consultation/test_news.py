@@ -12,6 +12,7 @@ from consultation.announcing import Announcer
 from consultation.errors import NotFound
 from consultation.flow import Position, State
 from consultation.guide import Draft, Lineage
+from consultation.news import spoken_before
 from consultation.notices import Purpose
 from consultation.ports import Outbox, Store
 from consultation.records import Side
@@ -22,6 +23,7 @@ from storage.outbox import SqlOutbox
 from storage.store import SqlStore
 from tests.consultation.conversations import (
     CATALOGUES,
+    CONSULTATION,
     DRAFTS_MENU,
     OUT_OF_PLACE,
     WEEK,
@@ -130,6 +132,24 @@ def test_a_further_version_is_further_news(ben: Respondent) -> None:
     ben.says("/menu")
     assert "Draft 1 has changed since you spoke on it: A fund for some" in ben.hears
     assert ben.kept.told_of == ("2019-10/1", "2019-11/1")
+
+
+def test_seeing_one_that_changed_leaves_the_other_to_be_told(ben: Respondent) -> None:
+    ben.goes("d:2 side:2:oppose skip: skip:")
+    ben.installation.enter(NEWER, draft("2", "Two entry points", version="2019-10"))
+    ben.presses_old("see:1")
+    assert ben.kept.told_of == ("2019-10/1",)
+    ben.says("/menu")
+    assert "Draft 2 has changed since you spoke on it: Two entry points" in ben.hears
+    assert NEWS[0] not in ben.hears
+
+
+def test_who_spoke_on_both_versions_has_no_news(ben: Respondent) -> None:
+    """As after an import, where nobody was told of anything."""
+    changed = replace(CONSULTATION, drafts=(*CONSULTATION.drafts, NEWER))
+    both = replace(ben.kept, stances=(*ben.kept.stances, replace(ben.kept.stances[0], version="2019-10")))
+    assert spoken_before(ben.kept, changed) == (NEWER,)
+    assert spoken_before(both, changed) == ()
 
 
 def test_a_draft_that_became_part_of_another_is_news(ben: Respondent) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -444,6 +445,18 @@ def test_another_stands_in_for_what_was_taken_back(store: Store) -> None:
     assert len(second.said) == 2
 
 
+def test_what_became_ones_own_by_a_link_is_not_shown_as_anothers(two: Two) -> None:
+    others, rita = two.others(), two.reads()
+    asked = (FUND, CONSULTATION, two.second)
+    assert others.on(*asked, rita.kept, now=two.installation.clock.now()) is not None
+    rita.says("/link")
+    code = re.findall(r"/link (\w+)", " ".join(rita.hears))[0]
+    two.pia.says(f"/link {code}")
+    two.pia.presses("Bring it along")
+    assert two.statement(two.pia).brought_by
+    assert others.on(*asked, rita.kept, now=two.installation.clock.now()) is None
+
+
 def test_private_data_is_masked_and_long_statements_are_exact_excerpts(store: Store) -> None:
     long = " ".join(f"Sentence number {number} says that it is worth the money." for number in range(20))
     two = Two(store, words={"pia": long, "otto": "Ask otto@example.org why a fund is spent by those who write well."})
@@ -454,6 +467,13 @@ def test_private_data_is_masked_and_long_statements_are_exact_excerpts(store: St
     (excerpt,) = [line for line in shown if line.startswith("Sentence")]
     assert excerpt in long
     assert len(excerpt) <= 280
+
+
+def test_of_a_long_statement_on_the_themes_that_part_is_shown_which_raises_them() -> None:
+    two = ThemesOnly("A word on nothing that matters here. " * 12 + "A grant for every one of us here.")
+    rita = two.reads()
+    rita.presses("others:1")
+    assert [line for line in rita.hears if line.endswith("A grant for every one of us here.")]
 
 
 def test_nothing_is_offered_where_there_is_nothing(store: Store) -> None:
@@ -497,23 +517,36 @@ def test_what_is_remembered_is_worked_out_anew_after_a_while_and_when_a_draft_ch
     assert others.any_on(FUND, CONSULTATION, two.second, rita, now=installation.clock.now())
 
 
+class ThemesOnly:
+    """A round on questions that is over, in which two spoke of money, and one on drafts that is open."""
+
+    def __init__(self, first: str = SAID_OF_MONEY[0][1], store: Store | None = None) -> None:
+        kept = store or MemoryStore()
+        self.installation = Installation(lambda: nullcontext(kept))
+        themes = tuple(replace(one, bears_on=("1",)) if one.id == "money" else one for one in CODEBOOK.themes)
+        self.installation.consultation = replace(CONSULTATION, codebook=Codebook(1, themes, "ffff"))
+        asked = self.installation.launch(name="first")
+        for name, text in zip("ab", (first, SAID_OF_MONEY[1][1]), strict=True):
+            said = Respondent(self.installation, name)
+            said.agrees(asked)
+            said.answers("needs", text)
+            said.goes("/my go-on quote:verbatim")
+        self.installation.close(asked)
+        self.installation.later(timedelta(days=1))
+        now = self.installation.clock.time
+        self.second = replace(asked, id="second", code="SECOND", kind=Kind.DRAFTS, opens=now, closes=None)
+        kept.add_round(self.second)
+
+    def reads(self, language: str = "en") -> Respondent:
+        """Return somebody in the open round who has the draft before them."""
+        reader = Respondent(self.installation, "rita", language)
+        reader.agrees(self.second)
+        reader.presses("d:1")
+        return reader
+
+
 def test_the_themes_stand_above_what_was_said_on_them(store: Store) -> None:
-    installation = Installation(lambda: nullcontext(store))
-    themes = tuple(replace(one, bears_on=("1",)) if one.id == "money" else one for one in CODEBOOK.themes)
-    installation.consultation = replace(CONSULTATION, codebook=Codebook(1, themes, "ffff"))
-    first = installation.launch(name="first")
-    for name, text in SAID_OF_MONEY:
-        said = Respondent(installation, name)
-        said.agrees(first)
-        said.answers("needs", text)
-        said.goes("/my go-on quote:verbatim")
-    installation.close(first)
-    installation.later(timedelta(days=1))
-    second = replace(first, id="second", code="SECOND", kind=Kind.DRAFTS, opens=installation.clock.time, closes=None)
-    store.add_round(second)
-    rita = Respondent(installation, "rita", "fr")
-    rita.agrees(second)
-    rita.presses("d:1")
+    rita = ThemesOnly(store=store).reads("fr")
     rita.presses("others:1")
     assert rita.hears[0] == f"{ON_THEMES} (fr)"
     shown = rita.hears[1:5]
