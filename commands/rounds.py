@@ -59,15 +59,13 @@ def round_status(round_id: RoundId, as_json: AsJson = False) -> None:
     """Print how a round goes: what was said, by how many, in which languages."""
     from config.listings import json_of
     from config.status import status_json, status_text
-    from consultation.facilitation import status
 
     deployment = deployment_here()
-    found = status(deployment.store, round_id, now=deployment.clock.now())
-    reached = deployment.progress(round_id)
+    going = deployment.going(round_id)
     if as_json:
-        print(json_of(status_json(found, reached)))
+        print(json_of(status_json(going.status, going.progress)))
     else:
-        print(status_text(found, reached, deployment.consultation(found.round.consultation)))
+        print(status_text(going.status, going.progress, deployment.consultation(going.status.round.consultation)))
 
 
 @rounds.command("target")

@@ -13,6 +13,7 @@ from bots.identity import Identities
 from config.catalogues import read_catalogues
 from config.loading import find_consultation, load_consultation, shipped
 from config.models import ERASED, Shelf, shelf_of
+from config.pictures import Pictures
 from config.settings import Settings
 from config.syntheses import KeptSyntheses
 from config.taggers import InUse, Taggers
@@ -20,12 +21,15 @@ from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
 from consultation.coding import desk
 from consultation.errors import InvalidInput, NotFound, PalabreError
-from consultation.facilitation import ACTOR, launch
+from consultation.facilitation import ACTOR, launch, status
+from consultation.glance import steadied
+from consultation.going import Going
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.office import Office
+from consultation.office_acts import Means
 from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
-from consultation.progress import Progress, progress
+from consultation.progress import progress
 from consultation.quality import Quality
 from consultation.reception import Reception
 from consultation.records import Act, RoundRecord, Snapshot
@@ -205,10 +209,10 @@ class Deployment:
             self.store,
             self.staff,
             consultations=self.consultations,
-            preview=self.preview,
             catalogues=read_catalogues(),
             clock=self.clock,
             tokens=self.tokens,
+            means=Means(self.preview, self.going, Pictures(), self.outbox, self.announcer(), self.finder),
         )
         return Reception(self.interview(), office, self.staff)
 
@@ -248,12 +252,17 @@ class Deployment:
             earlier=self.store.told(*of_it),
         )
 
-    def progress(self, round_id: str) -> Progress:
-        """Return how far a round has come, groups too small masked by the rule of the reports."""
+    def going(self, round_id: str) -> Going:
+        """Return how a round goes: groups too small masked by the rule of the reports, and steady between askings."""
         from reports import masking
 
         record = self.store.record(round_id)
-        return progress(record, self.consultation(record.round.consultation), masking)
+        reached = progress(record, self.consultation(record.round.consultation), masking)
+        before = self.store.glance(round_id)
+        told, glance = steadied(reached, before)
+        if glance != before:
+            self.store.keep_glance(round_id, glance)
+        return Going(status(self.store, round_id, now=self.clock.now()), told)
 
     def quality(self, record: RoundRecord) -> Quality | None:
         """Return how good the tags of a round are by its last sample of which the blind part is coded."""

@@ -5,12 +5,13 @@ Every act leaves a line in the audit log: ``by`` is the name of who did it.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from consultation.emergence import Decision, Proposal
 from consultation.errors import NotAllowed
 from consultation.flow import State
+from consultation.going import Status
 from consultation.guide import Consultation, Draft
 from consultation.ports import Store, Tokens
 from consultation.progress import spoke
@@ -18,27 +19,6 @@ from consultation.records import Act, Answer, Participation, RoundRecord, may_co
 from consultation.rounds import Kind, Round, Step, Target
 
 ACTOR = "command line"
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How a round goes: counts that are never merged, and how far people are.
-
-    ``finished`` counts those who came to the thanks, ``items`` standing answers per question or draft, ``languages``
-    respondents per language.
-    """
-
-    round: Round
-    respondents: int
-    answers: int
-    messages: int
-    identities: int
-    finished: int
-    withdrawn: int
-    set_aside: int
-    erased: int
-    items: dict[str, int]
-    languages: dict[str, int]
 
 
 def launch(

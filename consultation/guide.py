@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from consultation.codebook import Codebook
+from consultation.rounds import Target
 
 DraftKind = Literal["recommendation", "research"]
 
@@ -144,12 +145,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """A step of the year's plan, with the month (1 to 12) of the year it starts and ends in."""
+    """A step of the year's plan, with the month (1 to 12) of the year it starts and ends in; `plan.Kind` has kinds."""
 
     id: str
     title: Unit
     starts: int
     ends: int
+    kind: str = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ class Consultation:
 
     ``languages`` starts with the original; ``chains`` gives, per language, the languages a missing unit falls back
     on. ``drafts`` holds every version of every draft, in the order they were made. ``later`` says where input goes that
-    comes after a round has closed.
+    comes after a round has closed; ``partner_kinds`` is what partners are told apart by on the map of partners, and
+    ``targets`` what a round aims for unless something else is said at its launch.
     """
 
     id: str
@@ -187,6 +190,8 @@ class Consultation:
     codebook: Codebook
     next_steps: Unit
     later: Unit | None = None
+    partner_kinds: tuple[Choice, ...] = ()
+    targets: tuple[Target, ...] = ()
     units: tuple[Unit, ...] = field(repr=False, default=())
 
     def chain(self, language: str) -> tuple[str, ...]:

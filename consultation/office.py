@@ -10,17 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consultation import appointing
-from consultation.errors import Conflict, NotAllowed
+from consultation.errors import Conflict, NotAllowed, NotMade
 from consultation.forms import Field, Form
 from consultation.guide import Consultation
 from consultation.interview import ATTEMPTS, Interview
-from consultation.messages import Incoming, Line, Reply, Style
-from consultation.office_acts import ACTS, Turn
+from consultation.messages import Attachment, Incoming, Line, Reply, Style
+from consultation.office_acts import ACTS, Means, Turn
 from consultation.office_asking import resolved
 from consultation.office_choices import NAMES, offers
 from consultation.office_flow import WORDED, Asked, Seat, Way, Where, way
 from consultation.office_hearing import Request, requested
-from consultation.office_wording import OfficeScene, kept_time, say
+from consultation.office_scene import OfficeScene, kept_time
+from consultation.office_wording import say
 from consultation.phrases import CODE_REFUSED, CODES_LIMITED
 from consultation.ports import Clock, Staff, Store, Tokens
 from consultation.rounds import Kind, Round, Stage
@@ -52,19 +53,19 @@ class Office:
         staff: Staff,
         *,
         consultations: Callable[[], Mapping[str, Consultation]],
-        preview: Callable[[Round], Interview],
         catalogues: Mapping[str, Catalogue],
         clock: Clock,
         tokens: Tokens,
+        means: Means,
     ) -> None:
-        """``consultations`` are by what rounds remember them by; ``preview`` interviews in a store of its own."""
+        """``consultations`` are by what rounds remember them by."""
         self._store = store
         self._staff = staff
         self._consultations = consultations
-        self._preview = preview
         self._catalogues = catalogues
         self._clock = clock
         self._tokens = tokens
+        self._means = means
         self._rehearsals: OrderedDict[str, Rehearsal] = OrderedDict()
 
     def redeem(self, incoming: Incoming, code: str) -> Replies:
@@ -130,7 +131,7 @@ class Office:
         if self._store.recall(incoming.identity, incoming.delivery).heard_before:
             return self._worded(voice, scene, ("prompt",))
         in_preview = seat.identity in self._rehearsals
-        turn = Turn(incoming, request, scene, voice, self._store, self._tokens, in_preview=in_preview)
+        turn = Turn(incoming, request, scene, voice, self._store, self._tokens, self._means, in_preview=in_preview)
         request = resolved(turn)
         turn = replace(turn, request=request)
         taken = self._allowed(turn, way(seat, request.asked))
@@ -143,7 +144,10 @@ class Office:
         if told is not None:
             return told
         shown = replace(self._scene(after, now), argument=request.argument)
-        return self._worded(self._voice(incoming, after, shown), shown, taken.say)
+        voice = self._voice(incoming, after, shown)
+        if "status" in taken.say:
+            shown = replace(shown, going=self._means.going(after.held["round"]))
+        return self._worded(voice, shown, taken.say, self._picture(shown, voice.language))
 
     def _allowed(self, turn: Turn, taken: Way) -> Way:
         """Return the way, or that of what is out of place where they have no right to it."""
@@ -187,7 +191,7 @@ class Office:
         closes = planned.closes if planned.closes and planned.closes > now else None
         open_now = replace(planned, opens=min(planned.opens, now), closes=closes, stage=Stage.OPEN)
         self._rehearsals.pop(turn.seat.identity, None)
-        self._rehearsals[turn.seat.identity] = Rehearsal(self._preview(open_now), open_now)
+        self._rehearsals[turn.seat.identity] = Rehearsal(self._means.preview(open_now), open_now)
         if len(self._rehearsals) > PREVIEWS:
             self._rehearsals.popitem(last=False)
         coming = replace(turn.incoming, text=f"/start {open_now.code}", button="", language=turn.request.argument)
@@ -225,9 +229,21 @@ class Office:
         scene = self._scene(seat, now)
         return self._worded(self._voice(incoming, seat, scene), scene, said)
 
-    def _worded(self, voice: Voice, scene: OfficeScene, said: tuple[str, ...]) -> Replies:
+    def _worded(
+        self, voice: Voice, scene: OfficeScene, said: tuple[str, ...], picture: Attachment | None = None
+    ) -> Replies:
         lines = tuple(line for name in said for line in say(name, voice, scene))
-        return (Reply(lines, offers(voice, scene, said), voice.language),)
+        return (Reply(lines, offers(voice, scene, said), voice.language, picture),)
+
+    def _picture(self, scene: OfficeScene, language: str) -> Attachment | None:
+        """Return how a round goes as a picture, where that is told; its words stand without it where it fails."""
+        if scene.going is None or scene.consultation is None:
+            return None
+        try:
+            drawn = self._means.draughtsman.standing(scene.going, scene.consultation, language)
+        except NotMade:
+            return None
+        return Attachment(f"{scene.going.status.round.id}.png", drawn)
 
     def _plain(self, incoming: Incoming, phrase: str) -> Reply:
         """Return a sentence to somebody who has no role."""

@@ -9,16 +9,36 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consultation import facilitation
+from consultation.announcing import Announcer
 from consultation.errors import NotAllowed
+from consultation.going import Going
+from consultation.guide import Consultation
+from consultation.interview import Interview
 from consultation.messages import Incoming
 from consultation.office_flow import Seat
 from consultation.office_hearing import Request
-from consultation.office_wording import OfficeScene, kept_time
-from consultation.ports import Store, Tokens
-from consultation.rounds import Kind
+from consultation.office_scene import OfficeScene, kept_time
+from consultation.ports import Draughtsman, Finder, Outbox, Store, Tokens
+from consultation.rounds import Kind, Round
 from consultation.voice import Voice
 
 Held = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What acts take beside the stores.
+
+    ``preview`` interviews in a store of its own; ``going`` tells how a round goes, by its id, ``draughtsman`` draws it;
+    ``outbox`` and ``announcer`` announce rounds; ``finder`` finds private data in what was suggested to a consultation.
+    """
+
+    preview: Callable[[Round], Interview]
+    going: Callable[[str], Going]
+    draughtsman: Draughtsman
+    outbox: Outbox
+    announcer: Announcer
+    finder: Callable[[Consultation], Finder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +54,7 @@ class Turn:
     voice: Voice
     store: Store
     tokens: Tokens
+    means: Means
     in_preview: bool = False
 
     @property

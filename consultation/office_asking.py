@@ -10,7 +10,7 @@ from consultation.moments import parse_time
 from consultation.office_acts import Turn
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import Request
-from consultation.office_wording import kept_time
+from consultation.office_scene import kept_time
 from consultation.roles import Right
 from consultation.rounds import LIFE, Kind, Step
 
@@ -94,6 +94,7 @@ def _speak(turn: Turn) -> Request:
 
 RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
     Asked.ROUND: _of_round,
+    Asked.STATUS: _of_round,
     Asked.PREVIEW: _of_round,
     Asked.EXTEND: _of_round,
     Asked.CLOSE: _of_round,

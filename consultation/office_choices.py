@@ -6,7 +6,8 @@ from consultation.choices import LANGUAGE_NAMES, shortened
 from consultation.messages import Button
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import BUTTONS, button
-from consultation.office_wording import OfficeScene, what_asked
+from consultation.office_scene import OfficeScene
+from consultation.office_wording import what_asked
 from consultation.roles import Right
 from consultation.rounds import Kind
 from consultation.voice import Voice
@@ -84,6 +85,7 @@ def _holding(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
     known = scene.launched
     if known:
         labels = {
+            Asked.STATUS: voice("How it goes"),
             Asked.PREVIEW: voice("Try it"),
             Asked.EXTEND: voice("More time"),
             Asked.CLOSE: voice("Close it"),

@@ -35,6 +35,7 @@ class Asked(StrEnum):
     COME = "/facilitate"
     ROUNDS = "/rounds"
     LAUNCH = "/launch"
+    STATUS = "/status"
     PREVIEW = "/preview"
     EXTEND = "/extend"
     CLOSE = "/close"
@@ -100,6 +101,7 @@ def _anywhere(where: Where) -> dict[Asked, Way]:
         A.ROUND: Way(W.HOLDING, Right.SEE, do="take_round"),
         A.LAUNCH: Way(W.GROUP, Right.LAUNCH, do="put_down"),
         A.GROUP: Way(W.TEMPLATE, Right.LAUNCH, do="take_group"),
+        A.STATUS: Way(W.HOLDING, Right.FOLLOW, do="take_round", say=("status",)),
         A.PREVIEW: Way(W.TONGUE, Right.PREVIEW, do="take_round"),
         A.EXTEND: Way(W.EXTENDING, Right.EXTEND, do="take_round"),
         A.CLOSE: Way(W.CLOSING, Right.CLOSE, do="take_round"),

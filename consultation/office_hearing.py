@@ -17,6 +17,7 @@ BUTTONS: dict[str, Asked] = {
     "rounds": Asked.ROUNDS,
     "round": Asked.ROUND,
     "launch": Asked.LAUNCH,
+    "status": Asked.STATUS,
     "preview": Asked.PREVIEW,
     "extend": Asked.EXTEND,
     "close": Asked.CLOSE,

@@ -4,73 +4,17 @@ As in `wording`, English stands in the code and the other languages in ``locale/
 sentences, and each place has a prompt; `office_choices` has what each offers.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime
 
+from consultation import office_status
 from consultation.guide import Consultation
 from consultation.messages import Line, Style
-from consultation.office_flow import Asked, Seat, Where, right_of
+from consultation.office_flow import Asked, Where, right_of
+from consultation.office_scene import OfficeScene, Sentence, kept_time
 from consultation.roles import Right, Role
-from consultation.rounds import LIFE, Kind, Round, Stage, Step
+from consultation.rounds import Kind, Stage
 from consultation.voice import Voice
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeScene:
-    """What the words are about: whose seat it is, and which rounds and consultations they may see.
-
-    ``rounds`` are as the calendar has them, the newest first; ``consultations`` by what rounds remember them by;
-    ``argument`` is what was asked about.
-    """
-
-    seat: Seat
-    now: datetime
-    rounds: tuple[Round, ...] = ()
-    consultations: Mapping[str, Consultation] = field(default_factory=dict)
-    argument: str = ""
-
-    @property
-    def launched(self) -> Round | None:
-        """The round in hand."""
-        return self.known(self.seat.held.get("round", ""))
-
-    @property
-    def reference(self) -> str:
-        """What the consultation in hand is remembered by: that of the round, or of the one being launched."""
-        return self.launched.consultation if self.launched else self.seat.held.get("group", "")
-
-    @property
-    def consultation(self) -> Consultation | None:
-        """The consultation in hand."""
-        return self.consultations.get(self.reference)
-
-    def group(self, consultation_id: str) -> str:
-        """Return what a consultation is remembered by, "" where there is none of that id."""
-        return next((name for name, one in self.consultations.items() if one.id == consultation_id), "")
-
-    def known(self, round_id: str) -> Round | None:
-        """Return a round that they may see."""
-        return next((known for known in self.rounds if known.id == round_id), None)
-
-    def may(self, right: Right, reference: str = "") -> bool:
-        """Say whether they may do something in a consultation, by default the one in hand."""
-        return self.seat.facilitator.may(right, reference or self.reference)
-
-    def possible(self, right: Right) -> tuple[Round, ...]:
-        """Return the rounds to which they may do something that their stage allows."""
-        step = {Right.EXTEND: Step.EXTEND, Right.CLOSE: Step.CLOSE}.get(right)
-        allowed = [known for known in self.rounds if step is None or step in LIFE[known.stage]]
-        return tuple(known for known in allowed if self.may(right, known.consultation))
-
-    @property
-    def planned_beside(self) -> bool:
-        """Whether a round of the consultation in hand takes answers already."""
-        return any(known.consultation == self.reference and known.takes_answers(self.now) for known in self.rounds)
-
-
-Sentence = Callable[[Voice, OfficeScene], Iterator[Line]]
-
 
 # Words
 
@@ -123,6 +67,7 @@ def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
     lines = (
         (Right.SEE, voice("/rounds: the rounds, and what can be done with each")),
         (Right.LAUNCH, voice("/launch: launch a round")),
+        (Right.FOLLOW, voice("/status: how a round goes, as text and as a picture")),
         (Right.PREVIEW, voice("/preview: try a round as people will meet it; nothing is kept")),
         (Right.EXTEND, voice("/extend: give a round more time")),
         (Right.CLOSE, voice("/close: close a round now")),
@@ -255,11 +200,6 @@ def rehearsing_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
     yield Line(voice("Preview: nothing of this is kept."), Style.NOTE)
 
 
-def kept_time(held: Mapping[str, str], name: str) -> datetime | None:
-    """Return a time that is held, None where none is."""
-    return datetime.fromisoformat(held[name]) if held.get(name) else None
-
-
 SENTENCES: dict[str, Sentence] = {
     "closed": lambda voice, _: iter((Line(voice("Closed. What was said can still be changed and withdrawn.")),)),
     "extended": lambda voice, _: iter((Line(voice("It has more time now.")),)),
@@ -272,6 +212,7 @@ SENTENCES: dict[str, Sentence] = {
     "out_of_place": lambda voice, _: iter((Line(voice("That is not possible here any more. Let us go on:")),)),
     "preview_over": lambda voice, _: iter((Line(voice("The preview is over; nothing of it was kept.")),)),
     "rounds": rounds,
+    "status": office_status.how_it_goes,
     "welcome": welcome,
     "which": which,
 }

@@ -30,17 +30,20 @@ class Right(StrEnum):
     SEE = "see the rounds, their times and codes"
     PREVIEW = "try a round as people will meet it"
     LAUNCH = "launch a round"
+    FOLLOW = "see how a round goes"
     EXTEND = "give a round more time"
     CLOSE = "close a round"
 
 
 EVERYONE = frozenset(Role)
 LEADING = frozenset({Role.OWNER, Role.FACILITATOR})
+KNOWING = LEADING | {Role.ANALYST}
 
 RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.SEE: EVERYONE,
     Right.PREVIEW: EVERYONE,
     Right.LAUNCH: LEADING,
+    Right.FOLLOW: KNOWING,
     Right.EXTEND: LEADING,
     Right.CLOSE: LEADING,
 }

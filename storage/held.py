@@ -19,6 +19,7 @@ from consultation.ports import DELIVERIES_KEPT
 from consultation.records import Participation
 from consultation.roles import Facilitator, Invitation
 from consultation.rounds import Round
+from consultation.suggestions import Suggestion
 
 Key = tuple[str, str]
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -79,6 +80,7 @@ class Held:
     outbox: dict[int, Queued] = field(default_factory=dict)
     samples: dict[tuple[str, int], Sample] = field(default_factory=dict)
     codings: dict[tuple[str, int], dict[tuple[str, str], Coding]] = field(default_factory=dict)
+    suggestions: dict[str, Suggestion] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def round(self, round_id: str) -> Round:
@@ -115,6 +117,13 @@ class Held:
             self.wrong_codes = [(who, at) for who, at in self.wrong_codes if who != identity]
         self.codes.pop(respondent, None)
         self.joinings.pop(respondent, None)
+        self.suggestions = {name: one for name, one in self.suggestions.items() if one.respondent != respondent}
+
+    def hand_over(self, respondent: str, other: str) -> None:
+        """Make what somebody suggested the other's."""
+        for name, one in self.suggestions.items():
+            if one.respondent == respondent:
+                self.suggestions[name] = replace(one, respondent=other)
 
     def drop(self, identity: str) -> None:
         """Drop an identity and the notices to it."""

@@ -20,12 +20,15 @@ from consultation.codebook import Codebook
 from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict
+from consultation.glance import Glance
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
+from consultation.plan import PlanEntry
 from consultation.ports import Commit, Keeping, Recalled, Store
 from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
+from consultation.suggestions import Sort, Suggestion, Verdict
 
 MOMENT = 0.2
 """Seconds for which it is remembered what changes seldom."""
@@ -254,6 +257,27 @@ class RecentStore:
 
     def decide(self, round_id: str, proposal_id: str, decision: Decision) -> None:
         self._store.decide(round_id, proposal_id, decision)
+
+    def suggest(self, suggestion: Suggestion) -> None:
+        self._store.suggest(suggestion)
+
+    def suggestions(self, consultation: str, sort: Sort) -> tuple[Suggestion, ...]:
+        return self._store.suggestions(consultation, sort)
+
+    def judge(self, suggestion_id: str, verdict: Verdict, *, at: datetime) -> Suggestion:
+        return self._store.judge(suggestion_id, verdict, at=at)
+
+    def enter_plan(self, consultation: str, entry: PlanEntry) -> None:
+        self._store.enter_plan(consultation, entry)
+
+    def plan(self, consultation: str) -> tuple[PlanEntry, ...]:
+        return self._store.plan(consultation)
+
+    def glance(self, round_id: str) -> Glance | None:
+        return self._store.glance(round_id)
+
+    def keep_glance(self, round_id: str, told: Glance) -> None:
+        self._store.keep_glance(round_id, told)
 
     def note(self, act: Act) -> None:
         self._store.note(act)

@@ -12,6 +12,7 @@ from config.time_and_chance import SeededTokens, SteppedClock
 from consultation import facilitation
 from consultation.codebook import Codebook, Span, Tag, Tagged, Theme
 from consultation.flow import Position, State
+from consultation.going import Status
 from consultation.guide import Attribute, Choice, Consultation, Draft, Guide, Question, Unit
 from consultation.interview import Elsewhere, Interview, Material
 from consultation.messages import FORWARDED, Button, Incoming, Reply
@@ -364,7 +365,7 @@ class Installation:
         with self.opened() as store:
             return store.record(known.id)
 
-    def status(self, known: Round) -> facilitation.Status:
+    def status(self, known: Round) -> Status:
         """Return how a round goes."""
         with self.opened() as store:
             return facilitation.status(store, known.id, now=self.clock.now())

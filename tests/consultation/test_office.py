@@ -15,6 +15,7 @@ from consultation.office_hearing import BUTTONS, COMMANDS
 from consultation.office_wording import PROMPTS, SENTENCES
 from consultation.roles import LASTS, RIGHTS, Right, Role
 from consultation.rounds import Kind, Round, Stage
+from storage.outbox import SqlOutbox
 from storage.staff import SqlStaff
 from storage.store import SqlStore
 from tests.consultation.conversations import BEGINS, CONSENT, KEPT, MENU, WEEK, WELCOME, Respondent
@@ -25,6 +26,7 @@ HELP = (
     "What you can do here, as facilitator",
     "/rounds: the rounds, and what can be done with each",
     "/launch: launch a round",
+    "/status: how a round goes, as text and as a picture",
     "/preview: try a round as people will meet it; nothing is kept",
     "/extend: give a round more time",
     "/close: close a round now",
@@ -44,7 +46,7 @@ def house(request: pytest.FixtureRequest) -> House:
     if request.param == "memory":
         return House.in_memory()
     store: SqlStore = request.getfixturevalue("sqlite")
-    return House(lambda: nullcontext(store), staff=SqlStaff(store.database))
+    return House(lambda: nullcontext(store), staff=SqlStaff(store.database), outbox=SqlOutbox(store.database))
 
 
 @pytest.fixture
@@ -182,13 +184,18 @@ class TestWhoHasNoRole:
         assert ada.hears[0] == "What you can do at any time"
         assert everything(house) == before
 
-    @pytest.mark.parametrize("role", [Role.ANALYST, Role.READER])
-    def test_who_may_not_launch_extend_or_close_finds_no_such_thing(self, house: House, role: Role) -> None:
+    @pytest.mark.parametrize(
+        ("role", "known_to_them"),
+        [(Role.ANALYST, ["/rounds", "/status", "/preview"]), (Role.READER, ["/rounds", "/preview"])],
+    )
+    def test_who_may_not_launch_extend_or_close_finds_no_such_thing(
+        self, house: House, role: Role, known_to_them: list[str]
+    ) -> None:
         known = house.launch()
         other = Respondent(house, "other")
         other.agrees(known)
         bob = house.appoints("bob", role)
-        assert [line.split(":")[0] for line in bob.hears[2:-1]] == ["/rounds", "/preview", "/facilitate"]
+        assert [line.split(":")[0] for line in bob.hears[2:-1]] == [*known_to_them, "/facilitate"]
         bob.agrees(known)
         before = everything(house)
         for command in ("/launch", "/extend", "/close"):
@@ -197,7 +204,7 @@ class TestWhoHasNoRole:
             assert bob.replies == other.replies
         bob.says("/rounds")
         bob.presses(f"office:round:{known.id}")
-        assert bob.offered == ["Try it", "Back"]
+        assert bob.offered == [*["How it goes"] * (role is Role.ANALYST), "Try it", "Back"]
         for data in (
             f"office:close:{known.id}",
             f"office:extend:{known.id}",
@@ -363,7 +370,7 @@ class TestARoundInHand:
         ada.assert_hears("The rounds", "new: open. Drafts", "old: open. Questions: Questions")
         ada.assert_offered("new", "old", "The rounds", "Launch a round")
         ada.presses("old")
-        assert ada.offered == ["Try it", "More time", "Close it", "Back"]
+        assert ada.offered == ["How it goes", "Try it", "More time", "Close it", "Back"]
         assert "People come in with: /start CODEOLD" in ada.hears
 
     def test_a_round_is_given_more_time(self, house: House, ada: Respondent) -> None:
