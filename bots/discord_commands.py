@@ -17,7 +17,7 @@ from bots.discord_reading import Interaction, language
 from bots.discord_responding import Response
 from bots.discord_sending import TROUBLE
 from consultation.announcing import Announcer
-from consultation.choices import LANGUAGE_NAMES
+from consultation.voice import LANGUAGE_NAMES
 
 Use = Callable[[Interaction, str], Awaitable[None]]
 LOCALES = {"fr": ("fr",), "es": ("es-ES", "es-419")}

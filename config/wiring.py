@@ -34,6 +34,7 @@ from consultation.quality import Quality
 from consultation.reception import Reception
 from consultation.records import Act, RoundRecord, Snapshot
 from consultation.rounds import Kind, Round
+from consultation.suggestions import Sort, grown
 from consultation.unthemed import without_theme
 
 if TYPE_CHECKING:
@@ -124,9 +125,10 @@ class Deployment:
         loaded = self._loaded[reference]
         drafts = self.store.drafts(loaded.id)
         (*_, codebook) = (loaded.codebook, *self.store.codebooks(loaded.id))
-        if codebook is loaded.codebook and not drafts:
-            return loaded  # most often: nothing is made anew at every message
-        return replace(loaded, drafts=(*loaded.drafts, *drafts), codebook=codebook)
+        partners, resources = (self.store.suggestions(loaded.id, sort) for sort in (Sort.PARTNER, Sort.RESOURCE))
+        if codebook is not loaded.codebook or drafts:  # most often nothing is made anew at every message
+            loaded = replace(loaded, drafts=(*loaded.drafts, *drafts), codebook=codebook)
+        return grown(loaded, partners, resources)
 
     def consultations(self) -> dict[str, Consultation]:
         """Return the shipped consultations and those that have rounds, by what rounds remember them by.

@@ -6,6 +6,7 @@ Discord shows a form (a modal) where it lets nobody write: in place of the messa
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from consultation import naming
 from consultation.flow import State
 from consultation.records import Answer
 from consultation.voice import Scene, Voice
@@ -114,6 +115,11 @@ def _oneself(voice: Voice, scene: Scene) -> tuple[Field, ...]:
     return (Field((), voice.show(attribute.label), voice.show(attribute.question)),)
 
 
+def _suggested(voice: Voice, scene: Scene) -> tuple[Field, ...]:
+    asked = naming.question(voice, scene)
+    return (Field((), asked, asked),)
+
+
 FIELDS: dict[State, Callable[[Voice, Scene], tuple[Field, ...]]] = {
     State.CHOOSING: _open_questions,
     State.ANSWERING: _question,
@@ -122,8 +128,9 @@ FIELDS: dict[State, Callable[[Voice, Scene], tuple[Field, ...]]] = {
     State.COMPLETING: _missing,
     State.REWORDING: _other_words,
     State.DESCRIBING: _oneself,
+    State.SUGGESTING: _suggested,
 }
 """What each state takes in words; where it is not named here a form is of no use."""
 
-ALWAYS = frozenset({State.REWORDING, State.DESCRIBING})
+ALWAYS = frozenset({State.REWORDING, State.DESCRIBING, State.SUGGESTING})
 """States whose words change what is there already, or are no answers: they are taken when the round is closed, too."""

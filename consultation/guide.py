@@ -133,7 +133,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A dated, typed item: a report, a document or a resource. ``kind`` is one word of the consultation's own."""
+    """A dated, typed item: a report, a document or a resource. ``kind`` is one word of the consultation's own.
+
+    ``why`` is what whoever suggested a resource said of it.
+    """
 
     id: str
     kind: str
@@ -141,6 +144,17 @@ class Document:
     url: str = ""
     dated: date | None = None
     precision: Precision = "day"
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A partner on the map: ids of the consultation's vocabularies where it has any, words where not, "" if unsaid."""
+
+    name: str
+    kind: str = ""
+    level: str = ""
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +174,7 @@ class Consultation:
 
     ``languages`` starts with the original; ``chains`` gives, per language, the languages a missing unit falls back
     on. ``drafts`` holds every version of every draft, in the order they were made. ``later`` says where input goes that
-    comes after a round has closed; ``partner_kinds`` is what partners are told apart by on the map of partners, and
+    comes after a round has closed; ``partner_kinds`` is what ``partners`` are told apart by on their map, and
     ``targets`` what a round aims for unless something else is said at its launch.
     """
 
@@ -191,6 +205,7 @@ class Consultation:
     next_steps: Unit
     later: Unit | None = None
     partner_kinds: tuple[Choice, ...] = ()
+    partners: tuple[Partner, ...] = ()
     targets: tuple[Target, ...] = ()
     units: tuple[Unit, ...] = field(repr=False, default=())
 

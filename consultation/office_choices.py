@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from consultation.choices import LANGUAGE_NAMES, shortened
+from consultation.choices import shortened
 from consultation.messages import Button
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import BUTTONS, button
@@ -10,7 +10,7 @@ from consultation.office_scene import OfficeScene
 from consultation.office_wording import what_asked
 from consultation.roles import Right
 from consultation.rounds import Kind
-from consultation.voice import Voice
+from consultation.voice import LANGUAGE_NAMES, Voice
 
 DAYS = (7, 14, 21)
 NAMES = {asked: name for name, asked in BUTTONS.items()}

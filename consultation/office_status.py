@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from consultation.choices import LANGUAGE_NAMES
 from consultation.going import Going
 from consultation.guide import Consultation
 from consultation.messages import Line, Style
 from consultation.office_scene import OfficeScene
 from consultation.progress import LANGUAGE, NOTHING_SAID, SOURCE, Progress, Reach
-from consultation.voice import Voice
+from consultation.voice import LANGUAGE_NAMES, Voice
 
 
 def how_it_goes(voice: Voice, scene: OfficeScene) -> Iterator[Line]:

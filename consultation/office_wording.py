@@ -12,8 +12,9 @@ from consultation.guide import Consultation
 from consultation.messages import Line, Style
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_scene import OfficeScene, Sentence, kept_time
+from consultation.planning import stage_name
 from consultation.roles import Right, Role
-from consultation.rounds import Kind, Stage
+from consultation.rounds import Kind
 from consultation.voice import Voice
 
 # Words
@@ -27,17 +28,6 @@ def role_name(voice: Voice, role: Role) -> str:
         Role.ANALYST: voice("analyst"),
         Role.READER: voice("reader of drafts"),
     }[role]
-
-
-def stage_name(voice: Voice, stage: Stage) -> str:
-    """Name where in its life a round is."""
-    return {
-        Stage.DRAFTED: voice("not open yet"),
-        Stage.OPEN: voice("open"),
-        Stage.CLOSED: voice("closed"),
-        Stage.REPORTED: voice("reported"),
-        Stage.PUBLISHED: voice("published"),
-    }[stage]
 
 
 def what_asked(voice: Voice, consultation: Consultation, kind: str, bank: str) -> str:

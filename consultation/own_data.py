@@ -5,22 +5,30 @@ from collections.abc import Iterable
 from typing import Any
 
 from consultation.records import Answer, Participation, Revision
+from consultation.suggestions import Suggestion
 
 Everything = Iterable[tuple[str, Iterable[Participation]]]
 """Pseudonyms, each with the participations under it."""
 
 
-def own_data(everything: Everything) -> str:
+def own_data(everything: Everything, suggestions: Iterable[Suggestion] = ()) -> str:
     """Return all that is held about a person, in every round, as indented JSON with stable order.
 
     The first pseudonym is theirs; what is still kept under that of an account they linked, and left out, follows.
+    ``suggestions`` are those that are not approved.
     """
     held: list[dict[str, Any]] = [
         {"respondent": respondent, "rounds": [_participation(person) for person in participations]}
         for respondent, participations in everything
     ]
     data = held[0] | ({"linked": held[1:]} if held[1:] else {})
+    suggested = [_suggestion(one) for one in suggestions]
+    data |= {"suggestions": suggested} if suggested else {}
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _suggestion(one: Suggestion) -> dict[str, Any]:
+    return {"sort": one.sort, "name": one.name, **one.details, "at": one.at.isoformat(), "verdict": one.verdict}
 
 
 def _participation(participation: Participation) -> dict[str, Any]:

@@ -58,6 +58,9 @@ FIXED: dict[str, str] = {
     "not_kept": "I have not kept that: first I need your agreement. Please send it again afterwards.",
     "nothing_kept": "You have no answers here at the moment.",
     "late_words": "I have not kept what you just wrote.",
+    "suggested": "Thank you: that is noted. It is on the list once a facilitator has read it.",
+    "enough_suggested": "Many of your suggestions wait to be read. Please suggest more once they are.",
+    "unfit": "I cannot take that: it is too long, or no link that begins with https://.",
     "stayed": "Let us go on here, then.",
     "choose_first": "I have not kept that. Please choose first:",
 }

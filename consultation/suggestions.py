@@ -14,13 +14,18 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from consultation.errors import InvalidInput
-from consultation.guide import Consultation, Unit
+from consultation.flow import Event
+from consultation.guide import Consultation, Document, Partner, Unit
+from consultation.records import Participation
 
 LONGEST = 300
 """Code points of a name, a link or a detail at most."""
 
 MOST_EACH = 20
 """How many suggestions of one person wait for a decision at most."""
+
+SUGGESTED = "suggested"
+"""What a resource is that somebody suggested, as a kind of document."""
 
 
 class Sort(StrEnum):
@@ -101,6 +106,25 @@ def fitting(name: str, words: str) -> str:
     return text
 
 
+def grown(consultation: Consultation, partners: Iterable[Suggestion], resources: Iterable[Suggestion]) -> Consultation:
+    """Return a consultation with all that was approved of these on its lists."""
+    named, added = approved(partners), approved(resources)
+    if not named and not added:
+        return consultation
+    return replace(
+        consultation,
+        partners=(*consultation.partners, *(Partner(one.name, **one.details) for one in named)),
+        resources=(*consultation.resources, *(_document(consultation, one) for one in added)),
+    )
+
+
+def _document(consultation: Consultation, one: Suggestion) -> Document:
+    told = one.details.get("language", "")
+    language = told if told in consultation.languages else consultation.languages[0]
+    title = Unit(f"resources.{one.id}.title", {language: one.name})
+    return Document(one.id, SUGGESTED, title, one.details.get("link", ""), why=one.details.get("why", ""))
+
+
 def _is_link(text: str) -> bool:
     try:
         parts = urlsplit(text)
@@ -115,6 +139,28 @@ def choices_of(consultation: Consultation, name: str) -> tuple[tuple[str, Unit],
         return tuple((choice.id, choice.label) for choice in consultation.partner_kinds)
     attribute = consultation.attribute(name) if name in ("level", "region") else None
     return tuple((choice.id, choice.label) for choice in attribute.choices) if attribute else ()
+
+
+def suggested(
+    known: Iterable[Suggestion], words: str, whose: Participation, *, consultation: str, message: str, now: datetime
+) -> Suggestion | Event:
+    """Return a suggestion as it is after these words, or what else has happened where they cannot be taken.
+
+    ``known`` are those on the same list, ``whose`` position says what the words are.
+    """
+    at, everything = whose.position, tuple(known)
+    sort, step = at.item.split("-")
+    try:
+        text = fitting(step, words)
+    except InvalidInput:
+        return Event.UNFIT
+    if step == "name":
+        if sum(one.respondent == whose.respondent for one in waiting(everything)) >= MOST_EACH:
+            return Event.ENOUGH
+        named = id_of(whose.respondent, message)
+        return Suggestion(named, consultation, Sort(sort), text, now, respondent=whose.respondent)
+    found = next((one for one in everything if one.id == at.version), None)
+    return replace(found, details={**found.details, step: text}) if found else Event.BACK
 
 
 def suggestion(

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from consultation.editions import Edition
 from consultation.flow import Position
 from consultation.guide import Consultation, Draft, Question, Unit
 from consultation.joining import Joining, Linking, Parting
+from consultation.plan import Planned
 from consultation.records import Participation
 from consultation.rounds import Kind, Round
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+LANGUAGE_NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -25,6 +27,10 @@ class Catalogue(Protocol):
 
     def ngettext(self, one: str, many: str, number: int, /) -> str:
         """Return the translation in the form that ``number`` asks for."""
+        ...
+
+    def day(self, when: date, /) -> str:
+        """Return a date in words."""
         ...
 
     def moment(self, when: datetime, timezone: str, /) -> str:
@@ -40,7 +46,7 @@ class Scene:
     ``outcome`` what came of linking or parting; ``joining`` what is asked before linking, None where the code works no
     more; ``edition`` the current one, ``site`` where it can be read. Where there is none, ``remaking`` says that there
     was, and that another is made in its place. ``summary`` is its first page in words, ``attached`` whether the whole
-    report comes with the reply.
+    report comes with the reply. ``plan`` is the year's, where it is asked for.
     """
 
     consultation: Consultation
@@ -56,6 +62,7 @@ class Scene:
     site: str = ""
     summary: tuple[str, ...] = ()
     attached: bool = False
+    plan: tuple[Planned, ...] = ()
 
     @property
     def position(self) -> Position:

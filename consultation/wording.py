@@ -7,6 +7,7 @@ arrived in.
 
 from collections.abc import Callable, Iterator
 
+from consultation import naming, planning
 from consultation.flow import State
 from consultation.guide import Consultation, Unit
 from consultation.joining import Linking, Parting
@@ -345,6 +346,9 @@ def commands(voice: Voice) -> tuple[str, ...]:
         voice("/privacy: what is kept, and for how long"),
         voice("/export: a copy of all we hold about you"),
         voice("/report: the current report"),
+        voice("/plan: what is planned, and when"),
+        voice("/partners and /partner: the map of partners; name one"),
+        voice("/resources and /resource: what there is to read; suggest something"),
         voice("/link and /unlink: go on in another app as the same person"),
         voice("/stop: no more messages"),
         voice("/forget: erase everything"),
@@ -510,6 +514,7 @@ PROMPTS: dict[State, Sentence] = {
     State.WITHDRAWING: withdraw_prompt,
     State.QUOTING: quoting_prompt,
     State.DESCRIBING: describe_prompt,
+    State.SUGGESTING: naming.prompt,
     State.THANKED: thanked_prompt,
     State.LINKING: linking_prompt,
     State.JOINING: linking_prompt,
@@ -523,10 +528,13 @@ SENTENCES: dict[str, Sentence] = {
     "kept": kept,
     "linked": linked,
     "only_text": only_text,
+    "partners": naming.partners,
+    "plan": planning.plan,
     "preface": preface,
     "privacy": privacy,
     "probe": probe,
     "report": report,
+    "resources": naming.resources,
     "round_closed": round_closed,
     "unlinked": unlinked,
     "welcome": welcome,

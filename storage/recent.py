@@ -91,6 +91,7 @@ class RecentStore:
         self._rounds: dict[str, tuple[float, tuple[Round, ...]]] = {}
         self._drafts: dict[str, tuple[float, tuple[Draft, ...]]] = {}
         self._codebooks: dict[str, tuple[float, tuple[Codebook, ...]]] = {}
+        self._suggested: dict[str, tuple[float, tuple[Suggestion, ...]]] = {}
 
     # Rounds, drafts and codebooks.
 
@@ -164,7 +165,7 @@ class RecentStore:
 
     def erase(self, respondent: str, *, at: datetime, delivery: str = "") -> bool:
         self._require_theirs(respondent)
-        with self._then(partial(self._people.pop, respondent, None)):
+        with self._then(self._suggested.clear), self._then(partial(self._people.pop, respondent, None)):
             erased = self._store.erase(respondent, at=at, delivery=delivery)
         self._remember_handled(delivery)
         return erased
@@ -182,7 +183,7 @@ class RecentStore:
     def link(
         self, identity: str, code: str, *, at: datetime, delivery: str = "", bringing: Bringing | None = None
     ) -> Linking:
-        with self._both(identity):
+        with self._then(self._suggested.clear), self._both(identity):
             outcome = self._store.link(identity, code, at=at, delivery=delivery, bringing=bringing)
         if outcome is Linking.JOINED:
             self._remember_handled(delivery)
@@ -259,13 +260,17 @@ class RecentStore:
         self._store.decide(round_id, proposal_id, decision)
 
     def suggest(self, suggestion: Suggestion) -> None:
-        self._store.suggest(suggestion)
+        with self._then(self._suggested.clear):
+            self._store.suggest(suggestion)
 
     def suggestions(self, consultation: str, sort: Sort) -> tuple[Suggestion, ...]:
-        return self._store.suggestions(consultation, sort)
+        return self._shortly(
+            self._suggested, f"{sort} {consultation}", partial(self._store.suggestions, consultation, sort)
+        )
 
     def judge(self, suggestion_id: str, verdict: Verdict, *, at: datetime) -> Suggestion:
-        return self._store.judge(suggestion_id, verdict, at=at)
+        with self._then(self._suggested.clear):
+            return self._store.judge(suggestion_id, verdict, at=at)
 
     def enter_plan(self, consultation: str, entry: PlanEntry) -> None:
         self._store.enter_plan(consultation, entry)
