@@ -26,11 +26,17 @@ def round_launch(
     beside: Annotated[
         bool, typer.Option("--beside", help="People may be in it and in another round of the consultation at once.")
     ] = False,
+    *,
+    target: Annotated[
+        list[str] | None,
+        typer.Option("--target", help="How many of a group to hear: region=oceania:30; 0 for none; several times."),
+    ] = None,
 ) -> None:
     """Launch a round and print its id alone."""
     from config.wiring import reference_of
     from consultation.facilitation import launch
     from consultation.moments import parse_time
+    from consultation.progress import targets
     from consultation.rounds import Kind
 
     if questions == on_drafts:
@@ -50,6 +56,7 @@ def round_launch(
         now=now,
         tokens=deployment.tokens,
         beside=beside,
+        aims=targets(target or (), consultation, option="--target"),
     )
     print(launched.id)
 

@@ -27,7 +27,8 @@ from consultation.going import Going
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.office import Office
-from consultation.office_acts import Means
+from consultation.office_turn import Means
+from consultation.plan import Planned, planned
 from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
 from consultation.progress import progress
 from consultation.quality import Quality
@@ -265,6 +266,13 @@ class Deployment:
         if glance != before:
             self.store.keep_glance(round_id, glance)
         return Going(status(self.store, round_id, now=self.clock.now()), told)
+
+    def plan(self, reference: str) -> tuple[Planned, ...]:
+        """Return the year's plan of a consultation, with its rounds as the calendar has them."""
+        consultation, known_by = self.consultation(reference), reference_of(reference)
+        now = self.clock.now()
+        rounds = [known.at(now) for known in self.store.rounds() if known.consultation == known_by]
+        return planned(consultation, self.store.plan(consultation.id), rounds)
 
     def quality(self, record: RoundRecord) -> Quality | None:
         """Return how good the tags of a round are by its last sample of which the blind part is coded."""

@@ -15,12 +15,14 @@ from consultation.forms import Field, Form
 from consultation.guide import Consultation
 from consultation.interview import ATTEMPTS, Interview
 from consultation.messages import Attachment, Incoming, Line, Reply, Style
-from consultation.office_acts import ACTS, Means, Turn
+from consultation.office_acts import ACTS
 from consultation.office_asking import resolved
 from consultation.office_choices import NAMES, offers
 from consultation.office_flow import WORDED, Asked, Seat, Way, Where, way
 from consultation.office_hearing import Request, requested
+from consultation.office_looking import looked_up
 from consultation.office_scene import OfficeScene, kept_time
+from consultation.office_turn import Means, Turn
 from consultation.office_wording import say
 from consultation.phrases import CODE_REFUSED, CODES_LIMITED
 from consultation.ports import Clock, Staff, Store, Tokens
@@ -212,7 +214,7 @@ class Office:
         scope = seat.facilitator.consultation
         there = {name: one for name, one in self._consultations().items() if scope in ("", name)}
         mine = [one.at(now) for one in reversed(self._store.rounds()) if one.consultation in there]
-        return OfficeScene(seat, now, tuple(mine), there)
+        return looked_up(OfficeScene(seat, now, tuple(mine), there), self._store, self._means)
 
     def _voice(self, incoming: Incoming, seat: Seat, scene: OfficeScene) -> Voice:
         """Speak the language they chose as a respondent, else their app's, else the one spoken last."""

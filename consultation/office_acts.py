@@ -4,73 +4,13 @@ The names in `ACTS` are those of `office_flow.WAYS`; each returns what is in han
 `NotAllowed` where the state of things forbids it. What is done in a preview is the office's.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
-from consultation import facilitation
-from consultation.announcing import Announcer
+from consultation import facilitation, office_announcing, office_plan, office_suggestions, office_targets
 from consultation.errors import NotAllowed
-from consultation.going import Going
-from consultation.guide import Consultation
-from consultation.interview import Interview
-from consultation.messages import Incoming
-from consultation.office_flow import Seat
-from consultation.office_hearing import Request
-from consultation.office_scene import OfficeScene, kept_time
-from consultation.ports import Draughtsman, Finder, Outbox, Store, Tokens
-from consultation.rounds import Kind, Round
-from consultation.voice import Voice
-
-Held = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What acts take beside the stores.
-
-    ``preview`` interviews in a store of its own; ``going`` tells how a round goes, by its id, ``draughtsman`` draws it;
-    ``outbox`` and ``announcer`` announce rounds; ``finder`` finds private data in what was suggested to a consultation.
-    """
-
-    preview: Callable[[Round], Interview]
-    going: Callable[[str], Going]
-    draughtsman: Draughtsman
-    outbox: Outbox
-    announcer: Announcer
-    finder: Callable[[Consultation], Finder]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A request being answered, with all that an act may look at.
-
-    ``in_preview`` says whether the preview they are in is there: one does not outlive the process.
-    """
-
-    incoming: Incoming
-    request: Request
-    scene: OfficeScene
-    voice: Voice
-    store: Store
-    tokens: Tokens
-    means: Means
-    in_preview: bool = False
-
-    @property
-    def seat(self) -> Seat:
-        """The seat as the message found it."""
-        return self.scene.seat
-
-    @property
-    def now(self) -> datetime:
-        """The time it is."""
-        return self.scene.now
-
-    @property
-    def by(self) -> str:
-        """Who does it, for the audit log."""
-        return self.seat.facilitator.name
+from consultation.office_scene import kept_time
+from consultation.office_turn import Act, Held, Turn
+from consultation.rounds import Kind
 
 
 def keep(turn: Turn) -> Held:
@@ -155,7 +95,7 @@ def _launched(turn: Turn, *, beside: bool) -> Held:
     return {"round": launched.id}
 
 
-ACTS: dict[str, Callable[[Turn], Held]] = {
+ACTS: dict[str, Act] = {
     "": keep,
     "close": close,
     "extend": extend,
@@ -167,4 +107,8 @@ ACTS: dict[str, Callable[[Turn], Held]] = {
     "take_opening": take_opening,
     "take_round": take_round,
     "take_template": take_template,
+    **office_announcing.ACTS,
+    **office_plan.ACTS,
+    **office_suggestions.ACTS,
+    **office_targets.ACTS,
 }

@@ -5,12 +5,14 @@ Each function in `RESOLVED` is a question about a turn; nothing here changes any
 
 from collections.abc import Callable
 
+from consultation import office_plan, office_targets
 from consultation.errors import InvalidInput
 from consultation.moments import parse_time
-from consultation.office_acts import Turn
+from consultation.office_announcing import SHORT
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_hearing import Request
 from consultation.office_scene import kept_time
+from consultation.office_turn import Turn
 from consultation.roles import Right
 from consultation.rounds import LIFE, Kind, Step
 
@@ -35,6 +37,7 @@ def _of_round(turn: Turn) -> Request:
         return Request(Asked.NO_ROUND)
     step = STEPS.get(request.asked)
     too_late = step is not None and step not in LIFE[known.stage]
+    too_late = too_late or (request.asked is Asked.ANNOUNCE and not known.takes_answers(turn.now))
     return Request(Asked.LATE, known.id) if too_late else request
 
 
@@ -92,7 +95,22 @@ def _speak(turn: Turn) -> Request:
     return Request(Asked.END if turn.scene.launched else Asked.PLAN)
 
 
+def _call(turn: Turn) -> Request:
+    known = {group.id[:SHORT] for group in turn.scene.groups}
+    return turn.request if turn.request.argument in known else Request(Asked.STALE)
+
+
 RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
+    Asked.ANNOUNCE: _of_round,
+    Asked.TARGET: _of_round,
+    Asked.CALL: _call,
+    Asked.AIM: office_targets.resolved,
+    Asked.KIND: office_plan.resolved_kind,
+    Asked.DATE: office_plan.resolved_dates,
+    Asked.TITLE: office_plan.resolved_title,
+    Asked.MOVE_ENTRY: office_plan.resolved_move,
+    Asked.RENAME_ENTRY: office_plan.in_hand,
+    Asked.REMOVE_ENTRY: office_plan.in_hand,
     Asked.ROUND: _of_round,
     Asked.STATUS: _of_round,
     Asked.PREVIEW: _of_round,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from consultation import office_announcing, office_plan, office_suggestions, office_targets
 from consultation.choices import shortened
 from consultation.messages import Button
 from consultation.office_flow import Asked, Where, right_of
@@ -31,6 +32,11 @@ def _lobby(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
         yield button("rounds", voice("The rounds"))
     if who.may_at_all(Right.LAUNCH):
         yield button("launch", voice("Launch a round"))
+    if who.may_at_all(Right.SIFT):
+        yield button("partners", voice("Partners"))
+        yield button("resources", voice("Resources"))
+    if who.may_at_all(Right.PLAN):
+        yield button("plan", voice("The plan"))
 
 
 def _group(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
@@ -89,6 +95,8 @@ def _holding(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
             Asked.PREVIEW: voice("Try it"),
             Asked.EXTEND: voice("More time"),
             Asked.CLOSE: voice("Close it"),
+            Asked.ANNOUNCE: voice("Announce it"),
+            Asked.TARGET: voice("Targets"),
         }
         for asked, label in labels.items():
             right = right_of(asked)
@@ -138,6 +146,13 @@ OFFERS: dict[Where, Offer] = {
     Where.HOLDING: _holding,
     Where.EXTENDING: _extending,
     Where.CLOSING: _closing,
+    Where.CALLING: office_announcing.offers,
+    Where.AIMING: office_targets.offers,
+    Where.SIFTING: office_suggestions.offers,
+    Where.PLANNING: office_plan.offers,
+    Where.SORTING: office_plan.kind_offers,
+    Where.DATING: office_plan.back_alone,
+    Where.TITLING: office_plan.back_alone,
     Where.TONGUE: _tongue,
     Where.REHEARSING: _rehearsing,
 }

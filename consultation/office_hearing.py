@@ -21,6 +21,21 @@ BUTTONS: dict[str, Asked] = {
     "preview": Asked.PREVIEW,
     "extend": Asked.EXTEND,
     "close": Asked.CLOSE,
+    "announce": Asked.ANNOUNCE,
+    "target": Asked.TARGET,
+    "partners": Asked.PARTNERS,
+    "resources": Asked.RESOURCES,
+    "plan": Asked.YEAR,
+    "call": Asked.CALL,
+    "approve": Asked.APPROVE,
+    "refuse": Asked.REFUSE,
+    "later": Asked.LEAVE,
+    "entry": Asked.ENTRY,
+    "new-entry": Asked.NEW_ENTRY,
+    "kind": Asked.KIND,
+    "move-entry": Asked.MOVE_ENTRY,
+    "rename-entry": Asked.RENAME_ENTRY,
+    "remove-entry": Asked.REMOVE_ENTRY,
     "group": Asked.GROUP,
     "what": Asked.TEMPLATE,
     "time": Asked.TIME,
@@ -77,7 +92,7 @@ def requested(incoming: Incoming, seat: Seat) -> Request | None:
     if name == "/help" and seat.where is not Where.AWAY:
         return Request(Asked.COME)
     if seat.where in WORDED and _is_words(incoming):
-        return Request(Asked.TIME, incoming.text.strip())
+        return Request(WORDED[seat.where], incoming.text.strip())
     return None
 
 

@@ -7,9 +7,12 @@ from datetime import datetime
 from consultation.going import Going
 from consultation.guide import Consultation
 from consultation.messages import Line
+from consultation.notices import Group
 from consultation.office_flow import Seat
+from consultation.plan import Planned
 from consultation.roles import Right
 from consultation.rounds import LIFE, Round, Step
+from consultation.suggestions import Suggestion
 from consultation.voice import Voice
 
 
@@ -18,7 +21,9 @@ class OfficeScene:
     """What the words are about: whose seat it is, and which rounds and consultations they may see.
 
     ``rounds`` are as the calendar has them, the newest first; ``consultations`` by what rounds remember them by;
-    ``argument`` is what was asked about, ``going`` how the round in hand goes where that was asked.
+    ``argument`` is what was asked about, ``going`` how the round in hand goes where that was asked;
+    ``groups`` are where rounds can be announced, ``suggested`` is what waits on the list in hand, ``warned`` whether
+    private data may be in what is read, ``plan`` the one in hand, each where its place shows it.
     """
 
     seat: Seat
@@ -27,6 +32,10 @@ class OfficeScene:
     consultations: Mapping[str, Consultation] = field(default_factory=dict)
     argument: str = ""
     going: Going | None = None
+    groups: tuple[Group, ...] = ()
+    suggested: tuple[Suggestion, ...] = ()
+    warned: bool = False
+    plan: tuple[Planned, ...] = ()
 
     @property
     def launched(self) -> Round | None:
@@ -59,6 +68,8 @@ class OfficeScene:
         """Return the rounds to which they may do something that their stage allows."""
         step = {Right.EXTEND: Step.EXTEND, Right.CLOSE: Step.CLOSE}.get(right)
         allowed = [known for known in self.rounds if step is None or step in LIFE[known.stage]]
+        if right is Right.ANNOUNCE:
+            allowed = [known for known in allowed if known.takes_answers(self.now)]
         return tuple(known for known in allowed if self.may(right, known.consultation))
 
     @property

@@ -7,7 +7,7 @@ sentences, and each place has a prompt; `office_choices` has what each offers.
 from collections.abc import Iterator
 from datetime import datetime
 
-from consultation import office_status
+from consultation import office_announcing, office_plan, office_status, office_suggestions, office_targets
 from consultation.guide import Consultation
 from consultation.messages import Line, Style
 from consultation.office_flow import Asked, Where, right_of
@@ -61,6 +61,10 @@ def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
         (Right.PREVIEW, voice("/preview: try a round as people will meet it; nothing is kept")),
         (Right.EXTEND, voice("/extend: give a round more time")),
         (Right.CLOSE, voice("/close: close a round now")),
+        (Right.ANNOUNCE, voice("/announce: announce a round in groups and channels")),
+        (Right.AIM, voice("/target: how many of which group a round is to hear")),
+        (Right.SIFT, voice("/partners and /resources: read what people suggested, and decide")),
+        (Right.PLAN, voice("/plan: see and change what is planned")),
     )
     yield from (Line(line, Style.ITEM) for right, line in lines if scene.seat.facilitator.may_at_all(right))
     yield Line(voice("/facilitate: this list"), Style.ITEM)
@@ -191,15 +195,25 @@ def rehearsing_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
 
 
 SENTENCES: dict[str, Sentence] = {
+    "aimed": lambda voice, _: iter((Line(voice("Noted.")),)),
+    "announced": lambda voice, _: iter((Line(voice("Announced, unless it was there already.")),)),
+    "approved": lambda voice, _: iter((Line(voice("Approved: it is on the list.")),)),
     "closed": lambda voice, _: iter((Line(voice("Closed. What was said can still be changed and withdrawn.")),)),
     "extended": lambda voice, _: iter((Line(voice("It has more time now.")),)),
     "help": help_,
     "launched": lambda voice, _: iter((Line(voice("Launched.")),)),
+    "no_aim": lambda voice, _: iter((Line(voice("That is no target: there is no such group, or no number.")),)),
+    "no_date": lambda voice, _: iter(
+        (Line(voice("That is no day that I can read, or the last is before the first.")),)
+    ),
+    "no_title": lambda voice, _: iter((Line(voice("That is too long for a title.")),)),
     "no_round": lambda voice, _: iter((Line(voice("There is no such round.")),)),
     "no_time": lambda voice, _: iter((Line(voice("That is no time that can be: it is over, or I cannot read it.")),)),
     "not_now": lambda voice, _: iter((Line(voice("Its stage does not allow that.")),)),
     "not_possible": lambda voice, _: iter((Line(voice("That is not possible as it stands; nothing has changed.")),)),
     "out_of_place": lambda voice, _: iter((Line(voice("That is not possible here any more. Let us go on:")),)),
+    "planned": lambda voice, _: iter((Line(voice("The plan is changed.")),)),
+    "refused": lambda voice, _: iter((Line(voice("Refused: it is on no list.")),)),
     "preview_over": lambda voice, _: iter((Line(voice("The preview is over; nothing of it was kept.")),)),
     "rounds": rounds,
     "status": office_status.how_it_goes,
@@ -218,6 +232,13 @@ PROMPTS: dict[Where, Sentence] = {
     Where.HOLDING: round_in_hand,
     Where.EXTENDING: extending_prompt,
     Where.CLOSING: closing_prompt,
+    Where.CALLING: office_announcing.prompt,
+    Where.AIMING: office_targets.prompt,
+    Where.SIFTING: office_suggestions.prompt,
+    Where.PLANNING: office_plan.prompt,
+    Where.SORTING: office_plan.kind_prompt,
+    Where.DATING: office_plan.date_prompt,
+    Where.TITLING: office_plan.title_prompt,
     Where.TONGUE: tongue_prompt,
     Where.REHEARSING: rehearsing_prompt,
 }

@@ -60,7 +60,7 @@ FIXED: dict[str, str] = {
     "late_words": "I have not kept what you just wrote.",
     "suggested": "Thank you: that is noted. It is on the list once a facilitator has read it.",
     "enough_suggested": "Many of your suggestions wait to be read. Please suggest more once they are.",
-    "unfit": "I cannot take that: it is too long, or no link that begins with https://.",
+    "unfit": "I cannot take that: it is too long, or no link that can be followed.",
     "stayed": "Let us go on here, then.",
     "choose_first": "I have not kept that. Please choose first:",
 }

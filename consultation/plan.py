@@ -92,6 +92,16 @@ def day(text: str, *, timezone: str, now: datetime, option: str) -> date:
     return parse_time(text, now=now, timezone=timezone, option=option).astimezone(ZoneInfo(timezone)).date()
 
 
+def dates(text: str, *, timezone: str, now: datetime, option: str) -> tuple[date, date | None]:
+    """Return the first and last day that a text names, one or two; raise `InvalidInput` naming ``option``."""
+    written = text.split()
+    if not 1 <= len(written) <= 2:  # noqa: PLR2004 - a day or two
+        raise InvalidInput("write one day, or the first and the last", where=option)
+    starts, *last = (day(one, timezone=timezone, now=now, option=option) for one in written)
+    require_order(starts, last[0] if last else None, option=option)
+    return starts, last[0] if last else None
+
+
 def title_of(words: str, *, option: str) -> str:
     """Return a title on one line; raise `InvalidInput` where it is empty or too long."""
     text = " ".join(words.split())

@@ -33,6 +33,10 @@ class Right(StrEnum):
     FOLLOW = "see how a round goes"
     EXTEND = "give a round more time"
     CLOSE = "close a round"
+    ANNOUNCE = "announce a round in groups and channels"
+    AIM = "say how many of a group a round is to hear"
+    SIFT = "approve and refuse partners and resources"
+    PLAN = "change what is planned"
 
 
 EVERYONE = frozenset(Role)
@@ -46,6 +50,10 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.FOLLOW: KNOWING,
     Right.EXTEND: LEADING,
     Right.CLOSE: LEADING,
+    Right.ANNOUNCE: LEADING,
+    Right.AIM: LEADING,
+    Right.SIFT: LEADING,
+    Right.PLAN: LEADING,
 }
 
 

@@ -11,11 +11,13 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from types import MappingProxyType
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from consultation.errors import InvalidInput
 from consultation.flow import Event
 from consultation.guide import Consultation, Document, Partner, Unit
+from consultation.private_data import Private
 from consultation.records import Participation
 
 LONGEST = 300
@@ -48,6 +50,14 @@ DETAILS: Mapping[Sort, tuple[str, ...]] = MappingProxyType(
 """What may be told beside the name, in the order in which it is asked."""
 
 
+class Finds(Protocol):
+    """Finds private data: the port `Finder`, which knows this module."""
+
+    def find(self, text: str, *, language: str = "") -> tuple[Private, ...]:
+        """Return what is private in a text."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """Something suggested for a list of a ``consultation`` (its id).
@@ -71,11 +81,6 @@ class Suggestion:
         """Return what a verdict makes of it: who named what is approved is not kept."""
         named_by = "" if verdict is Verdict.APPROVED else self.respondent
         return replace(self, verdict=verdict, decided=at, respondent=named_by)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """All that somebody wrote of it."""
-        return (self.name, *self.details.values())
 
 
 def id_of(*about: str) -> str:
@@ -123,6 +128,12 @@ def _document(consultation: Consultation, one: Suggestion) -> Document:
     language = told if told in consultation.languages else consultation.languages[0]
     title = Unit(f"resources.{one.id}.title", {language: one.name})
     return Document(one.id, SUGGESTED, title, one.details.get("link", ""), why=one.details.get("why", ""))
+
+
+def may_hold_private_data(one: Suggestion, finder: Finds) -> bool:
+    """Say whether a machine finds private data in what was written; a link is meant to be shown."""
+    written = (one.name, *(text for name, text in one.details.items() if name != "link"))
+    return any(finder.find(text) for text in written)
 
 
 def _is_link(text: str) -> bool:

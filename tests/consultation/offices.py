@@ -11,7 +11,7 @@ from consultation.going import Going
 from consultation.guide import Consultation
 from consultation.interview import Interview
 from consultation.office import Office
-from consultation.office_acts import Means
+from consultation.office_turn import Means
 from consultation.ports import Outbox, Staff, Store
 from consultation.private_data import Kind, Private
 from consultation.progress import progress

@@ -13,8 +13,11 @@ from consultation.office_choices import OFFERS
 from consultation.office_flow import WAYS, Asked, Where
 from consultation.office_hearing import BUTTONS, COMMANDS
 from consultation.office_wording import PROMPTS, SENTENCES
+from consultation.plan import Kind as PlanKind
+from consultation.plan import PlanEntry
 from consultation.roles import LASTS, RIGHTS, Right, Role
 from consultation.rounds import Kind, Round, Stage
+from consultation.understanding import COMMANDS as EVERYBODYS
 from storage.outbox import SqlOutbox
 from storage.staff import SqlStaff
 from storage.store import SqlStore
@@ -30,6 +33,10 @@ HELP = (
     "/preview: try a round as people will meet it; nothing is kept",
     "/extend: give a round more time",
     "/close: close a round now",
+    "/announce: announce a round in groups and channels",
+    "/target: how many of which group a round is to hear",
+    "/partners and /resources: read what people suggested, and decide",
+    "/plan: see and change what is planned",
     "/facilitate: this list",
     "Whatever else you write is heard as anybody's who takes part.",
 )
@@ -37,7 +44,8 @@ REFUSED = "That code does not work: it may be used or too old. Whoever gave it t
 LIMITED = "These codes did not work. Please wait a quarter of an hour before you give another."
 PREVIEW = "Preview: nothing of this is kept."
 OVER = "The preview is over; nothing of it was kept."
-EVERY_COMMAND = (*COMMANDS, *(f"{command} on-questions" for command in COMMANDS if command != "/facilitate"))
+OF_THE_OFFICE = tuple(command for command in COMMANDS if command not in EVERYBODYS)
+EVERY_COMMAND = (*OF_THE_OFFICE, *(f"{command} on-questions" for command in OF_THE_OFFICE if command != "/facilitate"))
 EVERY_BUTTON = tuple(f"office:{name}{argument}" for name in BUTTONS for argument in ("", ":on-questions", ":7d", ":en"))
 
 
@@ -75,7 +83,7 @@ class TestTheDoor:
     def test_a_code_gives_the_role_that_it_was_made_for(self, house: House) -> None:
         ada = house.appoints("ada")
         ada.assert_hears("Welcome, ada. Your role here: facilitator.", *HELP)
-        ada.assert_offered("The rounds", "Launch a round")
+        ada.assert_offered("The rounds", "Launch a round", "Partners", "Resources", "The plan")
         assert house.acts() == [
             ("command line", "invite facilitator", "ada", "facilitator, all consultations"),
             ("ada", "take up role", "ada", "facilitator, all consultations"),
@@ -368,9 +376,9 @@ class TestARoundInHand:
         house.launch(Kind.DRAFTS, name="new")
         ada.says("/rounds")
         ada.assert_hears("The rounds", "new: open. Drafts", "old: open. Questions: Questions")
-        ada.assert_offered("new", "old", "The rounds", "Launch a round")
+        ada.assert_offered("new", "old", "The rounds", "Launch a round", "Partners", "Resources", "The plan")
         ada.presses("old")
-        assert ada.offered == ["How it goes", "Try it", "More time", "Close it", "Back"]
+        assert ada.offered == ["How it goes", "Try it", "More time", "Close it", "Announce it", "Targets", "Back"]
         assert "People come in with: /start CODEOLD" in ada.hears
 
     def test_a_round_is_given_more_time(self, house: House, ada: Respondent) -> None:
@@ -636,6 +644,8 @@ class TestTheTable:
         if where is Where.GROUP:
             house.consultations["/elsewhere"] = replace(house.consultation, id="elsewhere")
         house.launch()
+        with house.opened() as store:
+            store.enter_plan("partnerships", PlanEntry("talks", PlanKind.INTERVIEW, {"en": "Talks"}))
         ada = house.appoints("ada")
         ada.goes(ROADS[where])
         assert house.staff
@@ -656,6 +666,13 @@ ROADS: dict[Where, str] = {
     Where.HOLDING: "/rounds office:round:on-questions",
     Where.EXTENDING: "/extend",
     Where.CLOSING: "/close",
+    Where.CALLING: "/announce",
+    Where.AIMING: "/target",
+    Where.SIFTING: "/partners",
+    Where.PLANNING: "/plan",
+    Where.SORTING: "/plan office:new-entry",
+    Where.DATING: "/plan office:new-entry office:kind:review",
+    Where.TITLING: "/plan office:entry:talks office:rename-entry",
     Where.TONGUE: "/preview",
     Where.REHEARSING: "/preview office:tongue:en",
 }

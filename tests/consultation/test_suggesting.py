@@ -24,7 +24,7 @@ from tests.consultation.conversations import (
 )  # fmt: skip
 
 NOTED = "Thank you: that is noted. It is on the list once a facilitator has read it."
-UNFIT = "I cannot take that: it is too long, or no link that begins with https://."
+UNFIT = "I cannot take that: it is too long, or no link that can be followed."
 
 
 @pytest.fixture
@@ -56,8 +56,8 @@ def test_a_partner_is_named_step_by_step(installation: Installation, ada: Respon
         "Nobody is on it yet.",
         "Which partner should be on the map? Write its name.",
         (
-            "Name organisations and works, no private persons, and leave out addresses and numbers. A facilitator reads "
-            "it before anybody else does."
+            "Name organisations and works, no private persons, and leave out addresses and numbers. "
+            "A facilitator reads it before anybody else does."
         ),
     ]
     ada.assert_offered("Menu")
@@ -115,8 +115,8 @@ def test_what_was_cut_short_before_it_was_kept_is_no_second_suggestion(
     ada.says("/partner")
     with installation.opened() as store:
         keeping = store.keep_all
-        store.keep_all = lambda _: (_ for _ in ()).throw(KeyboardInterrupt)  # type: ignore[method-assign]
-        store.keep = lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt)  # type: ignore[method-assign]
+        store.keep_all = lambda _: (_ for _ in ()).throw(KeyboardInterrupt)  # type: ignore[method-assign, assignment]
+        store.keep = lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt)  # type: ignore[method-assign, assignment]
         with pytest.raises(KeyboardInterrupt):
             ada.says("The archive")
         del store.keep_all, store.keep
