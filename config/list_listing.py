@@ -30,7 +30,7 @@ def suggestions_table(suggestions: Sequence[Suggestion]) -> str:
         (one.id, f"{one.verdict or 'waiting':<8}  {', '.join((one.name, *filter(None, one.details.values())))}")
         for one in suggestions
     ]
-    return aligned(rows) or "nothing was suggested yet"
+    return aligned(rows) if rows else "nothing waits or was suggested"
 
 
 def plan_json(plan: Sequence[Planned]) -> list[dict[str, Any]]:
@@ -57,7 +57,7 @@ def plan_table(plan: Sequence[Planned], consultation: Consultation) -> str:
         what = f"round, {one.launched.stage}" if one.launched else str(one.kind)
         title = one.title.shown(chain).text if one.title else ""
         rows.append((_when(one), f"{one.id}  {what}  {title}".rstrip()))
-    return aligned(rows) or "nothing is planned yet"
+    return aligned(rows) if rows else "nothing is planned yet"
 
 
 def _when(one: Planned) -> str:

@@ -1,5 +1,7 @@
 """The map of partners and the resources that people suggested, in a report and its data."""
 
+import json
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,10 +9,12 @@ from pathlib import Path
 from consultation.guide import Consultation
 from consultation.records import Snapshot
 from consultation.suggestions import Sort, Suggestion, Verdict, grown
+from reports.chapters.whole import whole
 from reports.data.partners import PARTNERS
-from reports.render import page_of
+from reports.document import Items, Part, Table
+from reports.render import page_of, write_report
 from storage.snapshot_json import packed, unpacked
-from tests.reports.documents import chapter, text
+from tests.reports.documents import chapter, every, text
 from tests.reports.snapshots import FINDER, person, said, snapshot
 
 AT = datetime(2030, 3, 1, tzinfo=UTC)
@@ -39,7 +43,10 @@ def with_lists() -> Snapshot:
 
 
 def front(known: Snapshot, language: str = "en") -> str:
-    return text(chapter(page_of(known, language=language, finder=FINDER), "reading"))
+    blocks = chapter(whole(page_of(known, language=language, finder=FINDER)), "reading")
+    tables = [text(cell) for one in every(Table, blocks) for row in one.rows for cell in row]
+    listed = [text(line) for one in every(Items, blocks) for line in one.lines]
+    return "\n".join([*(text(part.title) for part in every(Part, blocks)), *tables, *listed])
 
 
 def test_what_was_approved_stands_in_the_front_matter() -> None:
@@ -70,14 +77,11 @@ def test_it_is_data_too() -> None:
 
 
 def test_what_people_wrote_is_text_in_every_file(tmp_path: Path) -> None:
-    from reports.render import write_report
-
-    for kind in ("html", "md", "wikitext"):
-        path = tmp_path / f"report.{kind}"
-        write_report(with_lists(), path, language="en", format=kind, finder=FINDER)
+    for path in write_report(
+        with_lists(), language="en", finder=FINDER, out=tmp_path / "report", formats=("html", "md", "wikitext")
+    ):
         made = path.read_text(encoding="utf-8")
         assert "<b>The</b> archive" not in made
-        assert "archive" in made
         assert 'href="javascript:' not in made
 
 
@@ -89,9 +93,6 @@ def test_an_edition_pins_them_and_one_from_before_opens_without() -> None:
     again: Consultation = unpacked(packed(known), words).consultation
     assert again.partners == known.consultation.partners
     assert again.resources == known.consultation.resources
-    import json
-    import zlib
-
     older = json.loads(zlib.decompress(packed(known)))
     for name in ("partners", "partner_kinds", "targets"):
         del older["snapshot"]["consultation"][name]
