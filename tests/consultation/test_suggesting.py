@@ -116,7 +116,7 @@ def test_what_was_cut_short_before_it_was_kept_is_no_second_suggestion(
     with installation.opened() as store:
         keeping = store.keep_all
         store.keep_all = lambda _: (_ for _ in ()).throw(KeyboardInterrupt)  # type: ignore[method-assign, assignment]
-        store.keep = lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt)  # type: ignore[method-assign, assignment]
+        store.keep = lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt)  # type: ignore[method-assign]
         with pytest.raises(KeyboardInterrupt):
             ada.says("The archive")
         del store.keep_all, store.keep
