@@ -14,14 +14,13 @@ from consultation.office_hearing import Request, button
 from consultation.office_scene import OfficeScene
 from consultation.office_turn import Act, Held, Turn
 from consultation.plan import Kind, PlanEntry, Planned, dates, entry_of, line_of, planned, title_of
-from consultation.roles import Right
 from consultation.suggestions import id_of
 from consultation.voice import Voice
 
 
 def take_plan(turn: Turn) -> Held:
     """Take a plan in hand: of the first consultation of theirs that has a round, else of the first."""
-    theirs = [name for name in turn.scene.consultations if turn.scene.may(Right.PLAN, name)]
+    theirs = list(turn.scene.consultations)
     if not theirs:
         raise NotAllowed("there is no consultation of theirs")
     with_rounds = [known.consultation for known in turn.scene.rounds if known.consultation in theirs]

@@ -88,7 +88,15 @@ def test_a_resource_has_a_link_that_is_one(installation: Installation, ada: Resp
     ada.says("/resource")
     assert ada.hears[:3] == ["Resources", "There are none yet.", "Which resource would you add? Write its title."]
     ada.says("A handbook")
-    for wrong in ("javascript:alert(1)", "example", "https://a b.org", "h" * 301, "https://[", "http://localhost"):
+    for wrong in (
+        "javascript:alert(1)",
+        "example",
+        "ftp://example.org",
+        "https://a b.org",
+        "h" * 301,
+        "https://[",
+        "http://localhost",
+    ):
         ada.says(wrong)
         ada.assert_hears(UNFIT, "Where is it? Write the link.")
     ada.says("https://example.org/handbook")
@@ -237,3 +245,4 @@ def test_the_plan_has_rounds_and_entries(installation: Installation, known: Roun
         "2030-02-01: Interview. Museums",
         "2030-03-01 to 2030-03-08: Round of answers (open). Questions",
     ]
+    assert [line for line in eve.hears if "Round of answers" in line] == [eve.hears[2]]
