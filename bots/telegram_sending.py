@@ -130,12 +130,15 @@ class Sender:
         )
 
     async def _file(self, chat: int, attachment: Attachment) -> None:
-        """Send a file; a picture so that it is seen without being opened."""
-        file = InputFile(attachment.data, filename=attachment.name)
+        """Send a file; a picture so that it is seen without being opened, unless it is too large for that."""
         if attachment.name.endswith(".png"):
-            await self._bot.send_photo(chat, file)
-        else:
-            await self._bot.send_document(chat, file)
+            try:
+                await self._bot.send_photo(chat, InputFile(attachment.data, filename=attachment.name))
+            except BadRequest as error:
+                log.debug("a picture is sent as a file: %s", reason(error))
+            else:
+                return
+        await self._bot.send_document(chat, InputFile(attachment.data, filename=attachment.name))
 
 
 def outcome(error: TelegramError) -> Outcome:

@@ -29,7 +29,7 @@ from consultation.ports import Clock, Keeping, Recalled, Store, Syntheses, Tagge
 from consultation.records import Participation
 from consultation.rounds import Round
 from consultation.sources import linked, parted
-from consultation.suggestions import Sort, Suggestion, suggested
+from consultation.suggestions import suggested
 from consultation.understanding import Heard, start_code, start_source, understand
 from consultation.voice import Catalogue, Voice
 from consultation.wording import say
@@ -476,7 +476,7 @@ class Interview:
         if "exported" in move.say:
             theirs = (person.respondent, *self._store.joined(person.respondent))
             everything = ((respondent, self._everything_of(respondent)) for respondent in theirs)
-            attachment = Attachment("palabre-export.json", own_data(everything, self._suggested_by(context, theirs)))
+            attachment = Attachment("palabre-export.json", own_data(everything, self._store.suggested_by(theirs)))
         buttons = offers(voice, scene, languages=heard.event is Event.LANGUAGE)
         return (Reply(lines, buttons, voice.language, attachment, in_place),)
 
@@ -488,11 +488,6 @@ class Interview:
         reference = context.round.consultation
         rounds = [known.at(context.now) for known in self._store.rounds() if known.consultation == reference]
         return planned(context.consultation, self._store.plan(context.consultation.id), rounds)
-
-    def _suggested_by(self, context: Context, respondents: Sequence[str]) -> list[Suggestion]:
-        """Return what they suggested to this consultation; of what is approved, nobody knows whose it was."""
-        lists = (self._store.suggestions(context.consultation.id, sort) for sort in Sort)
-        return [one for several in lists for one in several if one.respondent in respondents]
 
     def _everything_of(self, respondent: str) -> Iterator[Participation]:
         """Yield a respondent's participations in all rounds, oldest round first."""

@@ -36,6 +36,7 @@ def prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
     """Show the targets there are, and how others are written."""
     known, asked = scene.launched, scene.consultation
     if known is None or asked is None:
+        yield Line(voice("How many of which group shall it hear?"))
         return
     yield Line(known.id, Style.TITLE)
     for one in known.targets:

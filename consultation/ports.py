@@ -389,6 +389,10 @@ class Store(Protocol):
         """
         ...
 
+    def suggested_by(self, respondents: Sequence[str]) -> tuple[Suggestion, ...]:
+        """Return what these respondents suggested to any consultation and nobody has approved, the oldest first."""
+        ...
+
     def judge(self, suggestion_id: str, verdict: Verdict, *, at: datetime) -> Suggestion:
         """Keep what was decided on a suggestion, and return it as it is then; raise `NotFound`."""
         ...

@@ -331,6 +331,11 @@ class MemoryStore:
             found = [one for one in kept if (one.consultation, one.sort) == (consultation, sort)]
             return tuple(sorted(found, key=lambda one: (one.at, one.id)))
 
+    def suggested_by(self, respondents: Sequence[str]) -> tuple[Suggestion, ...]:
+        with self._lock:
+            found = [one for one in self.held.suggestions.values() if one.respondent in respondents]
+            return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
     def judge(self, suggestion_id: str, verdict: Verdict, *, at: datetime) -> Suggestion:
         with self._lock:
             if suggestion_id not in self.held.suggestions:

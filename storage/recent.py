@@ -268,6 +268,9 @@ class RecentStore:
             self._suggested, f"{sort} {consultation}", partial(self._store.suggestions, consultation, sort)
         )
 
+    def suggested_by(self, respondents: Sequence[str]) -> tuple[Suggestion, ...]:
+        return self._store.suggested_by(respondents)
+
     def judge(self, suggestion_id: str, verdict: Verdict, *, at: datetime) -> Suggestion:
         with self._then(self._suggested.clear):
             return self._store.judge(suggestion_id, verdict, at=at)

@@ -264,6 +264,10 @@ class SqlStore:
         with self.database.reading() as connection:
             return suggesting.suggestions(connection, consultation, sort)
 
+    def suggested_by(self, respondents: Sequence[str]) -> tuple[Suggestion, ...]:
+        with self.database.reading() as connection:
+            return suggesting.suggested_by(connection, respondents)
+
     def judge(self, suggestion_id: str, verdict: Verdict, *, at: datetime) -> Suggestion:
         with self.database.writing() as connection:
             return suggesting.judge(connection, suggestion_id, verdict, at)

@@ -3,6 +3,7 @@
 Every function works inside the caller's transaction and raises to undo it.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -33,6 +34,13 @@ def suggestions(connection: Connection, consultation: str, sort: Sort) -> tuple[
     """Return what was suggested for a list, the oldest first."""
     of_it = and_(SuggestionRow.consultation == consultation, SuggestionRow.sort == sort.value)
     rows = connection.execute(_SUGGESTED.where(of_it).order_by(SuggestionRow.at, SuggestionRow.id))
+    return tuple(_suggestion(row) for row in rows.mappings())
+
+
+def suggested_by(connection: Connection, respondents: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Return what these respondents suggested, the oldest first."""
+    theirs = _SUGGESTED.where(SuggestionRow.respondent.in_(respondents))
+    rows = connection.execute(theirs.order_by(SuggestionRow.at, SuggestionRow.id))
     return tuple(_suggestion(row) for row in rows.mappings())
 
 

@@ -67,6 +67,18 @@ class TestSuggestions:
         assert opened.judge("S1", Verdict.APPROVED, at=LATER).respondent == ""
         assert [one.respondent for one in partners(opened)] == [""]
 
+    def test_what_somebody_suggested_anywhere_is_theirs_until_it_is_approved(self, opened: Store) -> None:
+        for name in ("P1", "P2", "P3"):
+            kept(opened, None, somebody(name), identity=name)
+        mine = replace(ARCHIVE, respondent="P1")
+        elsewhere = replace(mine, id="S0", consultation="roles", sort=Sort.RESOURCE, at=NOW - HOUR)
+        linked = replace(mine, id="S2", respondent="P2")
+        for one in (mine, elsewhere, linked, replace(mine, id="S4", respondent="P3"), replace(mine, id="S3")):
+            opened.suggest(one)
+        opened.judge("S3", Verdict.APPROVED, at=LATER)
+        assert opened.suggested_by(["P1", "P2"]) == (elsewhere, mine, linked)
+        assert opened.suggested_by(["nobody"]) == ()
+
     def test_erasing_somebody_takes_what_is_not_approved(self, opened: Store) -> None:
         kept(opened, None, somebody("P1"), identity="i1")
         for name in ("open", "approved", "refused"):
