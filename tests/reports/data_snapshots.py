@@ -5,6 +5,7 @@ from dataclasses import replace
 from consultation.codebook import Source, Span, Tag
 from consultation.editions import Cause, Superseded
 from consultation.emergence import Proposal
+from consultation.guide import Partner
 from consultation.quality import ModelQuality
 from consultation.records import IMPORTED, Answer, Consent, Participation, Snapshot
 from nlp.alike import StarGrouper
@@ -84,6 +85,8 @@ def on_drafts() -> list[Participation]:
 
 
 GROUPER = StarGrouper()
+PARTNERS = (Partner('=The; archive, "A"', "glam", "local", "north"), Partner("مكتبة"))
+"""One told whole, in signs that a file may stumble over, and one of which only the name is known."""
 
 
 def imported(one: Participation) -> Participation:
@@ -96,7 +99,7 @@ def everything(*more: Participation) -> Snapshot:
     taken = snapshot(
         [*asked(), *more],
         on_drafts(),
-        consultation=replace(town(), timezone="Pacific/Auckland"),
+        consultation=replace(town(), timezone="Pacific/Auckland", partners=PARTNERS),
         identities=21,
         erased=1,
         proposals=(boats,),
