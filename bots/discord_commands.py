@@ -17,7 +17,7 @@ from bots.discord_reading import Interaction, language
 from bots.discord_responding import Response
 from bots.discord_sending import TROUBLE
 from consultation.announcing import Announcer
-from consultation.choices import LANGUAGE_NAMES
+from consultation.voice import LANGUAGE_NAMES
 
 Use = Callable[[Interaction, str], Awaitable[None]]
 LOCALES = {"fr": ("fr",), "es": ("es-ES", "es-419")}
@@ -36,6 +36,11 @@ NAMES = {
         "language": "langue",
         "privacy": "confidentialite",
         "report": "rapport",
+        "plan": "programme",
+        "partners": "partenaires",
+        "partner": "partenaire",
+        "resources": "ressources",
+        "resource": "ressource",
         "link": "lier",
         "unlink": "delier",
         "help": "aide",
@@ -54,6 +59,11 @@ NAMES = {
         "language": "idioma",
         "privacy": "privacidad",
         "report": "informe",
+        "plan": "plan",
+        "partners": "socios",
+        "partner": "socio",
+        "resources": "recursos",
+        "resource": "recurso",
         "link": "vincular",
         "unlink": "desvincular",
         "help": "ayuda",

@@ -122,14 +122,22 @@ class Sender:
             yield partial(self._text, chat, html, None)
         yield partial(self._text, chat, last, keyboard(reply.buttons, public=public))
         if reply.attachment:
-            yield partial(self._document, chat, reply.attachment)
+            yield partial(self._file, chat, reply.attachment)
 
     async def _text(self, chat: int, html: str, buttons: InlineKeyboardMarkup | None) -> None:
         await self._bot.send_message(
             chat, html, parse_mode=ParseMode.HTML, reply_markup=buttons, link_preview_options=NO_PREVIEW
         )
 
-    async def _document(self, chat: int, attachment: Attachment) -> None:
+    async def _file(self, chat: int, attachment: Attachment) -> None:
+        """Send a file; a picture so that it is seen without being opened, unless it is too large for that."""
+        if attachment.name.endswith(".png"):
+            try:
+                await self._bot.send_photo(chat, InputFile(attachment.data, filename=attachment.name))
+            except BadRequest as error:
+                log.debug("a picture is sent as a file: %s", reason(error))
+            else:
+                return
         await self._bot.send_document(chat, InputFile(attachment.data, filename=attachment.name))
 
 

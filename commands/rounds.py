@@ -26,11 +26,17 @@ def round_launch(
     beside: Annotated[
         bool, typer.Option("--beside", help="People may be in it and in another round of the consultation at once.")
     ] = False,
+    *,
+    target: Annotated[
+        list[str] | None,
+        typer.Option("--target", help="How many of a group to hear: region=oceania:30; 0 for none; several times."),
+    ] = None,
 ) -> None:
     """Launch a round and print its id alone."""
     from config.wiring import reference_of
     from consultation.facilitation import launch
     from consultation.moments import parse_time
+    from consultation.progress import targets
     from consultation.rounds import Kind
 
     if questions == on_drafts:
@@ -50,6 +56,7 @@ def round_launch(
         now=now,
         tokens=deployment.tokens,
         beside=beside,
+        aims=targets(target or (), consultation, option="--target"),
     )
     print(launched.id)
 
@@ -59,15 +66,13 @@ def round_status(round_id: RoundId, as_json: AsJson = False) -> None:
     """Print how a round goes: what was said, by how many, in which languages."""
     from config.listings import json_of
     from config.status import status_json, status_text
-    from consultation.facilitation import status
 
     deployment = deployment_here()
-    found = status(deployment.store, round_id, now=deployment.clock.now())
-    reached = deployment.progress(round_id)
+    going = deployment.going(round_id)
     if as_json:
-        print(json_of(status_json(found, reached)))
+        print(json_of(status_json(going.status, going.progress)))
     else:
-        print(status_text(found, reached, deployment.consultation(found.round.consultation)))
+        print(status_text(going.status, going.progress, deployment.consultation(going.status.round.consultation)))
 
 
 @rounds.command("target")

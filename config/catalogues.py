@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -30,15 +30,24 @@ class BabelCatalogue:
         """Return the translation in the form that ``number`` asks for."""
         return self.translations.ngettext(one, many, number)
 
+    def day(self, when: date, /) -> str:
+        """Return a date in words: "31 December 2026"."""
+        from babel.dates import format_date
+
+        return format_date(when, "long", locale=self._locale)
+
+    @property
+    def _locale(self) -> str:
+        """English dates without the American order: most readers of English here are not from there."""
+        return "en_GB" if self.language == ORIGINAL else self.language
+
     def moment(self, when: datetime, timezone: str, /) -> str:
         """Return a date and time in words, with the name of its zone: "31 December 2026 at 18:00 (Europe/Paris)"."""
-        from babel.dates import format_date, format_time
+        from babel.dates import format_time
 
         local = when.astimezone(ZoneInfo(timezone))
-        # English dates without the American order: most readers of English here are not from there.
-        locale = "en_GB" if self.language == ORIGINAL else self.language
         comma = "،" if self.language == "ar" else ","
-        day, hour = format_date(local, "long", locale=locale), format_time(local, "HH:mm", locale=locale)
+        day, hour = self.day(local.date()), format_time(local, "HH:mm", locale=self._locale)
         return f"{day}{comma} {hour} ({timezone})"
 
 

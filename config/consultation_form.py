@@ -13,6 +13,7 @@ from config.places import Place
 from config.problems import did_you_mean
 from config.units import Units
 from consultation.codebook import Codebook
+from consultation.errors import InvalidInput
 from consultation.guide import (
     Attribute,
     Choice,
@@ -25,6 +26,10 @@ from consultation.guide import (
     Question,
     Unit,
 )
+from consultation.plan import Kind
+from consultation.progress import LANGUAGE as LANGUAGE_OF_INTERVIEW
+from consultation.progress import target
+from consultation.rounds import Target
 
 LONGEST_TITLE = 45
 """What fits a button on a phone, where a question is chosen by its title."""
@@ -70,6 +75,8 @@ def read_consultation(top: Place, units: Units, *, drafts: tuple[Draft, ...], co
         documents=form.under(top.find("documents"), form.document),
         resources=form.under(top.find("resources"), form.document),
         plan=form.under(top.find("plan"), form.plan_step),
+        partner_kinds=form.under(top.find("partner_kinds"), form.choice),
+        targets=_targets(top.find("targets"), units.languages, vocabularies),
         codebook=codebook,
         next_steps=units.unit(top.at("next_steps")),
         later=units.maybe(top.find("later")),
@@ -151,7 +158,24 @@ class ConsultationForm:
     def plan_step(self, step_id: str, place: Place) -> PlanStep:
         starts = place.at("starts").number(1, 12)
         ends = place.at("ends").number(starts, 12)
-        return PlanStep(step_id, self.unit(place.at("title")), starts, ends)
+        kind = place.find("kind")
+        named = kind.word([one.value for one in Kind], "kind") if kind else Kind.OTHER.value
+        return PlanStep(step_id, self.unit(place.at("title")), starts, ends, named)
+
+
+def _targets(place: Place, languages: tuple[str, ...], vocabularies: Mapping[str, list[str]]) -> tuple[Target, ...]:
+    """Return what a round aims for, written as on the command line: ``region=oceania:30``."""
+    known = {LANGUAGE_OF_INTERVIEW: languages} | {name: ids for name, ids in vocabularies.items() if ids}
+    aims: dict[tuple[str, str], Target] = {}
+    for item in place.items():
+        try:
+            aim = target(item.text(), known, option="")
+        except InvalidInput as error:
+            item.report(error.what)
+            continue
+        if aims.setdefault((aim.attribute, aim.group), aim) is not aim:
+            item.report("stands here a second time")
+    return tuple(aims.values())
 
 
 def _timezone(place: Place) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from config.listings import aligned
-from consultation.facilitation import Status
+from consultation.going import Status
 from consultation.guide import Consultation
 from consultation.progress import LANGUAGE, NOTHING_SAID, SOURCE, Progress, Reach
 
@@ -19,6 +19,7 @@ Names = dict[tuple[str, str], str]
 def status_json(found: Status, reached: Progress) -> dict[str, Any]:
     """Return the status of a round as one object; what is masked is null."""
     counted = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+    counted["languages"] = {one.group: one.heard for one in reached.groups[LANGUAGE] if one.heard != 0}
     return counted | {"progress": {**dataclasses.asdict(reached), "completion": reached.completion}}
 
 

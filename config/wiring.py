@@ -13,6 +13,7 @@ from bots.identity import Identities
 from config.catalogues import read_catalogues
 from config.loading import find_consultation, load_consultation, shipped
 from config.models import ERASED, Shelf, shelf_of
+from config.pictures import Pictures
 from config.settings import Settings
 from config.syntheses import KeptSyntheses
 from config.taggers import InUse, Taggers
@@ -22,20 +23,24 @@ from consultation.checking import Checking
 from consultation.coding import desk
 from consultation.echoes import judged
 from consultation.errors import InvalidInput, NotFound, PalabreError
-from consultation.facilitation import ACTOR, launch
+from consultation.facilitation import ACTOR, launch, status
+from consultation.glance import steadied
+from consultation.going import Going
 from consultation.guide import Consultation, Draft
 from consultation.interview import Interview, Material
 from consultation.office import Office
 from consultation.office_turn import Means
 from consultation.opposing import Others
+from consultation.plan import Planned, planned
 from consultation.ports import Claims, Clock, Codings, Finder, Grouper, Jobs, Outbox, Staff, Store, Tagger
-from consultation.progress import Progress, progress
+from consultation.progress import progress
 from consultation.quality import Quality
 from consultation.reception import Reception
 from consultation.records import Act, RoundRecord, Snapshot
 from consultation.responses import standing
 from consultation.results import Results
 from consultation.rounds import Kind, Round
+from consultation.suggestions import Sort, grown
 from consultation.telling import Teller
 from consultation.unthemed import without_theme
 
@@ -163,9 +168,10 @@ class Deployment:
         loaded = self._loaded[reference]
         drafts = self.store.drafts(loaded.id)
         (*_, codebook) = (loaded.codebook, *self.store.codebooks(loaded.id))
-        if codebook is loaded.codebook and not drafts:
-            return loaded  # most often: nothing is made anew at every message
-        return replace(loaded, drafts=(*loaded.drafts, *drafts), codebook=codebook)
+        partners, resources = (self.store.suggestions(loaded.id, sort) for sort in (Sort.PARTNER, Sort.RESOURCE))
+        if codebook is not loaded.codebook or drafts:  # most often nothing is made anew at every message
+            loaded = replace(loaded, drafts=(*loaded.drafts, *drafts), codebook=codebook)
+        return grown(loaded, partners, resources)
 
     def consultations(self) -> dict[str, Consultation]:
         """Return the shipped consultations and those that have rounds, by what rounds remember them by.
@@ -266,6 +272,8 @@ class Deployment:
                 checking=Checking(self.codings, self.claims, self.finder),
                 outbox=self.outbox,
                 announcer=self.announcer(),
+                going=self.going,
+                draughtsman=Pictures(),
             ),
             catalogues=read_catalogues(),
             clock=self.clock,
@@ -321,12 +329,24 @@ class Deployment:
             judged=tuple(one for record in records for one in judged(self.store.echoes(record.round.id))),
         )
 
-    def progress(self, round_id: str) -> Progress:
-        """Return how far a round has come, groups too small masked by the rule of the reports."""
+    def going(self, round_id: str) -> Going:
+        """Return how a round goes: groups too small masked by the rule of the reports, and steady between askings."""
         from reports import masking
 
         record = self.store.record(round_id)
-        return progress(record, self.consultation(record.round.consultation), masking)
+        reached = progress(record, self.consultation(record.round.consultation), masking)
+        before = self.store.glance(round_id)
+        told, glance = steadied(reached, before)
+        if glance != before:
+            self.store.keep_glance(round_id, glance)
+        return Going(status(self.store, round_id, now=self.clock.now()), told)
+
+    def plan(self, reference: str) -> tuple[Planned, ...]:
+        """Return the year's plan of a consultation, with its rounds as the calendar has them."""
+        consultation, known_by = self.consultation(reference), reference_of(reference)
+        now = self.clock.now()
+        rounds = [known.at(now) for known in self.store.rounds() if known.consultation == known_by]
+        return planned(consultation, self.store.plan(consultation.id), rounds)
 
     def quality(self, record: RoundRecord) -> Quality | None:
         """Return how good the tags of a round are by its last sample of which the blind part is coded."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from consultation import naming
 from consultation.codebook import Tag, Tagged
 from consultation.flow import Position, State
 from consultation.guide import Consultation
@@ -16,6 +17,8 @@ from consultation.news import spoken_before, told
 from consultation.opposing import Shown
 from consultation.ports import Tokens
 from consultation.records import Answer, Consent, Part, Participation, Piece, Quoting, Revision, Side, Stance
+from consultation.suggestions import Sort
+from consultation.suggestions import id_of as suggestion_id
 from consultation.understanding import Heard
 
 PARTS: Mapping[str, Part] = MappingProxyType({"arguing": Part.WHY, "completing": Part.MISSING})
@@ -347,6 +350,32 @@ def describe_in_words(turn: Turn) -> Participation:
     return _next_attribute(told, turn.consultation, after=attribute.id)
 
 
+def name_partner(turn: Turn) -> Participation:
+    """Begin to name a partner."""
+    return replace(turn.participation, position=Position(turn.position.state, naming.first(Sort.PARTNER)))
+
+
+def name_resource(turn: Turn) -> Participation:
+    """Begin to name a resource."""
+    return replace(turn.participation, position=Position(turn.position.state, naming.first(Sort.RESOURCE)))
+
+
+def suggest(turn: Turn) -> Participation:
+    """Turn to the next detail of what was named, by its id: the suggestion itself is kept beside the participation."""
+    suggested = turn.origin.version or suggestion_id(turn.participation.respondent, turn.message)
+    return next_detail(replace(turn, participation=_at(turn, replace(turn.position, version=suggested))))
+
+
+def next_detail(turn: Turn) -> Participation:
+    """Turn to the next detail that may be told; to nothing where that was the last."""
+    item = naming.after(turn.position.item)
+    return _at(turn, replace(turn.position, item=item, version=turn.position.version if item else ""))
+
+
+def _at(turn: Turn, position: Position) -> Participation:
+    return replace(turn.participation, position=position)
+
+
 def next_attribute(turn: Turn) -> Participation:
     """Turn to the next thing that may be said."""
     return _next_attribute(turn.participation, turn.consultation, after=turn.origin.item)
@@ -377,7 +406,10 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "keep_freely": keep_freely,
     "keep_words": keep_words,
     "keep_words_and_probe": keep_words_and_probe,
+    "name_partner": name_partner,
+    "name_resource": name_resource,
     "next_attribute": next_attribute,
+    "next_detail": next_detail,
     "open": open_answer,
     "revise": revise,
     "remind": remind,
@@ -390,6 +422,7 @@ CHANGES: dict[str, Callable[[Turn], Participation]] = {
     "show_others": show_others,
     "silence": silence,
     "speak_again": speak_again,
+    "suggest": suggest,
     "take_back_words": take_back_words,
     "take_code": take_code,
     "take_stance": take_stance,

@@ -6,6 +6,7 @@ months later still means the same or is recognised as out of place.
 
 from collections.abc import Callable, Iterator
 
+from consultation import naming
 from consultation.draft_choices import ask_again, what_others_said
 from consultation.echoes import Judgement
 from consultation.flow import State
@@ -13,7 +14,7 @@ from consultation.joining import Bringing
 from consultation.messages import Button
 from consultation.records import Quoting, Side
 from consultation.understanding import TICK
-from consultation.voice import END_ISOLATE, ISOLATE, Scene, Voice
+from consultation.voice import END_ISOLATE, ISOLATE, LANGUAGE_NAMES, Scene, Voice
 from consultation.wording import first_words, quoting_label, side_label
 
 LABEL_LENGTH = 60
@@ -23,8 +24,6 @@ POSITIONS = (Side.SUPPORT, Side.CHANGES, Side.OPPOSE, Side.NONE)
 STUDIES = (Side.STUDY, Side.NOT_NOW)
 MOST_ANSWERS = 8
 """So many answers are offered to choose from."""
-
-LANGUAGE_NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 
 
 def offers(voice: Voice, scene: Scene, *, languages: bool = False) -> tuple[Button, ...]:
@@ -194,6 +193,11 @@ def _describing(voice: Voice, scene: Scene) -> Iterator[Button]:
     yield Button(f"skip:{attribute.id}", voice("Next") if told else voice("Skip"))
 
 
+def _suggesting(voice: Voice, scene: Scene) -> Iterator[Button]:
+    for offer in naming.offers(voice, scene):
+        yield Button(offer.data, shortened(offer.label))
+
+
 def _thanked(voice: Voice, scene: Scene) -> Iterator[Button]:
     yield from ask_again(voice, scene.news)
     yield Button("menu", voice("Menu"))
@@ -260,6 +264,7 @@ OFFERS: dict[State, Callable[[Voice, Scene], Iterator[Button]]] = {
     State.WITHDRAWING: _withdrawing,
     State.QUOTING: _quoting,
     State.DESCRIBING: _describing,
+    State.SUGGESTING: _suggesting,
     State.THANKED: _thanked,
     State.STOPPING: _stopping,
     State.FORGETTING: _forgetting,

@@ -5,40 +5,23 @@ Every act leaves a line in the audit log: ``by`` is the name of who did it.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from consultation.emergence import Decision, Proposal
 from consultation.errors import NotAllowed
 from consultation.flow import State
+from consultation.going import Status
 from consultation.guide import Consultation, Draft
+from consultation.plan import PlanEntry
 from consultation.ports import Store, Tokens
 from consultation.progress import spoke
 from consultation.records import Act, Answer, Participation, RoundRecord, may_count
 from consultation.rounds import Kind, Round, Step, Target
+from consultation.suggestions import Suggestion, Verdict
 
 ACTOR = "command line"
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How a round goes: counts that are never merged, and how far people are.
-
-    ``finished`` counts those who came to the thanks, ``items`` standing answers per question or draft, ``languages``
-    respondents per language.
-    """
-
-    round: Round
-    respondents: int
-    answers: int
-    messages: int
-    identities: int
-    finished: int
-    withdrawn: int
-    set_aside: int
-    erased: int
-    items: dict[str, int]
-    languages: dict[str, int]
+JUDGED = {Verdict.APPROVED: "approve", Verdict.REFUSED: "refuse"}
 
 
 def launch(
@@ -55,13 +38,15 @@ def launch(
     name: str = "",
     code: str = "",
     beside: bool = False,
+    aims: Sequence[Target] = (),
     by: str = ACTOR,
 ) -> Round:
     """Launch a round and return it, open at once where ``opens`` has come.
 
     ``reference`` is what the consultation is loaded by, ``name`` the round's id (numbered where empty), ``code`` the
     code by which people come in (made where empty); people may be in it while they are in another where it is
-    ``beside``. Raises `NotAllowed` where there is nothing to ask or it would close before it opens.
+    ``beside``, and ``aims`` are how many of which group it is to hear, where the consultation does not say so already.
+    Raises `NotAllowed` where there is nothing to ask or it would close before it opens.
     """
     if kind is Kind.QUESTIONS and consultation.guide(guide) is None:
         known = ", ".join(bank.id for bank in consultation.guides) or "none"
@@ -80,6 +65,7 @@ def launch(
         opens=opens,
         closes=closes,
         beside=beside,
+        targets=aimed((*consultation.targets, *aims)),
     ).at(now)
     store.add_round(launched)
     store.note(Act(now, by, "launch", launched.id))
@@ -99,11 +85,16 @@ def extend(store: Store, round_id: str, *, closes: datetime, now: datetime, by: 
 def aim(store: Store, round_id: str, targets: Sequence[Target], *, now: datetime, by: str = ACTOR) -> Round:
     """Set how many people of these groups a round is to hear, and leave its other targets; 0 takes one away."""
     before = store.round(round_id)
-    aims = {(one.attribute, one.group): one for one in (*before.targets, *targets)}
-    after = replace(before, targets=tuple(aims[key] for key in sorted(aims) if aims[key].people))
+    after = replace(before, targets=aimed((*before.targets, *targets)))
     note = ", ".join(f"{one.attribute}={one.group}:{one.people}" for one in targets)
     store.change_round(before, after, Act(now, by, "aim", round_id, note))
     return after
+
+
+def aimed(targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Return targets in order, of each group the last; 0 is none."""
+    aims = {(one.attribute, one.group): one for one in targets}
+    return tuple(aims[key] for key in sorted(aims) if aims[key].people)
 
 
 def reported(store: Store, round_id: str, *, now: datetime, by: str = ACTOR) -> Round:
@@ -157,6 +148,25 @@ def decide(store: Store, round_id: str, proposal_id: str, decision: Decision, *,
     store.decide(round_id, proposal_id, decision)
     note = f"{decision.theme or decision.reason} ({round_id})"
     store.note(Act(decision.at, by, f"theme {decision.verdict}", proposal_id, note))
+
+
+def suggest(store: Store, one: Suggestion, *, now: datetime, by: str = ACTOR) -> Suggestion:
+    """Put something on a list of its consultation that a facilitator names: nobody else need approve it."""
+    store.suggest(one)
+    return judge(store, one.id, Verdict.APPROVED, now=now, by=by)
+
+
+def judge(store: Store, suggestion_id: str, verdict: Verdict, *, now: datetime, by: str = ACTOR) -> Suggestion:
+    """Keep what is decided on a suggestion; the audit log says on which, never its words. Raises `NotFound`."""
+    judged = store.judge_suggestion(suggestion_id, verdict, at=now)
+    store.note(Act(now, by, f"{JUDGED[verdict]} {judged.sort}", suggestion_id, judged.consultation))
+    return judged
+
+
+def plan_entry(store: Store, consultation: str, entry: PlanEntry, *, now: datetime, by: str = ACTOR) -> None:
+    """Keep an entry of a consultation's plan, or that it is removed; ``consultation`` is its id."""
+    store.enter_plan(consultation, entry)
+    store.note(Act(now, by, "remove from plan" if entry.removed else "plan", consultation, entry.id))
 
 
 def enter_drafts(store: Store, consultation: str, drafts: Sequence[Draft], *, now: datetime, by: str = ACTOR) -> None:

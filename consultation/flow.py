@@ -31,6 +31,7 @@ class State(StrEnum):
     WITHDRAWING = "withdrawing"
     QUOTING = "quoting"
     DESCRIBING = "describing"
+    SUGGESTING = "suggesting"
     THANKED = "thanked"
     STOPPING = "stopping"
     FORGETTING = "forgetting"
@@ -76,6 +77,8 @@ class Event(StrEnum):
     DELETED = "deleted message"
     DELETED_WHOLE = "deleted the open answer"
     DELETED_OTHER = "deleted another message"
+    UNFIT = "words that cannot be taken"
+    ENOUGH = "one more than can wait"
     LATE = "too late"
     LATE_WORDS = "words too late"
     MEDIUM = "not text"
@@ -93,6 +96,11 @@ class Event(StrEnum):
     SET_LANGUAGE = "a language"
     PRIVACY = "/privacy"
     REPORT = "/report"
+    PLAN = "/plan"
+    PARTNERS = "/partners"
+    RESOURCES = "/resources"
+    PARTNER = "/partner"
+    RESOURCE = "/resource"
     LINK = "/link"
     UNLINK = "/unlink"
     BOTH_SPOKEN = "both accounts have spoken"
@@ -151,6 +159,9 @@ def _asides(state: State) -> dict[Event, Move]:
         E.PRIVACY: Move(state, say=("privacy", "prompt")),
         E.HELP: Move(state, say=("help", "prompt")),
         E.REPORT: Move(state, say=("report", "prompt")),
+        E.PLAN: Move(state, say=("plan", "prompt")),
+        E.PARTNERS: Move(state, say=("partners", "prompt")),
+        E.RESOURCES: Move(state, say=("resources", "prompt")),
         E.LANGUAGE: Move(state, say=("languages",)),
         E.SET_LANGUAGE: Move(state, do="set_language", say=("prompt",)),
         E.MEDIUM: Move(state, say=("only_text", "prompt")),
@@ -167,6 +178,8 @@ def _strangers(state: State) -> dict[Event, Move]:
         E.MY: Move(state, say=("nothing_kept", "prompt")),
         E.WITHDRAW: Move(state, say=("nothing_kept", "prompt")),
         E.EXPORT: Move(state, say=("exported", "prompt")),
+        E.PARTNER: Move(state, say=("not_kept", "prompt")),
+        E.RESOURCE: Move(state, say=("not_kept", "prompt")),
         E.EDITED: Move(state, say=("not_kept", "prompt")),
         E.STOP: Move(S.DECLINED, do="silence", say=("stopped",)),
         E.FORGET: Move(S.ARRIVING, do="erase", say=("erased",)),
@@ -198,6 +211,8 @@ def _commands(state: State) -> dict[Event, Move]:
         E.EXPORT: Move(state, say=("exported", "prompt")),
         E.STOP: Move(S.STOPPING, do="set_down"),
         E.FORGET: Move(S.FORGETTING, do="set_down"),
+        E.PARTNER: Move(S.SUGGESTING, do="name_partner"),
+        E.RESOURCE: Move(S.SUGGESTING, do="name_resource"),
         E.LINK: Move(state, do="link", say=("linked", "prompt")),
         E.BOTH_SPOKEN: Move(S.LINKING, do="take_code"),
         E.ANOTHER_ROUND: Move(S.CROSSING, do="take_code"),
@@ -318,6 +333,17 @@ MOVES: dict[State, dict[Event, Move]] = {
         E.SKIP: Move(S.DESCRIBING, do="next_attribute"),
         E.EXHAUSTED: Move(S.THANKED, say=("described", "prompt")),
         E.BACK: Move(S.QUOTING, do="set_down"),
+    },
+    S.SUGGESTING: _commands(S.SUGGESTING)
+    | {
+        E.WORDS: Move(S.SUGGESTING, do="suggest"),
+        E.PICK: Move(S.SUGGESTING, do="suggest"),
+        E.SKIP: Move(S.SUGGESTING, do="next_detail"),
+        E.UNFIT: Move(S.SUGGESTING, say=("unfit", "prompt")),
+        E.ENOUGH: Move(S.CHOOSING, do="set_down", say=("enough_suggested", "prompt")),
+        E.EXHAUSTED: Move(S.CHOOSING, say=("suggested", "prompt")),
+        E.DONE: Move(S.CHOOSING, do="set_down", say=("suggested", "prompt")),
+        E.BACK: Move(S.CHOOSING, do="set_down"),
     },
     S.THANKED: _free_words(S.THANKED)
     | {

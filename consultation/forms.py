@@ -6,6 +6,7 @@ Discord shows a form (a modal) where it lets nobody write: in place of the messa
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from consultation import naming
 from consultation.flow import State
 from consultation.records import Answer
 from consultation.voice import Scene, Voice
@@ -118,6 +119,11 @@ def _explanation(voice: Voice, _: Scene) -> tuple[Field, ...]:
     return (Field((), voice("Why"), voice("What did we not get right? Write one message, if you like.")),)
 
 
+def _suggested(voice: Voice, scene: Scene) -> tuple[Field, ...]:
+    asked = naming.question(voice, scene)
+    return (Field((), asked, asked),)
+
+
 FIELDS: dict[State, Callable[[Voice, Scene], tuple[Field, ...]]] = {
     State.CHOOSING: _open_questions,
     State.ANSWERING: _question,
@@ -127,8 +133,9 @@ FIELDS: dict[State, Callable[[Voice, Scene], tuple[Field, ...]]] = {
     State.REWORDING: _other_words,
     State.DESCRIBING: _oneself,
     State.EXPLAINING: _explanation,
+    State.SUGGESTING: _suggested,
 }
 """What each state takes in words; where it is not named here a form is of no use."""
 
-ALWAYS = frozenset({State.REWORDING, State.DESCRIBING, State.EXPLAINING})
+ALWAYS = frozenset({State.REWORDING, State.DESCRIBING, State.EXPLAINING, State.SUGGESTING})
 """States whose words change what is there already, or are no answers: they are taken when the round is closed, too."""

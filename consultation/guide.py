@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Literal
 
 from consultation.codebook import Codebook
+from consultation.rounds import Target
 
 DraftKind = Literal["recommendation", "research"]
 
@@ -134,7 +135,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A dated, typed item: a report, a document or a resource. ``kind`` is one word of the consultation's own."""
+    """A dated, typed item: a report, a document or a resource. ``kind`` is one word of the consultation's own.
+
+    ``why`` is what whoever suggested a resource said of it.
+    """
 
     id: str
     kind: str
@@ -142,16 +146,28 @@ class Document:
     url: str = ""
     dated: date | None = None
     precision: Precision = "day"
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A partner on the map: ids of the consultation's vocabularies where it has any, words where not, "" if unsaid."""
+
+    name: str
+    kind: str = ""
+    level: str = ""
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """A step of the year's plan, with the month (1 to 12) of the year it starts and ends in."""
+    """A step of the year's plan, with the month (1 to 12) of the year it starts and ends in; `plan.Kind` has kinds."""
 
     id: str
     title: Unit
     starts: int
     ends: int
+    kind: str = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +176,8 @@ class Consultation:
 
     ``languages`` starts with the original; ``chains`` gives, per language, the languages a missing unit falls back
     on. ``drafts`` holds every version of every draft, in the order they were made. ``later`` says where input goes that
-    comes after a round has closed.
+    comes after a round has closed; ``partner_kinds`` is what ``partners`` are told apart by on their map, and
+    ``targets`` what a round aims for unless something else is said at its launch.
     """
 
     id: str
@@ -189,6 +206,9 @@ class Consultation:
     codebook: Codebook
     next_steps: Unit
     later: Unit | None = None
+    partner_kinds: tuple[Choice, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    targets: tuple[Target, ...] = ()
     units: tuple[Unit, ...] = field(repr=False, default=())
 
     def chain(self, language: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from consultation.flow import MOVES, UNCONSENTED, Event, Move, State
 from consultation.guide import Consultation, Draft
 from consultation.joining import Bringing, Joining
 from consultation.messages import Button, Incoming
+from consultation.naming import offered
 from consultation.opposing import Others, Shown
 from consultation.ports import Tagger
 from consultation.records import Answer, Participation, Quoting
@@ -123,6 +124,7 @@ def _deleted(person: Participation, message: str) -> Event:
 def _fits(context: Context, heard: Heard) -> bool:
     """Say whether what a button or an edit is about is still there."""
     person, scene = context.participation, context.scene()
+    state, step = person.position.state, person.position.item.rpartition("-")[2]
     known: dict[Event, Callable[[str], bool]] = {
         Event.QUESTION: lambda item: item in {question.id for question in scene.questions()},
         Event.DRAFT: lambda item: item in {draft.id for draft in scene.drafts()},
@@ -135,6 +137,7 @@ def _fits(context: Context, heard: Heard) -> bool:
         Event.ALLOW: lambda quoting: quoting in set(Quoting),
         Event.JOIN: lambda bringing: bringing in set(Bringing),
         Event.REMIND: lambda _: scene.may_be_reminded,
+        Event.PICK: lambda choice: state is not State.SUGGESTING or choice in offered(context.consultation, step),
         Event.SET_LANGUAGE: lambda language: language in context.consultation.languages,
         Event.RIGHT: lambda said: context.echo is not None and judgement_in(said) is not None,
         Event.NOT_RIGHT: lambda said: context.echo is not None and judgement_in(said) is not None,

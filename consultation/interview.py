@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from consultation import naming
 from consultation.changes import CHANGES, Turn
 from consultation.choices import offers
 from consultation.codebook import Tagged
@@ -28,10 +29,12 @@ from consultation.notices import is_carried_to
 from consultation.opposing import Others, Shown
 from consultation.own_data import own_data
 from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
+from consultation.plan import Planned, planned
 from consultation.ports import Clock, Keeping, Recalled, Store, Syntheses, Tagger, Tokens
 from consultation.records import Answer, Participation
 from consultation.rounds import Round
 from consultation.sources import linked, parted
+from consultation.suggestions import suggested
 from consultation.understanding import Heard, start_code, start_source, understand
 from consultation.voice import Catalogue, Voice
 from consultation.wording import say
@@ -46,6 +49,9 @@ REACHING_OUT = frozenset({"erase", "link", "join", "unlink", "cross"})
 
 PAUSES = frozenset({State.CHOOSING, State.THANKED})
 """Where a person has nothing in hand, and can be told what is news to them."""
+
+ASKING = frozenset({State.DESCRIBING, State.SUGGESTING})
+"""Where one thing is asked after the other, until nothing is left to ask."""
 
 IN_PLACE = frozenset({Event.TOGGLE, Event.PICK, Event.ABOUT})
 """Buttons that change what their own message shows."""
@@ -319,6 +325,8 @@ class Interview:
             probe = follow_up(context, heard, tagged)
             if probe is not None:
                 position, move = step(before.position, Event.SHORT_WORDS)
+        if move.do == "suggest":
+            return self._suggested(incoming, context, heard)
         if move.do in REACHING_OUT:
             return self._reached_out(incoming, context, heard, move)
         shown = context.shown() if move.do == "show_others" else None
@@ -351,7 +359,7 @@ class Interview:
         )
         after = CHANGES[move.do](turn)
         words_kept = bool(heard.words and move.do)
-        if after.position.state is State.DESCRIBING and not after.position.item:
+        if after.position.state in ASKING and not after.position.item:
             last, move = step(after.position, Event.EXHAUSTED)
             after = replace(after, position=last)
         if after.position.state is State.THANKED and heard.event is not Event.KEEP and after.finished is None:
@@ -417,6 +425,22 @@ class Interview:
         code = self._tokens.token(10)
         self._store.open_link(person.respondent, code, until=context.now + LINK_LIFE)
         return f"+{code}"
+
+    def _suggested(self, incoming: Incoming, context: Context, heard: Heard) -> Turned:
+        """Keep what somebody named, or a detail of it, and go on; heard again, it is the same suggestion."""
+        person, at = context.participation, context.participation.position
+        said = suggested(
+            self._store.suggestions(context.consultation.id, naming.asked_at(at.item)[0]),
+            heard.words or heard.argument,
+            person,
+            consultation=context.consultation.id,
+            message=incoming.message,
+            now=context.now,
+        )
+        if isinstance(said, Event):
+            return self._changed(incoming, context, heard, step(at, said))
+        self._store.suggest(said)
+        return self._changed(incoming, context, heard, step(at, heard.event))
 
     def _given(
         self, incoming: Incoming, context: Context, heard: Heard, move: Move, bringing: Bringing | None = None
@@ -507,19 +531,26 @@ class Interview:
             others=replace(context, participation=person).others(),
             shown=telling.shown,
             news=telling.news,
+            plan=self._planned(context) if "plan" in move.say else (),
         )
         lines = tuple(line for name in move.say for line in say(name, voice, scene))
         attachment = Attachment(PAPER, paper) if paper else None
         if "exported" in move.say:
             theirs = (person.respondent, *self._store.joined(person.respondent))
             everything = ((respondent, self._everything_of(respondent)) for respondent in theirs)
-            attachment = Attachment("palabre-export.json", own_data(everything, self._store.asked(person.respondent)))
+            asked, waiting = self._store.asked(person.respondent), self._store.suggested_by(theirs)
+            attachment = Attachment("palabre-export.json", own_data(everything, asked, waiting))
         buttons = offers(voice, scene, languages=heard.event is Event.LANGUAGE)
         return (Reply(lines, buttons, voice.language, attachment, telling.in_place),)
 
     def _given_of(self, edition: Edition, language: str) -> tuple[tuple[str, ...], bytes]:
         """Return what somebody who asks for an edition is given: its summary, and the whole."""
         return self._syntheses.summary(edition, language), self._syntheses.paper(edition, language)
+
+    def _planned(self, context: Context) -> tuple[Planned, ...]:
+        reference = context.round.consultation
+        rounds = [known.at(context.now) for known in self._store.rounds() if known.consultation == reference]
+        return planned(context.consultation, self._store.plan(context.consultation.id), rounds)
 
     def _everything_of(self, respondent: str) -> Iterator[Participation]:
         """Yield a respondent's participations in all rounds, oldest round first."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consultation import appointing, sketches
-from consultation.errors import Conflict, NotAllowed, NotFound
+from consultation.errors import Conflict, NotAllowed, NotFound, NotMade
 from consultation.forms import Field, Form
 from consultation.guide import Draft
 from consultation.interview import ATTEMPTS, Interview
-from consultation.messages import Incoming, Line, Reply, Style
+from consultation.messages import Attachment, Incoming, Line, Reply, Style
 from consultation.office_acts import ACTS
 from consultation.office_asking import resolved
 from consultation.office_choices import NAMES, offers
@@ -69,6 +69,7 @@ class Office:
         self._catalogues = catalogues
         self._clock = clock
         self._tokens = tokens
+        self._means = means
         self._rehearsals: OrderedDict[str, Rehearsal] = OrderedDict()
 
     def redeem(self, incoming: Incoming, code: str) -> Replies:
@@ -148,7 +149,10 @@ class Office:
         if told is not None:
             return told
         shown = replace(self._scene(after, now), argument=request.argument)
-        return self._worded(self._voice(incoming, after, shown), shown, taken.say)
+        voice = self._voice(incoming, after, shown)
+        if "status" in taken.say:
+            shown = replace(shown, going=self._means.going(after.held["round"]))
+        return self._worded(voice, shown, taken.say, self._picture(shown, voice.language))
 
     def _allowed(self, turn: Turn, taken: Way) -> Way:
         """Return the way, or that of what is out of place where they have no right to it."""
@@ -247,9 +251,21 @@ class Office:
         scene = self._scene(seat, now)
         return self._worded(self._voice(incoming, seat, scene), scene, said)
 
-    def _worded(self, voice: Voice, scene: OfficeScene, said: tuple[str, ...]) -> Replies:
+    def _worded(
+        self, voice: Voice, scene: OfficeScene, said: tuple[str, ...], picture: Attachment | None = None
+    ) -> Replies:
         lines = tuple(line for name in said for line in say(name, voice, scene))
-        return (Reply(lines, offers(voice, scene, said), voice.language),)
+        return (Reply(lines, offers(voice, scene, said), voice.language, picture),)
+
+    def _picture(self, scene: OfficeScene, language: str) -> Attachment | None:
+        """Return how a round goes as a picture, where that is told; its words stand without it where it fails."""
+        if scene.going is None or scene.consultation is None:
+            return None
+        try:
+            drawn = self._means.draughtsman.standing(scene.going, scene.consultation, language)
+        except NotMade:
+            return None
+        return Attachment(f"{scene.going.status.round.id}.png", drawn)
 
     def _plain(self, incoming: Incoming, phrase: str) -> Reply:
         """Return a sentence to somebody who has no role."""

@@ -4,15 +4,23 @@ The names in `ACTS` are those of `office_flow.WAYS`; each returns what is in han
 `NotAllowed` where the state of things forbids it. What is done in a preview is the office's.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 
-from consultation import facilitation, office_drafting, office_moderating, office_noting
+from consultation import (
+    facilitation,
+    office_announcing,
+    office_drafting,
+    office_moderating,
+    office_noting,
+    office_plan,
+    office_suggestions,
+    office_targets,
+)
 from consultation.checking_acts import CHECKING_ACTS
 from consultation.errors import NotAllowed
 from consultation.office_responding import THEME, subject_held
 from consultation.office_scene import kept_time
-from consultation.office_turn import Held, Turn
+from consultation.office_turn import Act, Held, Turn
 from consultation.responding import respond
 from consultation.responses import Recorded, Verdict
 from consultation.rounds import Kind
@@ -128,7 +136,7 @@ def _launched(turn: Turn, *, beside: bool) -> Held:
     return kept(held) | {"round": launched.id}
 
 
-ACTS: dict[str, Callable[[Turn], Held]] = {
+ACTS: dict[str, Act] = {
     "": keep,
     "close": close,
     "extend": extend,
@@ -148,4 +156,8 @@ ACTS: dict[str, Callable[[Turn], Held]] = {
     **CHECKING_ACTS,
     "take_verdict": take_verdict,
     **office_drafting.ACTS,
+    **office_announcing.ACTS,
+    **office_plan.ACTS,
+    **office_suggestions.ACTS,
+    **office_targets.ACTS,
 }

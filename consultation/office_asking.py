@@ -5,13 +5,14 @@ Each function in `RESOLVED` is a question about a turn; nothing here changes any
 
 from collections.abc import Callable
 
-from consultation import office_noting
+from consultation import office_noting, office_plan, office_targets
 from consultation.checking import listed
 from consultation.checking_wording import leaning_on
 from consultation.coding import require_codebook
 from consultation.coding_desk import desk_of
 from consultation.errors import InvalidInput, NotAllowed, NotFound
 from consultation.moments import parse_time
+from consultation.office_announcing import SHORT
 from consultation.office_drafting import RESOLVED as OF_DRAFTS
 from consultation.office_flow import ABOUT_A_NOTE, CHECKED, Asked, Where, right_of
 from consultation.office_hearing import Request
@@ -47,6 +48,7 @@ def _of_round(turn: Turn) -> Request:
         return Request(Asked.NO_ROUND)
     step = STEPS.get(request.asked)
     too_late = step is not None and step not in LIFE[known.stage]
+    too_late = too_late or (request.asked is Asked.ANNOUNCE and not known.takes_answers(turn.now))
     return Request(Asked.LATE, known.id) if too_late else request
 
 
@@ -254,8 +256,24 @@ def _reason(turn: Turn) -> Request:
     return turn.request if asked and reasoned and known else Request(Asked.STALE)
 
 
+def _call(turn: Turn) -> Request:
+    known = {group.id[:SHORT] for group in turn.scene.groups}
+    return turn.request if turn.request.argument in known else Request(Asked.STALE)
+
+
 RESOLVED: dict[Asked, Callable[[Turn], Request]] = {
+    Asked.ANNOUNCE: _of_round,
+    Asked.TARGET: _of_round,
+    Asked.CALL: _call,
+    Asked.AIM: office_targets.resolved,
+    Asked.KIND: office_plan.resolved_kind,
+    Asked.DAYS: office_plan.resolved_dates,
+    Asked.NAME: office_plan.resolved_title,
+    Asked.MOVE_ENTRY: office_plan.resolved_move,
+    Asked.RENAME_ENTRY: office_plan.in_hand,
+    Asked.REMOVE_ENTRY: office_plan.in_hand,
     Asked.ROUND: _of_round,
+    Asked.STATUS: _of_round,
     Asked.PREVIEW: _of_round,
     Asked.EXTEND: _of_round,
     Asked.CLOSE: _of_round,

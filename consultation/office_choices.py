@@ -2,9 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from consultation import office_moderating, office_noting_wording
+from consultation import (
+    office_announcing,
+    office_moderating,
+    office_noting_wording,
+    office_plan,
+    office_suggestions,
+    office_targets,
+)
 from consultation.checking_choices import CHECKING_OFFERS
-from consultation.choices import LANGUAGE_NAMES, shortened
+from consultation.choices import shortened
 from consultation.messages import Button
 from consultation.office_draft_choices import OFFERS as OF_DRAFTS
 from consultation.office_flow import Asked, Where, right_of
@@ -16,7 +23,7 @@ from consultation.responses import Verdict
 from consultation.results import verdict_name
 from consultation.roles import Right
 from consultation.rounds import Kind
-from consultation.voice import Voice
+from consultation.voice import LANGUAGE_NAMES, Voice
 
 DAYS = (7, 14, 21)
 NAMES = {asked: name for name, asked in BUTTONS.items()}
@@ -38,6 +45,11 @@ def _lobby(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
         yield button("drafts", voice("Drafts"))
     if who.may_at_all(Right.LAUNCH):
         yield button("launch", voice("Launch a round"))
+    if who.may_at_all(Right.SIFT):
+        yield button("partners", voice("Partners"))
+        yield button("resources", voice("Resources"))
+    if who.may_at_all(Right.PLAN):
+        yield button("plan", voice("The plan"))
 
 
 def _group(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
@@ -92,6 +104,7 @@ def _holding(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
     known = scene.launched
     if known:
         labels = {
+            Asked.STATUS: voice("How it goes"),
             Asked.PREVIEW: voice("Try it"),
             Asked.EXTEND: voice("More time"),
             Asked.CLOSE: voice("Close it"),
@@ -100,6 +113,8 @@ def _holding(voice: Voice, scene: OfficeScene) -> Iterator[Button]:
             Asked.REVIEW: voice("Check tags"),
             Asked.CODE: voice("Code a sample"),
             Asked.RESPOND: voice("Answer what was said"),
+            Asked.ANNOUNCE: voice("Announce it"),
+            Asked.TARGET: voice("Targets"),
         }
         for asked, label in labels.items():
             right = right_of(asked)
@@ -177,6 +192,13 @@ OFFERS: dict[Where, Offer] = {
     Where.HOLDING: _holding,
     Where.EXTENDING: _extending,
     Where.CLOSING: _closing,
+    Where.CALLING: office_announcing.offers,
+    Where.AIMING: office_targets.offers,
+    Where.SIFTING: office_suggestions.offers,
+    Where.PLANNING: office_plan.offers,
+    Where.SORTING: office_plan.kind_offers,
+    Where.DATING: office_plan.back_alone,
+    Where.TITLING: office_plan.back_alone,
     Where.TONGUE: _tongue,
     Where.REHEARSING: _rehearsing,
     **office_moderating.OFFERS,

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from consultation.choices import LANGUAGE_NAMES, shortened, ticked
+from consultation.choices import shortened, ticked
 from consultation.messages import Button
 from consultation.news import version_of
 from consultation.office_flow import Where
 from consultation.office_hearing import button
 from consultation.office_scene import OfficeScene
 from consultation.roles import Right
-from consultation.voice import Voice
+from consultation.voice import LANGUAGE_NAMES, Voice
 
 
 def _shelves(voice: Voice, scene: OfficeScene) -> Iterator[Button]:

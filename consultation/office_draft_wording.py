@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from consultation.choices import LANGUAGE_NAMES
 from consultation.guide import Lineage, Unit
 from consultation.messages import Line, Style
 from consultation.office_flow import Where
 from consultation.office_scene import OfficeScene, Sentence
 from consultation.sketches import LONGEST, Lack, Text, current, lacks, unchanged
-from consultation.voice import Voice
+from consultation.voice import LANGUAGE_NAMES, Voice
 
 
 def shelves_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:

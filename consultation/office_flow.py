@@ -26,6 +26,13 @@ class Where(StrEnum):
     HOLDING = "a round in hand"
     EXTENDING = "choosing how long"
     CLOSING = "confirming the close"
+    CALLING = "choosing a group to announce in"
+    AIMING = "setting targets"
+    SIFTING = "reading what was suggested"
+    PLANNING = "the plan in hand"
+    SORTING = "choosing what is planned"
+    DATING = "choosing when something is"
+    TITLING = "naming what is planned"
     TONGUE = "choosing a language"
     REHEARSING = "in a preview"
     MODERATING = "reading answers"
@@ -67,6 +74,7 @@ class Asked(StrEnum):
     ROUNDS = "/rounds"
     DRAFTS = "/drafts"
     LAUNCH = "/launch"
+    STATUS = "/status"
     PREVIEW = "/preview"
     EXTEND = "/extend"
     CLOSE = "/close"
@@ -75,11 +83,32 @@ class Asked(StrEnum):
     REVIEW = "/review"
     CODE = "/code"
     RESPOND = "/respond"
+    ANNOUNCE = "/announce"
+    TARGET = "/target"
+    PARTNERS = "/partners"
+    RESOURCES = "/resources"
+    YEAR = "/plan"
     ROUND = "a round"
     GROUP = "a consultation"
     TEMPLATE = "what to ask"
     TIME = "a time"
     NO_TIME = "no time that can be"
+    CALL = "a group or channel"
+    AIM = "a target"
+    NO_AIM = "no target that can be"
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    LEAVE = "later"
+    ENTRY = "an entry of the plan"
+    NEW_ENTRY = "a new entry"
+    KIND = "a kind"
+    DAYS = "a day or two"
+    NO_DATE = "no day that can be"
+    NAME = "a title"
+    NO_TITLE = "no title that can be"
+    MOVE_ENTRY = "another day"
+    RENAME_ENTRY = "another title"
+    REMOVE_ENTRY = "take it out"
     DO = "do it"
     BESIDE = "do it beside others"
     TONGUE = "a language"
@@ -196,6 +225,9 @@ WORDED: Mapping[Where, Asked] = MappingProxyType(
         W.NOTE_WORDS: A.WORDS,
         W.REASON: A.REASON,
         **dict.fromkeys((W.TITLE, W.SHORT, W.FULL), A.TEXT),
+        W.AIMING: A.AIM,
+        W.DATING: A.DAYS,
+        W.TITLING: A.NAME,
     }
 )
 """Where words are the office's, and what they are taken as; everywhere else they are the interview's."""
@@ -226,6 +258,7 @@ def _anywhere(where: Where) -> dict[Asked, Way]:
         A.ROUND: Way(W.HOLDING, Right.SEE, do="take_round"),
         A.LAUNCH: Way(W.GROUP, Right.LAUNCH, do="put_down"),
         A.GROUP: Way(W.TEMPLATE, Right.LAUNCH, do="take_group"),
+        A.STATUS: Way(W.HOLDING, Right.FOLLOW, do="take_round", say=("status",)),
         A.PREVIEW: Way(W.TONGUE, Right.PREVIEW, do="take_round"),
         A.EXTEND: Way(W.EXTENDING, Right.EXTEND, do="take_round"),
         A.CLOSE: Way(W.CLOSING, Right.CLOSE, do="take_round"),
@@ -240,6 +273,11 @@ def _anywhere(where: Where) -> dict[Asked, Way]:
         A.DRAFT: Way(W.DRAFT, Right.SEE, do="take_draft"),
         A.NO_DRAFT: Way(W.DRAFTS, Right.SEE, say=("no_draft", "prompt")),
         A.SKETCH: Way(W.SKETCH, Right.DRAFT, do="take_sketch"),
+        A.ANNOUNCE: Way(W.CALLING, Right.ANNOUNCE, do="take_round"),
+        A.TARGET: Way(W.AIMING, Right.AIM, do="take_round"),
+        A.PARTNERS: Way(W.SIFTING, Right.SIFT, do="take_partners"),
+        A.RESOURCES: Way(W.SIFTING, Right.SIFT, do="take_resources"),
+        A.YEAR: Way(W.PLANNING, Right.PLAN, do="take_plan"),
         A.WHICH: Way(W.LOBBY, do="put_down", say=("which",)),
         A.NO_ROUND: Way(W.LOBBY, do="put_down", say=("no_round", "rounds")),
         A.LATE: Way(W.HOLDING, Right.SEE, do="take_round", say=("not_now", "prompt")),
@@ -300,6 +338,51 @@ WAYS: dict[Where, dict[Asked, Way]] = {
     },
     W.CLOSING: _anywhere(W.CLOSING)
     | {A.DO: Way(W.HOLDING, Right.CLOSE, do="close", say=("closed", "prompt")), A.BACK: Way(W.HOLDING)},
+    W.CALLING: _anywhere(W.CALLING)
+    | {
+        A.CALL: Way(W.CALLING, Right.ANNOUNCE, do="announce", say=("announced", "prompt")),
+        A.BACK: Way(W.HOLDING),
+    },
+    W.AIMING: _anywhere(W.AIMING)
+    | {
+        A.AIM: Way(W.AIMING, Right.AIM, do="aim", say=("aimed", "prompt")),
+        A.NO_AIM: Way(W.AIMING, say=("no_aim", "prompt")),
+        A.BACK: Way(W.HOLDING),
+    },
+    W.SIFTING: _anywhere(W.SIFTING)
+    | {
+        A.APPROVE: Way(W.SIFTING, Right.SIFT, do="approve", say=("approved", "prompt")),
+        A.REFUSE: Way(W.SIFTING, Right.SIFT, do="refuse", say=("refused", "prompt")),
+        A.LEAVE: Way(W.SIFTING, Right.SIFT, do="pass"),
+        A.BACK: Way(W.LOBBY, do="put_down", say=("help",)),
+    },
+    W.PLANNING: _anywhere(W.PLANNING)
+    | {
+        A.NEW_ENTRY: Way(W.SORTING, Right.PLAN, do="new_entry"),
+        A.ENTRY: Way(W.PLANNING, Right.PLAN, do="take_entry"),
+        A.MOVE_ENTRY: Way(W.DATING, Right.PLAN),
+        A.RENAME_ENTRY: Way(W.TITLING, Right.PLAN),
+        A.REMOVE_ENTRY: Way(W.PLANNING, Right.PLAN, do="remove_entry", say=("planned", "prompt")),
+        A.BACK: Way(W.LOBBY, do="put_down", say=("help",)),
+    },
+    W.SORTING: _anywhere(W.SORTING)
+    | {
+        A.KIND: Way(W.DATING, Right.PLAN, do="take_kind"),
+        A.BACK: Way(W.PLANNING, Right.PLAN, do="put_entry_down"),
+    },
+    W.DATING: _anywhere(W.DATING)
+    | {
+        A.DAYS: Way(W.TITLING, Right.PLAN, do="take_dates"),
+        A.MOVE_ENTRY: Way(W.PLANNING, Right.PLAN, do="move_entry", say=("planned", "prompt")),
+        A.NO_DATE: Way(W.DATING, say=("no_date", "prompt")),
+        A.BACK: Way(W.PLANNING, Right.PLAN, do="put_entry_down"),
+    },
+    W.TITLING: _anywhere(W.TITLING)
+    | {
+        A.NAME: Way(W.PLANNING, Right.PLAN, do="enter", say=("planned", "prompt")),
+        A.NO_TITLE: Way(W.TITLING, say=("no_title", "prompt")),
+        A.BACK: Way(W.PLANNING, Right.PLAN, do="put_entry_down"),
+    },
     W.TONGUE: _anywhere(W.TONGUE)
     | {
         A.TONGUE: Way(W.REHEARSING, Right.PREVIEW, do="rehearse", say=("rehearsed",)),

@@ -6,7 +6,7 @@ Of the tables of the office (sentences, prompts, offers) it has those rows that 
 from collections.abc import Callable, Iterator, Mapping
 
 from consultation import notes
-from consultation.choices import LANGUAGE_NAMES, shortened
+from consultation.choices import shortened
 from consultation.messages import Button, Line, Style
 from consultation.notes import Openness, Passage
 from consultation.office_flow import Where
@@ -14,7 +14,7 @@ from consultation.office_hearing import button
 from consultation.office_scene import OfficeScene, Sentence, moment
 from consultation.records import Participation
 from consultation.rounds import Kind
-from consultation.voice import Voice
+from consultation.voice import LANGUAGE_NAMES, Voice
 
 LISTED = 20
 """How many of the notes of a round are listed, the newest."""

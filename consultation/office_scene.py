@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from consultation.coding import Desk
+from consultation.going import Going
 from consultation.guide import Consultation
 from consultation.messages import Line
 from consultation.moderating import Statement
 from consultation.notes import Note, from_text
+from consultation.notices import Group
 from consultation.office_flow import Seat, Where
+from consultation.plan import Planned
 from consultation.ports import Finder
 from consultation.records import Participation
 from consultation.responses import Response
@@ -17,6 +20,7 @@ from consultation.review_desk import Case
 from consultation.roles import Right
 from consultation.rounds import LIFE, Round, Step
 from consultation.sketches import Sketch, in_hand
+from consultation.suggestions import Suggestion
 from consultation.voice import Voice
 
 
@@ -27,7 +31,9 @@ class OfficeScene:
     ``rounds`` are as the calendar has them, the newest first; ``consultations`` by what rounds remember them by;
     ``argument`` is what was asked about; ``statements`` and ``notes`` are those that are read where they are; ``case``
     is the answer being reviewed, ``desk`` the sample being coded, each None where nobody is at it or there is none any
-    more; ``finder`` finds what is private in it; ``responses`` are the working group's in the round in hand.
+    more; ``finder`` finds what is private in it; ``responses`` are the working group's in the round in hand;
+    ``going`` is how that goes, where it was asked; ``groups`` are where rounds can be announced, ``suggested`` is what
+    waits on the list in hand, ``warned`` whether private data may be in what is read, ``plan`` the one in hand.
     """
 
     seat: Seat
@@ -40,6 +46,11 @@ class OfficeScene:
     case: Case | None = None
     desk: Desk | None = None
     responses: tuple[Response, ...] = ()
+    going: Going | None = None
+    groups: tuple[Group, ...] = ()
+    suggested: tuple[Suggestion, ...] = ()
+    warned: bool = False
+    plan: tuple[Planned, ...] = ()
     finder: Finder | None = None
 
     @property
@@ -83,6 +94,8 @@ class OfficeScene:
         """Return the rounds to which they may do something that their stage allows."""
         step = {Right.EXTEND: Step.EXTEND, Right.CLOSE: Step.CLOSE}.get(right)
         allowed = [known for known in self.rounds if step is None or step in LIFE[known.stage]]
+        if right is Right.ANNOUNCE:
+            allowed = [known for known in allowed if known.takes_answers(self.now)]
         return tuple(known for known in allowed if self.may(right, known.consultation))
 
     @property

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from consultation.announcing import Announcer
 from consultation.checking import Checking
+from consultation.going import Going
 from consultation.guide import Consultation, Draft
 from consultation.interview import Interview
 from consultation.messages import Incoming
 from consultation.office_flow import Seat
 from consultation.office_hearing import Request
 from consultation.office_scene import OfficeScene
-from consultation.ports import Finder, Outbox, Store, Tagger, Tokens
+from consultation.ports import Draughtsman, Finder, Outbox, Store, Tagger, Tokens
 from consultation.rounds import Round
 from consultation.voice import Voice
 
@@ -28,7 +29,7 @@ class Means:
     these drafts had been entered; ``finder``
     finds what is private in what people said of a consultation: it is masked here, too; ``tagger`` hears the themes of
     a note; ``checking`` is what answers are checked with; ``outbox`` and ``announcer``
-    tell people what changed.
+    tell people what changed; ``going`` tells how a round goes, by its id, ``draughtsman`` draws it.
     """
 
     consultations: Callable[[], Mapping[str, Consultation]]
@@ -38,6 +39,8 @@ class Means:
     checking: Checking
     outbox: Outbox
     announcer: Announcer
+    going: Callable[[str], Going]
+    draughtsman: Draughtsman
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +73,6 @@ class Turn:
     def by(self) -> str:
         """Who does it, for the audit log."""
         return self.seat.facilitator.name
+
+
+Act = Callable[[Turn], Held]

@@ -7,15 +7,25 @@ sentences, and each place has a prompt; `office_choices` has what each offers.
 from collections.abc import Iterator
 from datetime import datetime
 
-from consultation import office_draft_wording, office_moderating, office_noting_wording
+from consultation import (
+    office_announcing,
+    office_draft_wording,
+    office_moderating,
+    office_noting_wording,
+    office_plan,
+    office_status,
+    office_suggestions,
+    office_targets,
+)
 from consultation.checking_wording import CHECKING_PROMPTS, CHECKING_SENTENCES
 from consultation.guide import Consultation
 from consultation.messages import Line, Style
 from consultation.office_flow import Asked, Where, right_of
 from consultation.office_responding import reason_prompt, subject_prompt, verdict_prompt
 from consultation.office_scene import OfficeScene, Sentence, kept_time, moment
+from consultation.planning import stage_name
 from consultation.roles import Right, Role
-from consultation.rounds import Kind, Stage
+from consultation.rounds import Kind
 from consultation.voice import Voice
 
 # Words
@@ -29,17 +39,6 @@ def role_name(voice: Voice, role: Role) -> str:
         Role.ANALYST: voice("analyst"),
         Role.READER: voice("reader of drafts"),
     }[role]
-
-
-def stage_name(voice: Voice, stage: Stage) -> str:
-    """Name where in its life a round is."""
-    return {
-        Stage.DRAFTED: voice("not open yet"),
-        Stage.OPEN: voice("open"),
-        Stage.CLOSED: voice("closed"),
-        Stage.REPORTED: voice("reported"),
-        Stage.PUBLISHED: voice("published"),
-    }[stage]
 
 
 def what_asked(voice: Voice, consultation: Consultation, kind: str, bank: str) -> str:
@@ -65,6 +64,7 @@ def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
         (Right.SEE, voice("/rounds: the rounds, and what can be done with each")),
         (Right.SEE, voice("/drafts: the drafts, and new versions of them")),
         (Right.LAUNCH, voice("/launch: launch a round")),
+        (Right.FOLLOW, voice("/status: how a round goes, as text and as a picture")),
         (Right.PREVIEW, voice("/preview: try a round as people will meet it; nothing is kept")),
         (Right.EXTEND, voice("/extend: give a round more time")),
         (Right.CLOSE, voice("/close: close a round now")),
@@ -73,6 +73,10 @@ def help_(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
         (Right.REVIEW, voice("/review: check the tags of answers, one at a time")),
         (Right.CODE, voice("/code: code a sample of answers by hand, without the machine’s tags")),
         (Right.RESPOND, voice("/respond: record what the working group answers")),
+        (Right.ANNOUNCE, voice("/announce: announce a round in groups and channels")),
+        (Right.AIM, voice("/target: how many of which group a round is to hear")),
+        (Right.SIFT, voice("/partners and /resources: read what people suggested, and decide")),
+        (Right.PLAN, voice("/plan: see and change what is planned")),
     )
     yield from (Line(line, Style.ITEM) for right, line in lines if scene.seat.facilitator.may_at_all(right))
     yield Line(voice("/facilitate: this list"), Style.ITEM)
@@ -203,18 +207,29 @@ def rehearsing_prompt(voice: Voice, scene: OfficeScene) -> Iterator[Line]:
 
 
 SENTENCES: dict[str, Sentence] = {
+    "aimed": lambda voice, _: iter((Line(voice("Noted.")),)),
+    "announced": lambda voice, _: iter((Line(voice("Announced, unless it was there already.")),)),
+    "approved": lambda voice, _: iter((Line(voice("Approved: it is on the list.")),)),
     "closed": lambda voice, _: iter((Line(voice("Closed. What was said can still be changed and withdrawn.")),)),
     "extended": lambda voice, _: iter((Line(voice("It has more time now.")),)),
     "help": help_,
     "launched": lambda voice, _: iter((Line(voice("Launched.")),)),
+    "no_aim": lambda voice, _: iter((Line(voice("That is no target: there is no such group, or no number.")),)),
+    "no_date": lambda voice, _: iter(
+        (Line(voice("That is no day that I can read, or the last is before the first.")),)
+    ),
+    "no_title": lambda voice, _: iter((Line(voice("That is too long for a title.")),)),
     "no_round": lambda voice, _: iter((Line(voice("There is no such round.")),)),
     "no_time": lambda voice, _: iter((Line(voice("That is no time that can be: it is over, or I cannot read it.")),)),
     "not_now": lambda voice, _: iter((Line(voice("Its stage does not allow that.")),)),
     "not_possible": lambda voice, _: iter((Line(voice("That is not possible as it stands; nothing has changed.")),)),
     "out_of_place": lambda voice, _: iter((Line(voice("That is not possible here any more. Let us go on:")),)),
+    "planned": lambda voice, _: iter((Line(voice("The plan is changed.")),)),
+    "refused": lambda voice, _: iter((Line(voice("Refused: it is on no list.")),)),
     "preview_over": lambda voice, _: iter((Line(voice("The preview is over; nothing of it was kept.")),)),
     "responded": lambda voice, _: iter((Line(voice("Recorded. It stands in the next edition of the report.")),)),
     "rounds": rounds,
+    "status": office_status.how_it_goes,
     "welcome": welcome,
     "which": which,
     **office_moderating.SENTENCES,
@@ -234,6 +249,13 @@ PROMPTS: dict[Where, Sentence] = {
     Where.HOLDING: round_in_hand,
     Where.EXTENDING: extending_prompt,
     Where.CLOSING: closing_prompt,
+    Where.CALLING: office_announcing.prompt,
+    Where.AIMING: office_targets.prompt,
+    Where.SIFTING: office_suggestions.prompt,
+    Where.PLANNING: office_plan.prompt,
+    Where.SORTING: office_plan.kind_prompt,
+    Where.DATING: office_plan.date_prompt,
+    Where.TITLING: office_plan.title_prompt,
     Where.TONGUE: tongue_prompt,
     Where.REHEARSING: rehearsing_prompt,
     **office_moderating.PROMPTS,

@@ -7,16 +7,17 @@ from typing import Any
 from consultation.echoes import Echo
 from consultation.records import Answer, Participation, Revision, Showing
 from consultation.reviews import Review
+from consultation.suggestions import Suggestion
 
 Everything = Iterable[tuple[str, Iterable[Participation]]]
 """Pseudonyms, each with the participations under it."""
 
 
-def own_data(everything: Everything, asked: Iterable[Echo] = ()) -> str:
+def own_data(everything: Everything, asked: Iterable[Echo] = (), suggestions: Iterable[Suggestion] = ()) -> str:
     """Return all that is held about a person, in every round, as indented JSON with stable order.
 
     The first pseudonym is theirs; what is still kept under that of an account they linked, and left out, follows.
-    ``asked`` is what they were asked of editions, and said.
+    ``asked`` is what they were asked of editions, and said; ``suggestions`` are those that are not approved.
     """
     held: list[dict[str, Any]] = [
         {"respondent": respondent, "rounds": [_participation(person) for person in participations]}
@@ -25,7 +26,13 @@ def own_data(everything: Everything, asked: Iterable[Echo] = ()) -> str:
     data = held[0] | ({"linked": held[1:]} if held[1:] else {})
     said = [_echo(one) for one in asked]
     data |= {"did_we_get_you_right": said} if said else {}
+    suggested = [_suggestion(one) for one in suggestions]
+    data |= {"suggestions": suggested} if suggested else {}
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _suggestion(one: Suggestion) -> dict[str, Any]:
+    return {"sort": one.sort, "name": one.name, **one.details, "at": one.at.isoformat(), "verdict": one.verdict}
 
 
 def _participation(participation: Participation) -> dict[str, Any]:

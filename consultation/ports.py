@@ -13,18 +13,22 @@ from consultation.coding import Coded, Coding, Sample
 from consultation.echoes import Echo
 from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
-from consultation.guide import Draft
+from consultation.glance import Glance
+from consultation.going import Going
+from consultation.guide import Consultation, Draft
 from consultation.joining import Bringing, Linking, Parting
 from consultation.likeness import Grouped, Passage
 from consultation.loop import Loop
 from consultation.notices import Errand, Fate, Group, Met, Notice, Reachable, Sending
 from consultation.office_flow import Seat
+from consultation.plan import PlanEntry
 from consultation.private_data import Private
 from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.reminding import Begun
 from consultation.roles import Facilitator, Invitation, Redeemed
 from consultation.rounds import Round
+from consultation.suggestions import Sort, Suggestion, Verdict
 
 DELIVERIES_KEPT = timedelta(hours=48)
 """How long a delivery that was handled has no second effect."""
@@ -60,6 +64,14 @@ class Syntheses(Protocol):
 
     def paper(self, edition: Edition, language: str) -> bytes:
         """Return the whole report as a PDF that every app takes, empty where there is none."""
+        ...
+
+
+class Draughtsman(Protocol):
+    """Draws how a round goes."""
+
+    def standing(self, going: Going, consultation: Consultation, language: str) -> bytes:
+        """Return it as a PNG picture, in that language; raise `NotMade` where it cannot be drawn."""
         ...
 
 
@@ -408,6 +420,41 @@ class Store(Loop, Protocol):
 
     def decide(self, round_id: str, proposal_id: str, decision: Decision) -> None:
         """Keep a facilitator's decision on a proposal, in place of an earlier one; raise `NotFound`."""
+        ...
+
+    def suggest(self, suggestion: Suggestion) -> None:
+        """Keep a suggestion; one of its id that nobody has decided on gets its name and details, another stays."""
+        ...
+
+    def suggestions(self, consultation: str, sort: Sort) -> tuple[Suggestion, ...]:
+        """Return what was suggested for a list of a consultation, by its id, whatever was decided: the oldest first.
+
+        What was approved stays when the person is erased who named it; all else goes with them.
+        """
+        ...
+
+    def suggested_by(self, respondents: Sequence[str]) -> tuple[Suggestion, ...]:
+        """Return what these respondents suggested to any consultation and nobody has approved, the oldest first."""
+        ...
+
+    def judge_suggestion(self, suggestion_id: str, verdict: Verdict, *, at: datetime) -> Suggestion:
+        """Keep what was decided on a suggestion, and return it as it is then; raise `NotFound`."""
+        ...
+
+    def enter_plan(self, consultation: str, entry: PlanEntry) -> None:
+        """Keep an entry of a consultation's plan, in place of the one of its id."""
+        ...
+
+    def plan(self, consultation: str) -> tuple[PlanEntry, ...]:
+        """Return the entries of a consultation's plan, also those that are removed, by id."""
+        ...
+
+    def glance(self, round_id: str) -> Glance | None:
+        """Return what was last told of a round's groups, None before anything was; raise `NotFound`."""
+        ...
+
+    def keep_glance(self, round_id: str, told: Glance) -> None:
+        """Keep what was told of a round's groups; raise `NotFound`."""
         ...
 
     def note(self, act: Act) -> None:

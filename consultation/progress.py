@@ -62,9 +62,10 @@ class Reach:
 class Progress:
     """How far a round has come.
 
-    ``began`` are those who agreed, ``finished`` of them came to the end, after ``median_minutes`` where they are
-    enough; ``stopped`` are the others, by the question or draft they spoke of last. ``groups`` are by language, source
-    and each attribute with choices, ``absent`` those of which nobody was heard, as pairs of ids.
+    ``heard`` said something that counts. ``began`` are those who agreed, ``finished`` of them came to the end, after
+    ``median_minutes`` where they are enough; ``stopped`` are the others, by the question or draft they spoke of last.
+    ``groups`` are by language, source and each attribute with choices, ``absent`` those of which nobody was heard, as
+    pairs of ids.
     """
 
     began: int
@@ -73,6 +74,7 @@ class Progress:
     stopped: Mapping[str, int]
     groups: Mapping[str, tuple[Reach, ...]]
     absent: tuple[tuple[str, str], ...]
+    heard: int = 0
 
     @property
     def completion(self) -> float | None:
@@ -89,15 +91,20 @@ def progress(record: RoundRecord, consultation: Consultation, hiding: Hiding) ->
     groups = {
         name: _reached(heard, name, known, record.round.targets, hiding) for name, known in _vocabularies(consultation)
     }
-    silent = [(name, one.group) for name, several in groups.items() for one in several if one.heard == 0]
     return Progress(
         began=len(walked),
         finished=sum(one.finished is not None for one in walked),
         median_minutes=round(median(minutes), 1) if len(minutes) >= FEWEST else None,
         stopped=dict(sorted(Counter(_last(person) for person in walked if person.finished is None).items())),
         groups=groups,
-        absent=tuple(silent),
+        absent=absences(groups),
+        heard=len(heard),
     )
+
+
+def absences(groups: Mapping[str, Sequence[Reach]]) -> tuple[tuple[str, str], ...]:
+    """Return the groups of which nobody was heard, as pairs of ids."""
+    return tuple((name, one.group) for name, several in groups.items() for one in several if one.heard == 0)
 
 
 def spoke(person: Participation) -> bool:
@@ -109,10 +116,11 @@ def spoke(person: Participation) -> bool:
 def targets(written: Iterable[str], consultation: Consultation, *, option: str) -> tuple[Target, ...]:
     """Return targets as people write them, ``region=oceania:30``; raise `InvalidInput` naming ``option``."""
     vocabularies = {name: known for name, known in _vocabularies(consultation) if name != SOURCE}
-    return tuple(_target(text, vocabularies, option) for text in written)
+    return tuple(target(text, vocabularies, option=option) for text in written)
 
 
-def _target(text: str, vocabularies: Mapping[str, Sequence[str]], option: str) -> Target:
+def target(text: str, vocabularies: Mapping[str, Sequence[str]], *, option: str) -> Target:
+    """Return a target as it is written; ``vocabularies`` are the groups by what tells people apart."""
     named, _, people = text.rpartition(":")
     attribute, _, group = named.partition("=")
     if not (people.isascii() and people.isdecimal()) or int(people) > MOST:

@@ -30,6 +30,7 @@ class Right(StrEnum):
     SEE = "see the rounds, their times and codes"
     PREVIEW = "try a round as people will meet it"
     LAUNCH = "launch a round"
+    FOLLOW = "see how a round goes"
     EXTEND = "give a round more time"
     CLOSE = "close a round"
     MODERATE = "set answers aside and restore them"
@@ -38,25 +39,34 @@ class Right(StrEnum):
     CODE = "code a sample of answers by hand"
     RESPOND = "record what the working group answers"
     DRAFT = "enter drafts and new versions of them"
+    ANNOUNCE = "announce a round in groups and channels"
+    AIM = "say how many of a group a round is to hear"
+    SIFT = "approve and refuse partners and resources"
+    PLAN = "change what is planned"
 
 
 EVERYONE = frozenset(Role)
 LEADING = frozenset({Role.OWNER, Role.FACILITATOR})
-READING = LEADING | {Role.ANALYST}
-"""Who reads what people said, answer by answer."""
+KNOWING = LEADING | {Role.ANALYST}
+"""Who may know how a round goes, and reads what people said, answer by answer."""
 
 RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.SEE: EVERYONE,
     Right.PREVIEW: EVERYONE,
     Right.LAUNCH: LEADING,
+    Right.FOLLOW: KNOWING,
     Right.EXTEND: LEADING,
     Right.CLOSE: LEADING,
     Right.MODERATE: LEADING,
     Right.NOTE: LEADING,
-    Right.REVIEW: READING,
-    Right.CODE: READING,
+    Right.REVIEW: KNOWING,
+    Right.CODE: KNOWING,
     Right.RESPOND: LEADING,
     Right.DRAFT: LEADING,
+    Right.ANNOUNCE: LEADING,
+    Right.AIM: LEADING,
+    Right.SIFT: LEADING,
+    Right.PLAN: LEADING,
 }
 
 

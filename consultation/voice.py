@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from consultation.echoes import Echo
@@ -11,11 +11,13 @@ from consultation.flow import Position
 from consultation.guide import Consultation, Draft, Question, Unit
 from consultation.joining import Joining, Linking, Parting
 from consultation.opposing import Shown
+from consultation.plan import Planned
 from consultation.records import Answer, Participation
 from consultation.reminding import may_be_reminded
 from consultation.rounds import Kind, Round
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+LANGUAGE_NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -28,6 +30,10 @@ class Catalogue(Protocol):
 
     def ngettext(self, one: str, many: str, number: int, /) -> str:
         """Return the translation in the form that ``number`` asks for."""
+        ...
+
+    def day(self, when: date, /) -> str:
+        """Return a date in words."""
         ...
 
     def moment(self, when: datetime, timezone: str, /) -> str:
@@ -46,7 +52,7 @@ class Scene:
     report comes with the reply. ``reachable`` says whether they can be written to where they are. ``echo`` is what they
     say of an edition, ``about`` the answers that it may be about. ``others`` says whether there is something to show of
     what others said on the draft in hand, ``shown`` is what was asked for of it; ``news`` are drafts that changed since
-    the person spoke on them.
+    the person spoke on them; ``plan`` is the year's, where it is asked for.
     """
 
     consultation: Consultation
@@ -68,6 +74,7 @@ class Scene:
     others: bool = False
     shown: Shown | None = None
     news: tuple[Draft, ...] = ()
+    plan: tuple[Planned, ...] = ()
 
     @property
     def may_be_reminded(self) -> bool:

@@ -7,6 +7,7 @@ arrived in.
 
 from collections.abc import Callable, Iterator
 
+from consultation import naming, planning
 from consultation.draft_wording import changed_drafts, others
 from consultation.flow import State
 from consultation.guide import Consultation, Unit
@@ -367,6 +368,11 @@ def commands(voice: Voice) -> tuple[str, ...]:
         voice("/privacy: what is kept, and for how long"),
         voice("/export: a copy of all we hold about you"),
         voice("/report: the current report"),
+        voice("/plan: what is planned, and when"),
+        voice("/partners: the map of partners"),
+        voice("/partner: name a partner for the map"),
+        voice("/resources: what there is to read"),
+        voice("/resource: suggest something to read"),
         voice("/link and /unlink: go on in another app as the same person"),
         voice("/stop: no more messages"),
         voice("/forget: erase everything"),
@@ -552,6 +558,7 @@ PROMPTS: dict[State, Sentence] = {
     State.WITHDRAWING: withdraw_prompt,
     State.QUOTING: quoting_prompt,
     State.DESCRIBING: describe_prompt,
+    State.SUGGESTING: naming.prompt,
     State.THANKED: thanked_prompt,
     State.LINKING: linking_prompt,
     State.JOINING: linking_prompt,
@@ -568,11 +575,14 @@ SENTENCES: dict[str, Sentence] = {
     "linked": linked,
     "only_text": only_text,
     "others": others,
+    "partners": naming.partners,
+    "plan": planning.plan,
     "preface": preface,
     "privacy": privacy,
     "probe": probe,
     "reminding": reminding,
     "report": report,
+    "resources": naming.resources,
     "round_closed": round_closed,
     "unlinked": unlinked,
     "welcome": welcome,

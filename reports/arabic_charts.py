@@ -21,6 +21,14 @@ CHARTS = {
     "chart_masked_of_target": "محجوب، من {target}",
     "chart_nobody": "لا أحد",
     "chart_nobody_of_target": "لا أحد، من {target}",
+    # how a round goes
+    "standing_way": "المسار عبر الجولة",
+    "standing_began": "وافقوا على المشاركة",
+    "standing_finished": "وصلوا إلى النهاية",
+    "standing_stopped": "أين توقّف الناس",
+    "standing_agreed": "بعد الموافقة",
+    "standing_source": "المصدر",
+    "standing_none": "بلا رابط مصدر",
     # from questions to drafts
     "chart_flow": "من الأسئلة عبر المواضيع إلى المسودات",
     "chart_flow_desc": "تمتد أشرطة من كل سؤال إلى المواضيع المسموعة في الإجابات عنه، عرضها بقدر عددها؛ والإجابة ذات"

@@ -66,6 +66,12 @@ WORDS = {
     "mailing_list": "مراسلة المجموعة:",
     "documents": "الوثائق",
     "resources": "الموارد",
+    "partners": "خريطة الشركاء",
+    "partner": "الشريك",
+    "partner_kind": "النوع",
+    "partner_level": "المستوى",
+    "partner_region": "المنطقة",
+    "partners_intro": "شركاء سمّاهم مشاركون أو ميسّرون ووافق عليهم أحد الميسّرين. لا يُحفظ من سمّى أيًّا منهم.",
     # themes
     "theme": "الموضوع",
     "themes": "المواضيع",

@@ -22,6 +22,14 @@ CHARTS = {
     "chart_masked_of_target": "masked, of {target}",
     "chart_nobody": "nobody",
     "chart_nobody_of_target": "nobody, of {target}",
+    # how a round goes
+    "standing_way": "The way through the round",
+    "standing_began": "Agreed to take part",
+    "standing_finished": "Came to the end",
+    "standing_stopped": "Where people stopped",
+    "standing_agreed": "after agreeing",
+    "standing_source": "Source",
+    "standing_none": "by no link of a source",
     # from questions to drafts
     "chart_flow": "From questions through themes to drafts",
     "chart_flow_desc": "Bands run from each question to the themes heard in the answers to it, as wide as these are"

@@ -65,6 +65,13 @@ WORDS = {
     "mailing_list": "Write to the group:",
     "documents": "Documents",
     "resources": "Resources",
+    "partners": "The map of partners",
+    "partner": "Partner",
+    "partner_kind": "Kind",
+    "partner_level": "Level",
+    "partner_region": "Region",
+    "partners_intro": "Partners that respondents or facilitators named and a facilitator approved."
+    " Who named which is not kept.",
     # themes
     "theme": "Theme",
     "themes": "Themes",

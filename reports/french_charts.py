@@ -22,6 +22,14 @@ CHARTS = {
     "chart_masked_of_target": "masqué, sur {target}",
     "chart_nobody": "personne",
     "chart_nobody_of_target": "personne, sur {target}",
+    # how a round goes
+    "standing_way": "Le chemin à travers le tour",
+    "standing_began": "Ont accepté de participer",
+    "standing_finished": "Sont allés jusqu’au bout",
+    "standing_stopped": "Où l’on s’est arrêté",
+    "standing_agreed": "après l’accord",
+    "standing_source": "Source",
+    "standing_none": "sans lien d’une source",
     # from questions to drafts
     "chart_flow": "Des questions aux projets, par les thèmes",
     "chart_flow_desc": "Des bandes vont de chaque question aux thèmes entendus dans les réponses, aussi larges que"

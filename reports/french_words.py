@@ -67,6 +67,13 @@ _WORDS = {
     "mailing_list": "Écrire au groupe~:",
     "documents": "Documents",
     "resources": "Ressources",
+    "partners": "La carte des partenaires",
+    "partner": "Partenaire",
+    "partner_kind": "Genre",
+    "partner_level": "Niveau",
+    "partner_region": "Région",
+    "partners_intro": "Partenaires que des répondants ou des animateurs ont nommés et qu’un animateur a approuvés."
+    " Qui a nommé lequel n’est pas conservé.",
     # themes
     "theme": "Thème",
     "themes": "Thèmes",

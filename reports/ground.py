@@ -32,6 +32,16 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerLine:
+    """A partner on the map; what nobody told of it is an empty text."""
+
+    name: str
+    kind: Shown
+    level: Shown
+    region: Shown
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """The front matter of one report."""
 
@@ -63,6 +73,19 @@ class Ground:
         for name, listed in (("documents", self.consultation.documents), ("resources", self.consultation.resources)):
             if listed:
                 yield words[name], self._lines(listed)
+
+    def partners(self) -> Iterator[PartnerLine]:
+        """Yield the partners that were approved, by name."""
+        for one in self.consultation.partners:
+            level, region = self._of("level", one.level), self._of("region", one.region)
+            yield PartnerLine(one.name, self._kind(one.kind), level, region)
+
+    def _of(self, attribute: str, value: str) -> Shown:
+        return self.labels.group(attribute, value) if value else self.labels.own("")
+
+    def _kind(self, value: str) -> Shown:
+        known = next((kind.label for kind in self.consultation.partner_kinds if kind.id == value), None)
+        return self.labels.unit(known) if known else Shown(value, "", fallback=False)
 
     def _lines(self, listed: Sequence[Document]) -> list[DocumentLine]:
         return [DocumentLine(self.labels.unit(one.title), followed(one.url), self._dated(one)) for one in listed]

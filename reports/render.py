@@ -142,6 +142,11 @@ def in_language(page: Page, language: str) -> Page:
     return replace(page, grammar=grammar, labels=labels, asked_language=language)
 
 
+def labels_for(consultation: Consultation, language: str) -> Labels:
+    """Return what things are called for a reader of ``language``."""
+    return _spoken(consultation, language)[1]
+
+
 def _spoken(consultation: Consultation, language: str) -> tuple[Grammar, Labels]:
     chain = consultation.chain(language)
     grammar = grammar_of(chain)

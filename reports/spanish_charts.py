@@ -22,6 +22,14 @@ CHARTS = {
     "chart_masked_of_target": "oculto, de {target}",
     "chart_nobody": "nadie",
     "chart_nobody_of_target": "nadie, de {target}",
+    # how a round goes
+    "standing_way": "El camino por la ronda",
+    "standing_began": "Aceptaron participar",
+    "standing_finished": "Llegaron al final",
+    "standing_stopped": "Dónde se detuvieron",
+    "standing_agreed": "tras aceptar",
+    "standing_source": "Fuente",
+    "standing_none": "sin enlace de una fuente",
     # from questions to drafts
     "chart_flow": "De las preguntas, por los temas, a los borradores",
     "chart_flow_desc": "Unas bandas van de cada pregunta a los temas que se oyeron en sus respuestas, tan anchas como"

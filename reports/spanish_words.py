@@ -62,6 +62,13 @@ WORDS = {
     "mailing_list": "Escribir al grupo:",
     "documents": "Documentos",
     "resources": "Recursos",
+    "partners": "El mapa de socios",
+    "partner": "Socio",
+    "partner_kind": "Tipo",
+    "partner_level": "Nivel",
+    "partner_region": "Región",
+    "partners_intro": "Socios que nombraron participantes o facilitadores y que un facilitador aprobó."
+    " No se guarda quién nombró a cuál.",
     # themes
     "theme": "Tema",
     "themes": "Temas",

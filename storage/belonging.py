@@ -24,6 +24,7 @@ from storage.tables import (
     RespondentRow,
     RoundRow,
     StanceRow,
+    SuggestionRow,
     TombstoneRow,
 )
 from storage.turns import deliver
@@ -174,6 +175,7 @@ def _of(table: type[AnswerRow] | type[StanceRow]) -> ColumnElement[bool]:
 def _visit(connection: Connection, identity: str, whose: tuple[str, str], round_id: str, at: datetime) -> None:
     """Make an identity the other's; its own respondent goes where it was their only one."""
     own, other = whose
+    connection.execute(update(SuggestionRow).where(SuggestionRow.respondent == own), {"respondent": other})
     address = connection.scalar(select(IdentityRow.address).where(IdentityRow.id == identity)) or ""
     connection.execute(delete(IdentityRow).where(IdentityRow.id == identity))
     alone = ~exists().where(IdentityRow.respondent == own)

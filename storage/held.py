@@ -21,6 +21,7 @@ from consultation.records import Participation
 from consultation.responses import Recorded
 from consultation.roles import Facilitator, Invitation
 from consultation.rounds import Round
+from consultation.suggestions import Suggestion
 
 Key = tuple[str, str]
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -94,6 +95,7 @@ class Held:
     codings: dict[tuple[str, int], dict[tuple[str, str], Coding]] = field(default_factory=dict)
     echoes: dict[str, Echo] = field(default_factory=dict)
     responses: list[Recorded] = field(default_factory=list)
+    suggestions: dict[str, Suggestion] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def round(self, round_id: str) -> Round:
@@ -131,6 +133,13 @@ class Held:
         self.echoes = {name: echo for name, echo in self.echoes.items() if echo.respondent != respondent}
         self.codes.pop(respondent, None)
         self.joinings.pop(respondent, None)
+        self.suggestions = {name: one for name, one in self.suggestions.items() if one.respondent != respondent}
+
+    def hand_over(self, respondent: str, other: str) -> None:
+        """Make what somebody suggested the other's."""
+        for name, one in self.suggestions.items():
+            if one.respondent == respondent:
+                self.suggestions[name] = replace(one, respondent=other)
 
     def drop(self, identity: str) -> None:
         """Drop an identity and the notices to it."""

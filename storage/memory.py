@@ -14,13 +14,16 @@ from consultation.echoes import Echo
 from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal, renewed
 from consultation.errors import Conflict, NotFound, PalabreError
+from consultation.glance import Glance
 from consultation.guide import Draft
 from consultation.joining import WRONG_CODES, Bringing, Linking, Parting, opposed
+from consultation.plan import PlanEntry
 from consultation.ports import Commit, Keeping, Recalled
 from consultation.recoding import Recoding
 from consultation.records import Act, Answer, Participation, RoundRecord, Snapshot, may_count
 from consultation.rounds import Round
 from consultation.staleness import used_before
+from consultation.suggestions import Sort, Suggestion, Verdict
 from storage import memory_joining as joining
 from storage.changes import changes, gained, lacking, newer
 from storage.held import Held, Identity, Key, said
@@ -42,6 +45,8 @@ class MemoryStore(MemoryLoop):
         self._erased: Counter[str] = Counter()
         self._editions = HeldEditions(self.held)
         self._proposals: dict[str, tuple[Proposal, ...]] = {}
+        self._plans: dict[str, dict[str, PlanEntry]] = {}
+        self._glances: dict[str, Glance] = {}
         self._acts: tuple[Act, ...] = ()
 
     # Rounds, drafts and codebooks.
@@ -350,6 +355,49 @@ class MemoryStore(MemoryLoop):
             self._proposals[round_id] = tuple(
                 replace(one, decision=decision) if one.id == proposal_id else one for one in kept
             )
+
+    def suggest(self, suggestion: Suggestion) -> None:
+        with self._lock:
+            known = self.held.suggestions.get(suggestion.id)
+            if known is None:
+                self.held.suggestions[suggestion.id] = suggestion
+            elif known.verdict is None:
+                self.held.suggestions[known.id] = replace(known, name=suggestion.name, details=suggestion.details)
+
+    def suggestions(self, consultation: str, sort: Sort) -> tuple[Suggestion, ...]:
+        with self._lock:
+            kept = self.held.suggestions.values()
+            found = [one for one in kept if (one.consultation, one.sort) == (consultation, sort)]
+            return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
+    def suggested_by(self, respondents: Sequence[str]) -> tuple[Suggestion, ...]:
+        with self._lock:
+            found = [one for one in self.held.suggestions.values() if one.respondent in respondents]
+            return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
+    def judge_suggestion(self, suggestion_id: str, verdict: Verdict, *, at: datetime) -> Suggestion:
+        with self._lock:
+            if suggestion_id not in self.held.suggestions:
+                raise NotFound(f"there is no suggestion {suggestion_id}")
+            judged = self.held.suggestions[suggestion_id].after(verdict, at)
+            self.held.suggestions[suggestion_id] = judged
+            return judged
+
+    def enter_plan(self, consultation: str, entry: PlanEntry) -> None:
+        with self._lock:
+            self._plans.setdefault(consultation, {})[entry.id] = entry
+
+    def plan(self, consultation: str) -> tuple[PlanEntry, ...]:
+        with self._lock:
+            return tuple(entry for _, entry in sorted(self._plans.get(consultation, {}).items()))
+
+    def glance(self, round_id: str) -> Glance | None:
+        with self._lock:
+            return self._glances.get(self.held.round(round_id).id)
+
+    def keep_glance(self, round_id: str, told: Glance) -> None:
+        with self._lock:
+            self._glances[self.held.round(round_id).id] = told
 
     def note(self, act: Act) -> None:
         with self._lock:

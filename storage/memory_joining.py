@@ -15,6 +15,7 @@ def visit(held: Held, identity: str, other: str, at: datetime) -> None:
     """Make an identity the other's, leaving behind a visit in which nothing was said."""
     own, last = held.identities.get(identity), held.last_round(other)
     if own:
+        held.hand_over(own.respondent, other)
         held.leave(identity, own.respondent)
     held.identities[identity] = Identity(other, last, at, own.address if own else "", linked=True)
 

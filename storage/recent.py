@@ -21,12 +21,15 @@ from consultation.echoes import Echo
 from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict
+from consultation.glance import Glance
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
+from consultation.plan import PlanEntry
 from consultation.ports import Commit, Keeping, Recalled, Store
 from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
+from consultation.suggestions import Sort, Suggestion, Verdict
 from storage.passing import PassingLoop
 
 MOMENT = 0.2
@@ -91,6 +94,7 @@ class RecentStore(PassingLoop):
         self._rounds: dict[str, tuple[float, tuple[Round, ...]]] = {}
         self._drafts: dict[str, tuple[float, tuple[Draft, ...]]] = {}
         self._codebooks: dict[str, tuple[float, tuple[Codebook, ...]]] = {}
+        self._suggested: dict[str, tuple[float, tuple[Suggestion, ...]]] = {}
 
     # Rounds, drafts and codebooks.
 
@@ -165,7 +169,7 @@ class RecentStore(PassingLoop):
 
     def erase(self, respondent: str, *, at: datetime, delivery: str = "") -> bool:
         self._require_theirs(respondent)
-        with self._then(partial(self._people.pop, respondent, None)):
+        with self._then(self._suggested.clear), self._then(partial(self._people.pop, respondent, None)):
             erased = self._store.erase(respondent, at=at, delivery=delivery)
         self._remember_handled(delivery)
         return erased
@@ -183,7 +187,7 @@ class RecentStore(PassingLoop):
     def link(
         self, identity: str, code: str, *, at: datetime, delivery: str = "", bringing: Bringing | None = None
     ) -> Linking:
-        with self._both(identity):
+        with self._then(self._suggested.clear), self._both(identity):
             outcome = self._store.link(identity, code, at=at, delivery=delivery, bringing=bringing)
         if outcome is Linking.JOINED:
             self._remember_handled(delivery)
@@ -274,6 +278,34 @@ class RecentStore(PassingLoop):
 
     def decide(self, round_id: str, proposal_id: str, decision: Decision) -> None:
         self._store.decide(round_id, proposal_id, decision)
+
+    def suggest(self, suggestion: Suggestion) -> None:
+        with self._then(self._suggested.clear):
+            self._store.suggest(suggestion)
+
+    def suggestions(self, consultation: str, sort: Sort) -> tuple[Suggestion, ...]:
+        return self._shortly(
+            self._suggested, f"{sort} {consultation}", partial(self._store.suggestions, consultation, sort)
+        )
+
+    def suggested_by(self, respondents: Sequence[str]) -> tuple[Suggestion, ...]:
+        return self._store.suggested_by(respondents)
+
+    def judge_suggestion(self, suggestion_id: str, verdict: Verdict, *, at: datetime) -> Suggestion:
+        with self._then(self._suggested.clear):
+            return self._store.judge_suggestion(suggestion_id, verdict, at=at)
+
+    def enter_plan(self, consultation: str, entry: PlanEntry) -> None:
+        self._store.enter_plan(consultation, entry)
+
+    def plan(self, consultation: str) -> tuple[PlanEntry, ...]:
+        return self._store.plan(consultation)
+
+    def glance(self, round_id: str) -> Glance | None:
+        return self._store.glance(round_id)
+
+    def keep_glance(self, round_id: str, told: Glance) -> None:
+        self._store.keep_glance(round_id, told)
 
     def note(self, act: Act) -> None:
         self._store.note(act)

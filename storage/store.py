@@ -13,13 +13,16 @@ from consultation.echoes import Echo
 from consultation.editions import Earlier, Edition, Receipt, Told
 from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict, NotFound, PalabreError
+from consultation.glance import Glance
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
+from consultation.plan import PlanEntry
 from consultation.ports import Commit, Keeping, Recalled
 from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
-from storage import belonging, books, editions, importing, keeping, loading, proposing, recoding, turns
+from consultation.suggestions import Sort, Suggestion, Verdict
+from storage import belonging, books, editions, importing, keeping, loading, proposing, recoding, suggesting, turns
 from storage.closing import SqlLoop
 from storage.engine import Database, connect
 from storage.rows import hashed
@@ -276,6 +279,38 @@ class SqlStore(SqlLoop):
     def decide(self, round_id: str, proposal_id: str, decision: Decision) -> None:
         with self.database.writing() as connection:
             proposing.decide(connection, round_id, proposal_id, decision)
+
+    def suggest(self, suggestion: Suggestion) -> None:
+        with self.database.writing() as connection:
+            suggesting.suggest(connection, suggestion)
+
+    def suggestions(self, consultation: str, sort: Sort) -> tuple[Suggestion, ...]:
+        with self.database.reading() as connection:
+            return suggesting.suggestions(connection, consultation, sort)
+
+    def suggested_by(self, respondents: Sequence[str]) -> tuple[Suggestion, ...]:
+        with self.database.reading() as connection:
+            return suggesting.suggested_by(connection, respondents)
+
+    def judge_suggestion(self, suggestion_id: str, verdict: Verdict, *, at: datetime) -> Suggestion:
+        with self.database.writing() as connection:
+            return suggesting.judge(connection, suggestion_id, verdict, at)
+
+    def enter_plan(self, consultation: str, entry: PlanEntry) -> None:
+        with self.database.writing() as connection:
+            suggesting.enter_plan(connection, consultation, entry)
+
+    def plan(self, consultation: str) -> tuple[PlanEntry, ...]:
+        with self.database.reading() as connection:
+            return suggesting.plan(connection, consultation)
+
+    def glance(self, round_id: str) -> Glance | None:
+        with self.database.reading() as connection:
+            return suggesting.glance(connection, round_id)
+
+    def keep_glance(self, round_id: str, told: Glance) -> None:
+        with self.database.writing() as connection:
+            suggesting.keep_glance(connection, round_id, told)
 
     def note(self, act: Act) -> None:
         with self.database.writing() as connection:

@@ -64,7 +64,10 @@ class Base(DeclarativeBase):
 
 
 class RoundRow(Base):
-    """A round. ``erased`` counts the respondents who erased themselves from it, and says nothing else of them."""
+    """A round. ``erased`` counts the respondents who erased themselves from it, and says nothing else of them.
+
+    ``glance`` is what was last told of its groups, null before anybody asked.
+    """
 
     __tablename__ = "rounds"
 
@@ -80,6 +83,7 @@ class RoundRow(Base):
     erased: Mapped[int]
     beside: Mapped[bool] = mapped_column(server_default=false())
     targets: Mapped[list[Any]] = mapped_column(server_default="[]")
+    glance: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class DraftRow(Base):
@@ -567,6 +571,32 @@ class ClaimRow(Base):
     answer: Mapped[str] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True)
     by: Mapped[str]
     until: Mapped[datetime]
+
+
+class SuggestionRow(Base):
+    """Something suggested for a consultation's lists; ``respondent`` is null for a facilitator's and once approved."""
+
+    __tablename__ = "suggestions"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    consultation: Mapped[str] = mapped_column(index=True)
+    sort: Mapped[str]
+    name: Mapped[str]
+    details: Mapped[dict[str, Any]]
+    respondent: Mapped[str | None] = mapped_column(ForeignKey("respondents.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    verdict: Mapped[str | None]
+    decided: Mapped[datetime | None]
+
+
+class PlanRow(Base):
+    """An entry of a consultation's plan; ``content`` is the whole of it."""
+
+    __tablename__ = "plan_entries"
+
+    consultation: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[dict[str, Any]]
 
 
 class TombstoneRow(Base):

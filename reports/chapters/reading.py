@@ -56,6 +56,15 @@ def _ground(page: Page) -> Iterator[Block]:
     yield Part((words["members"],), tuple(_members(page)), level=4)
     for name, listed in ground.lists():
         yield Part((name,), (Items(tuple(_document(one) for one in listed)),), level=4)
+    if page.consultation.partners:
+        yield Part((words["partners"],), (Paragraph((words["partners_intro"],)), _partners(page)), level=4)
+
+
+def _partners(page: Page) -> Table:
+    words = page.words
+    heads = ("partner", "partner_kind", "partner_level", "partner_region")
+    rows = tuple(((one.name,), (one.kind,), (one.level,), (one.region,)) for one in page.ground.partners())
+    return Table((words["partners"],), plain(*(words[head] for head in heads)), rows)
 
 
 def _members(page: Page) -> Iterator[Block]:

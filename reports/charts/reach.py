@@ -1,7 +1,9 @@
 """Who was heard, group by group, against how many were aimed for. Imports only consultation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from consultation.guide import Shown
 from reports.charts.cells import counted, named, number
 from reports.charts.drawing import Box, Drawing, Hatch, Ink, Shape, Stroke, Words, percent
 from reports.charts.lettering import NARROWEST, lines_of, width_of
@@ -41,37 +43,53 @@ def _cells(covered: Coverage) -> tuple[Cell, ...]:
 def _bars(covered: Coverage, targets: Mapping[str, int], labels: Labels) -> Drawing:
     """Lay out bars to one scale, which the largest number that is shown or aimed for fills."""
     cells = _cells(covered)
-    full = max([cell.respondents or 0 for cell in cells] + [targets.get(cell.group, 0) for cell in cells])
+    named_cells = [(labels.group(covered.attribute, cell.group), cell) for cell in cells]
+    rows = [Row(name, cell.respondents, targets.get(cell.group, 0)) for name, cell in named_cells]
+    return bars(rows, labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bar: what it is of, how many (None where that is masked), and how many were aimed for (0: none)."""
+
+    name: Shown
+    people: int | None
+    target: int = 0
+
+
+def bars(rows: Sequence[Row], labels: Labels) -> Drawing:
+    """Lay out a bar per row to one scale, which the largest number that is shown or aimed for fills."""
+    full = max((max(row.people or 0, row.target) for row in rows), default=0)
     shapes: list[Shape] = []
     y = 0.0
-    for cell in cells:
-        label, value = labels.group(covered.attribute, cell.group), _value(cell, targets.get(cell.group), labels)
-        for line in lines_of(label.text, NARROWEST - width_of(value) - 12):
+    for row in rows:
+        value = _value(row, labels)
+        for line in lines_of(row.name.text, NARROWEST - width_of(value) - 12):
             y += LINE
-            shapes.append(Words(0, y - 5, line, label.language))
-        ink = Ink.INK if cell.respondents else Ink.SOFT
+            shapes.append(Words(0, y - 5, line, row.name.language))
+        ink = Ink.INK if row.people else Ink.SOFT
         shapes.append(Words(100, y - 5, value, labels.grammar.language, "end", ink))
-        shapes.append(Box(0, y, 100, BAR, Ink.TRACK, Hatch.MASKED if cell.respondents is None else None))
-        if cell.respondents:
-            shapes.append(Box(0, y, percent(cell.respondents, full), BAR, Ink.BAR))
-        if target := targets.get(cell.group):
-            shapes.append(Stroke(percent(target, full), y - 2, BAR + 4, Ink.INK, 2, back=True))
+        shapes.append(Box(0, y, 100, BAR, Ink.TRACK, Hatch.MASKED if row.people is None else None))
+        if row.people:
+            shapes.append(Box(0, y, percent(row.people, full), BAR, Ink.BAR))
+        if row.target:
+            shapes.append(Stroke(percent(row.target, full), y - 2, BAR + 4, Ink.INK, 2, back=True))
         y += BAR + GAP
     return Drawing(y, tuple(shapes))
 
 
-def _value(cell: Cell, target: int | None, labels: Labels) -> str:
-    """Return a group's number as it is written, with what was aimed for."""
+def _value(row: Row, labels: Labels) -> str:
+    """Return a row's number as it is written, with what was aimed for."""
     grammar, words = labels.grammar, labels.grammar.words
-    if cell.respondents is None:
+    if row.people is None:
         known, of = words["masked"], "chart_masked_of_target"
     else:
         known, of = (
-            (grammar.number(cell.respondents), "chart_of_target")
-            if cell.respondents
+            (grammar.number(row.people), "chart_of_target")
+            if row.people
             else (words["chart_nobody"], "chart_nobody_of_target")
         )
-    return words[of].format(count=known, target=grammar.number(target)) if target else known
+    return words[of].format(count=known, target=grammar.number(row.target)) if row.target else known
 
 
 def _table(covered: Coverage, targets: Mapping[str, int], labels: Labels) -> Table:

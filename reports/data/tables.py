@@ -11,6 +11,7 @@ from reports.data.method import METHOD, TAG_SOURCES
 from reports.data.model import Table
 from reports.data.numbers import EVIDENCE, NUMBERS
 from reports.data.omissions import AUDIT, OMISSIONS
+from reports.data.partners import PARTNERS
 from reports.data.quality import AGREEMENT, QUALITY, THEME_AGREEMENT, THEME_QUALITY
 from reports.data.questions import QUESTIONS
 from reports.data.statements import QUOTES, STATEMENTS, TAGS
@@ -33,6 +34,7 @@ TABLES: tuple[Table[Any], ...] = (
     COVERAGE,
     CUT,
     TIMELINE,
+    PARTNERS,
     QUOTES,
     AUDIT,
     OMISSIONS,

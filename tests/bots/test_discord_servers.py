@@ -16,6 +16,7 @@ WORDS = "A tool or a grant for every one of us"
 NAME = r"[a-z-]{1,32}"
 COMMANDS = {
     *("start", "menu", "why", "my", "withdraw", "stop", "forget", "export", "language", "privacy", "report"),
+    *("plan", "partners", "partner", "resources", "resource"),
     *("link", "unlink", "help", "announce-here", "facilitate"),
 }
 

@@ -31,7 +31,10 @@ from tests.consultation.conversations import (
 
 ANSWER = "We need a <tool> & a grant, every one of us."
 TROUBLE = "That could not be kept just now. Please send it again in a few minutes."
-COMMANDS = ["menu", "why", "my", "withdraw", "language", "privacy", "export", "report", "link", "stop", "forget"]
+COMMANDS = [
+    *("menu", "why", "my", "withdraw", "language", "privacy", "export", "report"),
+    *("plan", "partners", "partner", "resources", "resource", "link", "stop", "forget"),
+]
 
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:

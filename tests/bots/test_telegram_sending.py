@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import struct
 import time
 from collections.abc import Coroutine, Iterator
 from itertools import pairwise
@@ -19,6 +20,7 @@ from bots.telegram_request import AiohttpRequest
 from bots.telegram_sending import Sender, is_group
 from consultation.messages import Attachment, Button, Line, Reply, Style
 from tests.bot_api import BotApi, Message, Person
+from tests.bot_api.methods.sending import PNG
 from tests.bots.loops import Beside, until
 
 TOLD = "Une réponse & <plus>."
@@ -107,6 +109,25 @@ def test_a_file_comes_after_the_words(sending: Sending, ada: Person) -> None:
     assert words.text == TOLD
     assert file.document is not None
     assert (file.document.name, file.document.content) == ("palabre-export.json", '{"é": 1}'.encode())
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "sent"),
+    [
+        (760, 9240, ["sendPhoto"]),
+        (760, 9241, ["sendPhoto", "sendDocument"]),
+        (100, 2001, ["sendPhoto", "sendDocument"]),
+    ],
+)
+def test_a_picture_is_seen_without_being_opened_unless_it_is_too_large(
+    api: BotApi, sending: Sending, ada: Person, width: int, height: int, sent: list[str]
+) -> None:
+    drawn = PNG + b"\0\0\0\rIHDR" + struct.pack(">II", width, height)
+    sending.answers(ada, Reply((Line(TOLD),), attachment=Attachment("round.png", drawn)))
+    file = ada.chat.messages[-1].document
+    assert file is not None
+    assert (file.name, file.content) == ("round.png", drawn)
+    assert [call.method for call in api.calls if call.method in ("sendPhoto", "sendDocument")] == sent
 
 
 @pytest.mark.parametrize("kind", ["reset", "server_error", "garbage"])

@@ -54,7 +54,7 @@ def test_row_1_units_fall_back_each_for_itself_and_visibly(shipped: Consultation
 
 def test_row_1_units_are_named_once_and_have_texts(shipped: Consultation) -> None:
     paths = [unit.path for unit in shipped.units]
-    assert len(paths) == len(set(paths)) == 158
+    assert len(paths) == len(set(paths)) == 168
     assert all(text for unit in shipped.units for text in unit.texts.values())
     assert {"guides.guiding.questions.capacity.text", "focus.levels", "themes.funding.probe"} < set(paths)
     assert "drafts.2019-09.drafts.13.short" in paths

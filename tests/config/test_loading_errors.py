@@ -6,6 +6,7 @@ import pytest
 
 from config.loading import load_consultation
 from consultation.errors import InvalidFiles
+from consultation.rounds import Target
 
 SOUND = {
     "consultation.yaml": """\
@@ -269,3 +270,33 @@ def test_a_chain_that_begins_and_ends_with_itself_is_circular(tmp_path: Path) ->
     assert problems(own) == [
         "consultation.yaml:3 chains.fr: the chain is circular: it leads back to the language it starts from"
     ]
+
+
+def test_targets_and_kinds_of_the_plan_and_of_partners_are_read(tmp_path: Path) -> None:
+    more = """targets: ["region=north:30", "language=fr:20"]
+plan:
+  talks: {kind: interview, title: Talks, starts: 1, ends: 2}
+  rest: {title: Rest, starts: 3, ends: 3}
+partner_kinds: {glam: Library}
+"""
+    loaded = load_consultation(written(tmp_path, consultation=SOUND["consultation.yaml"] + more))
+    assert loaded.targets == (Target("region", "north", 30), Target("language", "fr", 20))
+    assert [(step.id, step.kind) for step in loaded.plan] == [("talks", "interview"), ("rest", "other")]
+    assert [(kind.id, kind.label.texts) for kind in loaded.partner_kinds] == [("glam", {"en": "Library"})]
+
+
+def test_targets_and_kinds_that_cannot_be_are_told(tmp_path: Path) -> None:
+    more = """targets: ["region=south:30", "shoe=42:1", "region=north", "role=staff:1", "role=staff:2"]
+plan:
+  talks: {kind: party, title: Talks, starts: 1, ends: 2}
+"""
+    told = problems(written(tmp_path, consultation=SOUND["consultation.yaml"] + more))
+    parts = (
+        "there is no region 'south'; there are: north",
+        "there is no attribute 'shoe'; there are: language, role, region",
+        "'region=north' is no target; write region=oceania:30",
+        "stands here a second time",
+        'there is no kind "party"',
+    )
+    assert len(told) == len(parts)
+    assert [part for part in parts if not any(part in problem for problem in told)] == []

@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Self, cast
 
 from config.time_and_chance import SeededTokens, SteppedClock
-from consultation import facilitation
+from consultation import facilitation, naming
 from consultation.codebook import Codebook, Span, Tag, Tagged, Theme
 from consultation.flow import Position, State
+from consultation.going import Status
 from consultation.guide import Attribute, Choice, Consultation, Draft, Guide, Question, Unit
 from consultation.interview import Elsewhere, Interview, Material
 from consultation.messages import FORWARDED, Button, Incoming, Reply
@@ -83,6 +84,8 @@ HOPES = ("What do you hope for?", "Write one message or several.")
 
 
 # The consultation
+
+STEPS = {"name", "kind", "level", "region", "link", "language", "why"}
 
 
 def texts(path: str, english: str, *, missing: tuple[str, ...] = ()) -> Unit:
@@ -172,6 +175,7 @@ CONSULTATION = Consultation(
     plan=(),
     codebook=CODEBOOK,
     next_steps=texts("next_steps", "The report comes in May."),
+    partner_kinds=(Choice("glam", texts("partner_kinds.glam", "Library or museum")),),
 )
 
 
@@ -186,6 +190,9 @@ class Translation:
 
     def ngettext(self, one: str, many: str, number: int, /) -> str:
         return self.gettext(one if number == 1 else many)
+
+    def day(self, when: date, /) -> str:
+        return when.isoformat()
 
     def moment(self, when: datetime, timezone: str, /) -> str:
         return f"{when:%Y-%m-%d %H:%M} {timezone}"
@@ -368,7 +375,7 @@ class Installation:
         with self.opened() as store:
             return store.record(known.id)
 
-    def status(self, known: Round) -> facilitation.Status:
+    def status(self, known: Round) -> Status:
         """Return how a round goes."""
         with self.opened() as store:
             return facilitation.status(store, known.id, now=self.clock.now())
@@ -563,4 +570,6 @@ def _is_at(person: Participation, consultation: Consultation) -> bool:
         return at == Position(at.state, at.item) and at.item in {answer.id for answer in person.standing()}
     if at.state is State.DESCRIBING:
         return at == Position(at.state, at.item) and consultation.attribute(at.item) is not None
+    if at.state is State.SUGGESTING:
+        return at == Position(at.state, at.item, at.version) and naming.asked_at(at.item)[1] in STEPS
     return at == Position(at.state)

@@ -9,17 +9,21 @@ from consultation import appointing, facilitation
 from consultation.announcing import Announcer
 from consultation.checking import Checking
 from consultation.coding import Sample
+from consultation.glance import steadied
+from consultation.going import Going
 from consultation.guide import Consultation, Draft
 from consultation.interview import Interview, Material
 from consultation.office import Office
 from consultation.office_turn import Means
 from consultation.opposing import Others
-from consultation.ports import Claims, Codings, Outbox, Staff, Store
+from consultation.ports import Claims, Codings, Draughtsman, Outbox, Staff, Store
+from consultation.progress import progress
 from consultation.reception import Reception
 from consultation.roles import Role
 from consultation.rounds import Round
 from consultation.sampling import draw
 from nlp.private_data import PrivateDataFinder
+from reports import masking
 from storage.claims import SqlClaims
 from storage.codings import SqlCodings
 from storage.engine import Database
@@ -50,6 +54,13 @@ def _database(store: Store) -> Database:
     return store.database
 
 
+class Drawn:
+    """Draws nothing but what it was asked for."""
+
+    def standing(self, going: Going, consultation: Consultation, language: str) -> bytes:
+        return f"{going.status.round.id} of {consultation.id} in {language}".encode()
+
+
 @dataclass
 class House(Installation):
     """An installation whose one door leads to the interview and to the office; previews outlive a message."""
@@ -58,12 +69,13 @@ class House(Installation):
     outbox: Outbox | None = None
     consultations: dict[str, Consultation] = field(default_factory=lambda: {"partnerships": CONSULTATION})
     reception: Reception | None = None
+    draughtsman: Draughtsman = field(default_factory=Drawn)
     previews: list[MemoryStore] = field(default_factory=list)
 
     @classmethod
     def in_memory(cls) -> "House":
         store = MemoryStore()
-        return cls(lambda: nullcontext(store), staff=MemoryStaff(store))
+        return cls(lambda: nullcontext(store), staff=MemoryStaff(store), outbox=MemoryOutbox(store))
 
     def door(self, store: Store) -> Reception:
         """Return the reception of the process, made at the first message."""
@@ -166,26 +178,49 @@ class House(Installation):
         assert self.staff is not None
         return self.staff
 
+    def notices(self) -> Outbox:
+        """Return what waits to be sent."""
+        with self.opened() as store:
+            return self._outbox(store)
+
     def _outbox(self, store: Store) -> Outbox:
         if self.outbox:
             return self.outbox
         return SqlOutbox(store.database) if isinstance(store, SqlStore) else MemoryOutbox(cast("MemoryStore", store))
 
     def _office(self, store: Store) -> Office:
-        announcer = Announcer(lambda launched: self.there()[launched.consultation], CATALOGUES)
         return Office(
             store,
             self._staff,
-            means=Means(
-                consultations=self.there,
-                preview=self.preview,
-                finder=lambda _: PrivateDataFinder(LANGUAGES),
-                tagger=lambda asked: WordTagger(asked.codebook),
-                checking=self.checking(store),
-                outbox=self._outbox(store),
-                announcer=announcer,
-            ),
             catalogues=CATALOGUES,
             clock=self.clock,
             tokens=self.tokens,
+            means=self.means(store),
         )
+
+    def means(self, store: Store) -> Means:
+        """Return what the office works with, beside what is kept."""
+        return Means(
+            consultations=self.there,
+            preview=self.preview,
+            finder=lambda _: PrivateDataFinder(LANGUAGES),
+            tagger=lambda asked: WordTagger(asked.codebook),
+            checking=self.checking(store),
+            outbox=self._outbox(store),
+            announcer=Announcer(lambda launched: self.there()[launched.consultation], CATALOGUES),
+            going=self.going,
+            draughtsman=self.draughtsman,
+        )
+
+    def is_drawn_by(self, draughtsman: Draughtsman) -> None:
+        """Let another process take over, which draws with this."""
+        self.draughtsman = draughtsman
+        self.restarts()
+
+    def going(self, round_id: str) -> Going:
+        """Return how a round goes, groups masked as in reports."""
+        with self.opened() as store:
+            reached = progress(store.record(round_id), CONSULTATION, masking)
+            told, glance = steadied(reached, store.glance(round_id))
+            store.keep_glance(round_id, glance)
+            return Going(facilitation.status(store, round_id, now=self.clock.now()), told)

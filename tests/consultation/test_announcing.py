@@ -44,7 +44,10 @@ BUTTON_DATA = 64
 """Bytes that Telegram takes."""
 
 NOW = BEGINS + timedelta(days=1)
-COMMAND_NAMES = ("menu", "why", "my", "withdraw", "language", "privacy", "export", "report", "link", "stop", "forget")
+COMMAND_NAMES = (
+    *("menu", "why", "my", "withdraw", "language", "privacy", "export", "report"),
+    *("plan", "partners", "partner", "resources", "resource", "link", "stop", "forget"),
+)
 
 
 def announcing(consultation: Consultation = CONSULTATION, *, site: str = "") -> Announcer:

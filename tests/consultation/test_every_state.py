@@ -8,6 +8,7 @@ from consultation.echoes import Echo
 from consultation.editions import Edition
 from consultation.flow import UNCONSENTED, State
 from consultation.rounds import Kind
+from consultation.suggestions import Sort
 from consultation.understanding import BUTTONS, COMMANDS
 from storage.memory import MemoryStore
 from tests.consultation.conversations import (
@@ -42,6 +43,7 @@ WAYS = {
     State.WITHDRAWING: f"{TO_REVIEW} /withdraw",
     State.QUOTING: f"{TO_REVIEW} go-on",
     State.DESCRIBING: f"{TO_REVIEW} go-on quote: skip:",
+    State.SUGGESTING: f"{TO_REVIEW} /partner = skip:",
     State.THANKED: f"{TO_REVIEW} go-on quote: skip: skip: skip:",
     State.STOPPING: f"{TO_REVIEW} /stop",
     State.FORGETTING: f"{TO_REVIEW} /forget",
@@ -51,7 +53,13 @@ WAYS = {
     State.EXPLAINING: TO_REVIEW,
 }
 LINKED = frozenset({State.LINKING, State.JOINING})
-KEEP_NO_WORDS = UNCONSENTED | {State.DESCRIBING, State.STOPPING, State.FORGETTING, State.LINKING, State.CROSSING}
+KEEP_NO_WORDS = UNCONSENTED | {
+    State.DESCRIBING,
+    State.STOPPING,
+    State.FORGETTING,
+    State.LINKING,
+    State.CROSSING,
+}
 ARGUMENTS = ("", ":", ":1", ":2", ":1:support", ":2:study", ":role:staff", ":criteria:law", ":criteria", ":nonsense")
 SAID = (
     "No",
@@ -192,11 +200,17 @@ def test_whatever_is_deleted_stands_nowhere_and_all_else_stays(comers: Comers) -
         assert keeps_its_promises(somebody)
 
 
+def all_kept(somebody: Respondent) -> str:
+    """Return all that is kept of them, with what they suggested."""
+    with somebody.installation.opened() as store:
+        return repr((somebody.kept, store.suggestions("partnerships", Sort.PARTNER)))
+
+
 def test_words_with_a_photo_are_said_to_be_kept_where_they_are(comers: Comers) -> None:
     somebody = comers.one()
     somebody.sends_medium("photo", caption="A secret tool of ours")
-    assert (somebody.hears[0] == ONLY_WORDS) is ("secret" in comers.kept_of(somebody))
-    assert ("secret" in comers.kept_of(somebody)) is (comers.state not in KEEP_NO_WORDS)
+    assert (somebody.hears[0] == ONLY_WORDS) is ("secret" in comers.kept_of(somebody) + all_kept(somebody))
+    assert ("secret" in comers.kept_of(somebody) + all_kept(somebody)) is (comers.state not in KEEP_NO_WORDS)
     assert ONLY_WORDS not in somebody.hears[1:]
 
 

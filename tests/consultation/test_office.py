@@ -15,9 +15,13 @@ from consultation.office_choices import OFFERS
 from consultation.office_flow import WAYS, Asked, Seat, Where
 from consultation.office_hearing import BUTTONS, COMMANDS
 from consultation.office_wording import PROMPTS, SENTENCES
+from consultation.plan import Kind as PlanKind
+from consultation.plan import PlanEntry
 from consultation.records import Aside
 from consultation.roles import LASTS, RIGHTS, Right, Role
 from consultation.rounds import Kind, Round, Stage
+from consultation.understanding import COMMANDS as EVERYBODYS
+from storage.outbox import SqlOutbox
 from storage.staff import SqlStaff
 from storage.store import SqlStore
 from tests.consultation.conversations import BEGINS, CONSENT, KEPT, MENU, WEEK, WELCOME, Respondent
@@ -29,6 +33,7 @@ HELP = (
     "/rounds: the rounds, and what can be done with each",
     "/drafts: the drafts, and new versions of them",
     "/launch: launch a round",
+    "/status: how a round goes, as text and as a picture",
     "/preview: try a round as people will meet it; nothing is kept",
     "/extend: give a round more time",
     "/close: close a round now",
@@ -37,26 +42,31 @@ HELP = (
     "/review: check the tags of answers, one at a time",
     "/code: code a sample of answers by hand, without the machine’s tags",
     "/respond: record what the working group answers",
+    "/announce: announce a round in groups and channels",
+    "/target: how many of which group a round is to hear",
+    "/partners and /resources: read what people suggested, and decide",
+    "/plan: see and change what is planned",
     "/facilitate: this list",
     "Whatever else you write is heard as anybody's who takes part.",
 )
 CAN = {
-    Role.ANALYST: ["/rounds", "/drafts", "/preview", "/review", "/code", "/facilitate"],
+    Role.ANALYST: ["/rounds", "/drafts", "/status", "/preview", "/review", "/code", "/facilitate"],
     Role.READER: ["/rounds", "/drafts", "/preview", "/facilitate"],
 }
 OFFERED = {
-    Role.ANALYST: ["Try it", "Check tags", "Code a sample", "Back"],
+    Role.ANALYST: ["How it goes", "Try it", "Check tags", "Code a sample", "Back"],
     Role.READER: ["Try it", "Back"],
 }
 REFUSED = "That code does not work: it may be used or too old. Whoever gave it to you can make another."
 LIMITED = "These codes did not work. Please wait a quarter of an hour before you give another."
 PREVIEW = "Preview: nothing of this is kept."
 OVER = "The preview is over; nothing of it was kept."
-EVERY_COMMAND = (*COMMANDS, *(f"{command} on-questions" for command in COMMANDS if command != "/facilitate"))
 ARGUMENTS = {"time": (":7d", ":en"), "tongue": (":en",), "tell": (":en", ":12"), "rewrite": (":0",)}
 EVERY_BUTTON = tuple(
     f"office:{name}{argument}" for name in BUTTONS for argument in ("", *ARGUMENTS.get(name, (":on-questions",)))
 )
+OF_THE_OFFICE = tuple(command for command in COMMANDS if command not in EVERYBODYS)
+EVERY_COMMAND = (*OF_THE_OFFICE, *(f"{command} on-questions" for command in OF_THE_OFFICE if command != "/facilitate"))
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -64,7 +74,7 @@ def house(request: pytest.FixtureRequest) -> House:
     if request.param == "memory":
         return House.in_memory()
     store: SqlStore = request.getfixturevalue("sqlite")
-    return House(lambda: nullcontext(store), staff=SqlStaff(store.database))
+    return House(lambda: nullcontext(store), staff=SqlStaff(store.database), outbox=SqlOutbox(store.database))
 
 
 @pytest.fixture
@@ -93,7 +103,7 @@ class TestTheDoor:
     def test_a_code_gives_the_role_that_it_was_made_for(self, house: House) -> None:
         ada = house.appoints("ada")
         ada.assert_hears("Welcome, ada. Your role here: facilitator.", *HELP)
-        ada.assert_offered("The rounds", "Drafts", "Launch a round")
+        ada.assert_offered("The rounds", "Drafts", "Launch a round", "Partners", "Resources", "The plan")
         assert house.acts() == [
             ("command line", "invite facilitator", "ada", "facilitator, all consultations"),
             ("ada", "take up role", "ada", "facilitator, all consultations"),
@@ -384,20 +394,11 @@ class TestARoundInHand:
         house.launch(Kind.DRAFTS, name="new")
         ada.says("/rounds")
         ada.assert_hears("The rounds", "new: open. Drafts", "old: open. Questions: Questions")
-        ada.assert_offered("new", "old", "The rounds", "Drafts", "Launch a round")
+        ada.assert_offered("new", "old", "The rounds", "Drafts", "Launch a round", "Partners", "Resources", "The plan")
         ada.presses("old")
         assert ada.offered == [
-            *(
-                "Try it",
-                "More time",
-                "Close it",
-                "Read answers",
-                "Notes",
-                "Check tags",
-                "Code a sample",
-                "Answer what was said",
-                "Back",
-            )
+            *("How it goes", "Try it", "More time", "Close it", "Read answers", "Notes", "Check tags", "Code a sample"),
+            *("Answer what was said", "Announce it", "Targets", "Back"),
         ]
         assert "People come in with: /start CODEOLD" in ada.hears
 
@@ -691,6 +692,8 @@ def at(where: Where) -> tuple[House, Respondent]:
     cy.answers("hopes", "A grant for us all, please, and soon")
     if where is Where.CODING:
         house.draws(known, size=1)
+    with house.opened() as store:
+        store.enter_plan("partnerships", PlanEntry("talks", PlanKind.INTERVIEW, {"en": "Talks"}))
     ada = house.appoints("ada")
     for step in (ROADS[where] or "/help").split("|"):
         ada.goes(step) if step.startswith(("/", "office")) else ada.says(step)
@@ -717,6 +720,13 @@ ROADS: dict[Where, str] = {
     Where.HOLDING: "/rounds office:round:on-questions",
     Where.EXTENDING: "/extend",
     Where.CLOSING: "/close",
+    Where.CALLING: "/announce",
+    Where.AIMING: "/target",
+    Where.SIFTING: "/partners",
+    Where.PLANNING: "/plan",
+    Where.SORTING: "/plan office:new-entry",
+    Where.DATING: "/plan office:new-entry office:kind:review",
+    Where.TITLING: "/plan office:entry:talks office:rename-entry",
     Where.TONGUE: "/preview",
     Where.REHEARSING: "/preview office:tongue:en",
     Where.MODERATING: "/moderate",

@@ -6,6 +6,7 @@ from consultation.codebook import Source, Span, Tag
 from consultation.echoes import Judged
 from consultation.editions import Cause, Superseded
 from consultation.emergence import Proposal
+from consultation.guide import Partner
 from consultation.quality import ModelQuality
 from consultation.records import IMPORTED, Answer, Consent, Participation, Snapshot
 from consultation.responses import Response, Subject, Verdict
@@ -86,6 +87,8 @@ def on_drafts() -> list[Participation]:
 
 
 GROUPER = StarGrouper()
+PARTNERS = (Partner('=The; archive, "A"', "glam", "local", "north"), Partner("مكتبة"))
+"""One told whole, in signs that a file may stumble over, and one of which only the name is known."""
 
 
 def imported(one: Participation) -> Participation:
@@ -98,7 +101,7 @@ def everything(*more: Participation) -> Snapshot:
     taken = snapshot(
         [*asked(), *more],
         on_drafts(),
-        consultation=replace(town(), timezone="Pacific/Auckland"),
+        consultation=replace(town(), timezone="Pacific/Auckland", partners=PARTNERS),
         identities=21,
         erased=1,
         proposals=(boats,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 from tests.bot_api import media
@@ -19,6 +20,8 @@ from tests.bot_api.queries import Query, Upload
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 LONGEST_CALLBACK_ANSWER = 200
+LARGEST_PHOTO, LONGEST_SIDE = 10_000, 20
+PNG = b"\x89PNG\r\n\x1a\n"
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current content"
     " and reply markup of the message"
@@ -55,9 +58,20 @@ def send_document(query: Query) -> dict[str, Any]:
 @method("sendPhoto", f"{TO_WHERE} photo caption parse_mode caption_entities show_caption_above_media has_spoiler {HOW}")
 def send_photo(query: Query) -> dict[str, Any]:
     upload = _upload(query, "photo")
+    if upload:
+        _check_size(upload.content)
     text, entities = _caption(query)
     document = Document(upload.name, upload.content, upload.media_type) if upload else None
     return _send(query, text, entities, media=media.photo(), document=document)
+
+
+def _check_size(content: bytes) -> None:
+    """Refuse a PNG as Telegram does: 10,000 pixels around a corner at most, no side over 20 times the other."""
+    if not content.startswith(PNG):
+        return
+    width, height = struct.unpack(">II", content[16:24])
+    if width + height > LARGEST_PHOTO or max(width, height) > LONGEST_SIDE * min(width, height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
 
 @method("editMessageText", "business_connection_id chat_id message_id inline_message_id text parse_mode entities"
