@@ -12,7 +12,7 @@ from consultation.codebook import Tag
 from consultation.messages import Style
 from consultation.records import Answer, Revision
 from consultation.review_desk import IN_HAND
-from consultation.reviews import Lean, Leaning, Review
+from consultation.reviews import Lean, Leaning, Removed, Review
 from consultation.roles import Role
 from consultation.rounds import Round
 from storage.staff import SqlStaff
@@ -128,7 +128,7 @@ class TestOneAnswer:
         ada.presses("Keep it so")
         after = now(house, known)
         assert after.tags == (next(tag for tag in before.tags if tag.theme == "money"), Tag("people", "reviewer"))
-        assert after.review == Review(2, (Tag("tools", "cue"),), (Leaning("1", "2019-09", Lean.AGAINST),))
+        assert after.review == Review(2, (Removed("tools", "cue"),), (Leaning("1", "2019-09", Lean.AGAINST),))
         assert reviews(house) == [("ada", "+people, -tools, against 1")]
 
     def test_what_is_not_kept_changes_nothing(self, house: House, known: Round, ada: Respondent) -> None:
