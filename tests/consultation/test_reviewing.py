@@ -103,6 +103,7 @@ class TestTheQueue:
         done = decided(said("We need a grant.", "funding"), "funding")
         assert queue(person("ana", done)) == []
         assert queue(person("ana", done), disputed={done.id: OPENED}) == []
+        assert queue(person("ana", done), disputed={done.id: done.current.at}) == []
         assert queue(person("ana", done), disputed={done.id: OPENED + 2 * HOUR}) == [(done.id, Reason.DISPUTED)]
         recorrected = later(done, 2, tags=(*done.current.tags, Tag("tools", "respondent")))
         assert queue(person("ana", recorrected)) == [(done.id, Reason.DISPUTED)]
@@ -114,6 +115,11 @@ class TestTheQueue:
         assert queue(person("ana", decided(corrected))) == []
         tagged_anew = later(decided(corrected), 3, codebook="another")
         assert queue(person("ana", tagged_anew)) == [(corrected.id, Reason.OTHER)]
+
+    def test_what_a_reviewer_took_off_is_no_correction_by_its_author(self) -> None:
+        put_on = later(said("We need a grant.", "funding"), tags=(Tag("equity", "respondent"),))
+        touched = later(decided(put_on, "funding"), 3)
+        assert queue(person("ana", touched)) == [(touched.id, Reason.RARE)]
 
     def test_what_nobody_may_read_never_appears(self) -> None:
         for hidden in (
