@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from consultation import facilitation
 from consultation.errors import Conflict
 from consultation.records import Act, Participation, Quoting
 from consultation.review_desk import TRIES, Ruling, decide
@@ -58,10 +57,10 @@ def test_what_comes_too_late_keeps_nothing() -> None:
     store = Talking(0)
     assert not ruled(store, "funding", revision=2)
     assert not ruled(store, "funding", statement="NOSUCH22")
-    facilitation.set_aside(store, STATEMENT, "spam", now=OPENED)
+    store.set_aside(STATEMENT, "spam")
     assert not ruled(store, "funding")
-    assert [act.verb for act in store.acts()] == ["set aside"]
-    facilitation.set_aside(store, STATEMENT, "", now=OPENED)
+    assert store.acts() == ()
+    store.set_aside(STATEMENT, "")
     assert ruled(store)
     assert not ruled(store, "funding")
-    assert [(act.verb, act.note) for act in store.acts()[2:]] == [("review", "-funding")]
+    assert [(act.verb, act.note) for act in store.acts()] == [("review", "-funding")]
