@@ -162,6 +162,8 @@ class TestOneAnswer:
         assert "Money: its author took it off" in ada.hears
         ada.presses("Add a theme")
         assert "Money" not in ada.offered
+        ada.presses_old("office:on:money")
+        assert ada.hears[0] == STALE
 
 
 class TestTheOrderOfThings:
