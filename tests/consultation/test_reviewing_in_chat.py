@@ -139,6 +139,22 @@ class TestOneAnswer:
         ada.says("/review")
         assert "Not: Tools" in ada.offered
 
+    def test_words_lean_on_a_draft_that_was_chosen_and_nowhere_else(
+        self, house: House, known: Round, ada: Respondent
+    ) -> None:
+        ada.goes("/review office:drafts")
+        ada.presses_old("office:lean:for")
+        assert ada.hears[0] == STALE
+        ada.presses_old("office:drafts:13")
+        assert ada.hears[0] == STALE
+        ada.presses("1. A shared fund")
+        ada.presses_old("office:lean:nonsense")
+        assert ada.hears[0] == STALE
+        ada.presses("Neither")
+        assert ada.offered[0] == "Keep it so"
+        ada.presses("Keep it so")
+        assert now(house, known).review == Review(2, (), (Leaning("1", "2019-09", Lean.NEITHER),))
+
     def test_all_of_it_can_be_gone_back_from(self, ada: Respondent) -> None:
         ada.goes("/review office:themes office:back office:drafts office:back")
         assert ada.offered[0] == "Right as it is"
