@@ -134,7 +134,9 @@ def test_what_is_being_coded_is_not_reviewed_until_it_is_done(house: House, know
     ada = house.appoints("ada")
     ada.says("/review")
     ada.assert_hears("No answer waits to be looked at in this round now.")
-    ada.goes("/code office:keep office:keep office:keep office:keep")
+    ada.goes("/code office:keep office:keep office:keep /review")
+    ada.assert_hears("No answer waits to be looked at in this round now.")
+    ada.goes("/code office:keep")
     ada.assert_hears(DONE)
     ada.says("/review")
     assert ada.hears[1].replace("[…]", "06 12 34 56 78") in SAID
