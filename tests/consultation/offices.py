@@ -22,6 +22,7 @@ from storage.memory import MemoryStore
 from storage.memory_claims import MemoryClaims
 from storage.memory_codings import MemoryCodings
 from storage.memory_staff import MemoryStaff
+from storage.recent import RecentStore
 from storage.store import SqlStore
 from tests.consultation.conversations import CATALOGUES, CONSULTATION, Installation, Respondent
 
@@ -39,8 +40,10 @@ FINDER = PrivateDataFinder(("en", "fr", "ar"))
 
 
 def _database(store: Store) -> Database:
-    assert isinstance(store, SqlStore)
-    return store.database
+    """Return the database of a store, also of one that only remembers what is in another."""
+    behind = store._store if isinstance(store, RecentStore) else store
+    assert isinstance(behind, SqlStore)
+    return behind.database
 
 
 @dataclass
