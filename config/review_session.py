@@ -20,8 +20,8 @@ from consultation.reviews import Lean
 if TYPE_CHECKING:
     from rich.console import Console
 
-KEYS = "Enter: keep it so · numbers: put a theme on, take it off · f, a, n and a draft: for, against, neither"
-MORE_KEYS = "s: skip · ?: what themes mean · q: stop"
+KEYS = "Enter: keep it so · numbers: put themes on, take them off · s: skip · q: stop"
+MORE_KEYS = "f, a, n and a draft: for it, against it, neither · ?: what themes mean"
 LEANS = {"f": Lean.FOR, "a": Lean.AGAINST, "n": Lean.NEITHER}
 PASSED = "That answer was changed, taken back or decided on in the meantime."
 DONE = "No other answer waits to be looked at now."
@@ -117,9 +117,9 @@ class ReviewSession:
         return False
 
     def _lean(self, case: Case, lean: Lean, drafts: list[str]) -> None:
-        known = {one.id for one in may_lean(self.consultation, case.whose, case.answer, self.themes)}
+        known = [one.id for one in may_lean(self.consultation, case.whose, case.answer, self.themes)]
         if len(drafts) != 1 or drafts[0] not in known:
-            there = ", ".join(sorted(known)) or "none"
+            there = ", ".join(known) or "none"
             return self._say(f"Write the letter and one of the drafts that these words bear on: {there}", "red")
         self.leans[drafts[0]] = lean
         return self._stands(case)

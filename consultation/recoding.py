@@ -14,7 +14,7 @@ from typing import Literal
 from consultation.codebook import Codebook, Tag, Tagged
 from consultation.codebook_changes import Onto, continuations
 from consultation.records import Answer, Revision
-from consultation.reviews import taken_off
+from consultation.reviews import Removed
 
 Mark = Literal["coded", "refused", "removed", "respondent", "reviewer"]
 """How a person said it: by hand coding, by taking a theme off as its author or as a reviewer, by a tag of theirs."""
@@ -154,10 +154,10 @@ def _tags(heard: Tagged, own: Iterable[Tag], refused: Collection[str]) -> tuple[
     return (*(tag for tag in heard.tags if tag.theme not in closed), *given)
 
 
-def _removed(heard: Tagged, themes: Collection[str]) -> tuple[Tag, ...]:
-    """Return these themes as tags taken off: those that are heard anew by who heard them, the others by nobody's."""
-    anew = {tag.theme: tag for tag in heard.tags}
-    return tuple(taken_off(anew[theme]) if theme in anew else Tag(theme, "reviewer") for theme in themes)
+def _removed(heard: Tagged, themes: Collection[str]) -> tuple[Removed, ...]:
+    """Return these themes as taken off: the machine's are those that it hears anew."""
+    sources = {tag.theme: tag.source for tag in heard.tags}
+    return tuple(Removed(theme, sources.get(theme, "reviewer")) for theme in themes)
 
 
 def open_codes(recodings: Iterable[Recoding], answers: Iterable[Answer]) -> Iterator[Recoding]:
@@ -170,5 +170,5 @@ def open_codes(recodings: Iterable[Recoding], answers: Iterable[Answer]) -> Iter
 
 def _human(answer: Answer) -> set[str]:
     current = answer.current
-    removed = current.review.removed if current.review else ()
-    return {*(answer.coded or ()), *current.refused, *(tag.theme for tag in (*removed, *_own(current)))}
+    removed = (one.theme for one in (current.review.removed if current.review else ()))
+    return {*(answer.coded or ()), *current.refused, *removed, *(tag.theme for tag in _own(current))}

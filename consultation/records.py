@@ -16,7 +16,7 @@ from consultation.flow import Position
 from consultation.guide import Consultation
 from consultation.quality import ModelQuality, Quality
 from consultation.responses import Response
-from consultation.reviews import Review
+from consultation.reviews import Removed, Review
 from consultation.rounds import Round
 
 IMPORTED = "import"
@@ -106,8 +106,8 @@ class Revision:
     @property
     def by_machine(self) -> tuple[str, ...]:
         """The ids of the themes that the machine gave these words, also those that a reviewer took off."""
-        removed = self.review.removed if self.review else ()
-        return tuple(dict.fromkeys(tag.theme for tag in (*self.tags, *removed) if tag.source in MACHINE))
+        given: tuple[Tag | Removed, ...] = (*self.tags, *(self.review.removed if self.review else ()))
+        return tuple(dict.fromkeys(tag.theme for tag in given if tag.source in MACHINE))
 
     @property
     def reviewed(self) -> bool:

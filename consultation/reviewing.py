@@ -15,7 +15,7 @@ from consultation.codebook import MACHINE, Codebook, Tag
 from consultation.errors import InvalidInput
 from consultation.guide import Consultation, Draft
 from consultation.records import Answer, Participation, Revision, RoundRecord, may_review
-from consultation.reviews import Leaning, Review, taken_off
+from consultation.reviews import Leaning, Removed, Review
 
 EVEN = 0.5
 """A tag that scores less is more often wrong than right by the machine's own account: a score is a chance."""
@@ -150,11 +150,11 @@ def reviewed(
     return replace(answer, revisions=(*answer.revisions, revision))
 
 
-def _removed(current: Revision, themes: Collection[str]) -> tuple[Tag, ...]:
+def _removed(current: Revision, themes: Collection[str]) -> tuple[Removed, ...]:
     before = current.review.removed if current.review else ()
     gone = {tag.theme: tag for tag in before if tag.theme not in themes}
     taken = (tag for tag in current.tags if tag.theme not in themes and tag.theme not in current.refused)
-    return tuple((gone | {tag.theme: taken_off(tag) for tag in taken}).values())
+    return tuple((gone | {tag.theme: Removed(tag.theme, tag.source) for tag in taken}).values())
 
 
 def with_answer(whose: Participation, answer: Answer) -> Participation:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from consultation.codebook import Tag
+from consultation.codebook import Source
 
 
 class Lean(StrEnum):
@@ -24,18 +24,21 @@ class Leaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A tag that was taken off: its theme, and who had given it; its evidence stands in the revision before."""
+
+    theme: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What a reviewer decided on the words of an answer.
 
     ``revision`` is the number of the one that the decision made; later ones of the same words carry the rest along.
-    ``removed`` are tags that were taken off, as `taken_off` leaves them; ``leanings`` one per draft that was judged.
+    ``removed`` are the tags that were taken off, ``leanings`` one per draft that was judged.
     """
 
     revision: int
-    removed: tuple[Tag, ...] = ()
+    removed: tuple[Removed, ...] = ()
     leanings: tuple[Leaning, ...] = ()
-
-
-def taken_off(tag: Tag) -> Tag:
-    """Return a tag as a review keeps it: without its evidence, which stands in the revision before."""
-    return Tag(tag.theme, tag.source, tag.score)

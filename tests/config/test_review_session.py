@@ -14,10 +14,9 @@ from config.reviewing import queue_table, review_queue
 from config.settings import Settings
 from config.time_and_chance import SteppedClock
 from config.wiring import Deployment
-from consultation.codebook import Tag
 from consultation.records import Revision
 from consultation.review_desk import case_of, decide, taken_next
-from consultation.reviews import Lean, Leaning, Review
+from consultation.reviews import Lean, Leaning, Removed, Review
 from storage.memory import MemoryStore
 from storage.memory_claims import MemoryClaims
 from storage.memory_codings import MemoryCodings
@@ -89,7 +88,7 @@ def test_what_is_kept_line_by_line(house: Deployment) -> None:
     before = {GRANT: "funding", TOOLS: "tools"}[one]
     assert set(heard) == {"funding", "tools", "equity"} - {before}
     review_of = now(house, one).review
-    assert review_of == Review(2, (Tag(before, "cue"),), (Leaning("1", LIST, Lean.FOR),))
+    assert review_of == Review(2, (Removed(before, "cue"),), (Leaning("1", LIST, Lean.FOR),))
     assert now(house, other).review == Review(2)
     assert [(act.actor, act.verb) for act in house.store.acts()] == [("cleo", "review")] * 2
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from typing import cast
 
 from consultation import appointing, facilitation
 from consultation.announcing import Announcer
@@ -33,6 +32,7 @@ from storage.memory_codings import MemoryCodings
 from storage.memory_outbox import MemoryOutbox
 from storage.memory_staff import MemoryStaff
 from storage.outbox import SqlOutbox
+from storage.recent import RecentStore
 from storage.store import SqlStore
 from tests.consultation.conversations import CATALOGUES, CONSULTATION, LANGUAGES, Installation, Respondent, WordTagger
 
@@ -50,8 +50,10 @@ FINDER = PrivateDataFinder(("en", "fr", "ar"))
 
 
 def _database(store: Store) -> Database:
-    assert isinstance(store, SqlStore)
-    return store.database
+    """Return the database of a store, also of one that only remembers what is in another."""
+    behind = store._store if isinstance(store, RecentStore) else store
+    assert isinstance(behind, SqlStore)
+    return behind.database
 
 
 class Drawn:
@@ -186,7 +188,7 @@ class House(Installation):
     def _outbox(self, store: Store) -> Outbox:
         if self.outbox:
             return self.outbox
-        return SqlOutbox(store.database) if isinstance(store, SqlStore) else MemoryOutbox(cast("MemoryStore", store))
+        return MemoryOutbox(store) if isinstance(store, MemoryStore) else SqlOutbox(_database(store))
 
     def _office(self, store: Store) -> Office:
         return Office(

@@ -106,6 +106,15 @@ def test_who_stops_goes_on_at_the_same_one_and_may_go_back(house: House, known: 
     assert [themes for _, themes, _ in kept(house, known)] == [("tools",)]
 
 
+@pytest.mark.usefixtures("sample", "known")
+def test_one_goes_back_one_at_a_time(house: House) -> None:
+    ada = house.appoints("ada")
+    ada.goes("/code office:keep office:keep")
+    for number in (3, 2, 1, 1):
+        assert ada.hears[0] == f"Without the machine’s tags: {number} of 3"
+        ada.presses("The one before")
+
+
 def test_two_at_once_and_no_third(house: House, known: Round, sample: Sample) -> None:
     ada, cleo, dan = (house.appoints(name) for name in ("ada", "cleo", "dan"))
     ada.goes("/code office:keep")
@@ -125,7 +134,9 @@ def test_what_is_being_coded_is_not_reviewed_until_it_is_done(house: House, know
     ada = house.appoints("ada")
     ada.says("/review")
     ada.assert_hears("No answer waits to be looked at in this round now.")
-    ada.goes("/code office:keep office:keep office:keep office:keep")
+    ada.goes("/code office:keep office:keep office:keep /review")
+    ada.assert_hears("No answer waits to be looked at in this round now.")
+    ada.goes("/code office:keep")
     ada.assert_hears(DONE)
     ada.says("/review")
     assert ada.hears[1].replace("[…]", "06 12 34 56 78") in SAID

@@ -12,7 +12,7 @@ from consultation.errors import InvalidInput
 from consultation.recoding import Fate, Recoder, open_codes
 from consultation.records import Answer, Part, Participation, Revision, RoundRecord, Side, Stance
 from consultation.reviewing import Reason, may_lean, reviewed, waiting, with_answer
-from consultation.reviews import Lean, Leaning, Review
+from consultation.reviews import Lean, Leaning, Removed, Review
 from tests.reports.snapshots import DRAFT_LIST, LIST, OPENED, QUESTIONS, person, said, theme, token, town
 
 HOUR = timedelta(hours=1)
@@ -103,6 +103,7 @@ class TestTheQueue:
         done = decided(said("We need a grant.", "funding"), "funding")
         assert queue(person("ana", done)) == []
         assert queue(person("ana", done), disputed={done.id: OPENED}) == []
+        assert queue(person("ana", done), disputed={done.id: done.current.at}) == []
         assert queue(person("ana", done), disputed={done.id: OPENED + 2 * HOUR}) == [(done.id, Reason.DISPUTED)]
         recorrected = later(done, 2, tags=(*done.current.tags, Tag("tools", "respondent")))
         assert queue(person("ana", recorrected)) == [(done.id, Reason.DISPUTED)]
@@ -114,6 +115,11 @@ class TestTheQueue:
         assert queue(person("ana", decided(corrected))) == []
         tagged_anew = later(decided(corrected), 3, codebook="another")
         assert queue(person("ana", tagged_anew)) == [(corrected.id, Reason.OTHER)]
+
+    def test_what_a_reviewer_took_off_is_no_correction_by_its_author(self) -> None:
+        put_on = later(said("We need a grant.", "funding"), tags=(Tag("equity", "respondent"),))
+        touched = later(decided(put_on, "funding"), 3)
+        assert queue(person("ana", touched)) == [(touched.id, Reason.RARE)]
 
     def test_what_nobody_may_read_never_appears(self) -> None:
         for hidden in (
@@ -145,7 +151,7 @@ class TestADecision:
             (answer.current.tags[0], Tag("equity", "reviewer")),
             (),
             BOOK.fingerprint,
-            Review(2, (Tag("tools", "cue"),)),
+            Review(2, (Removed("tools", "cue"),)),
         )
         assert done.current.reviewed
         assert done.revisions[0] == answer.current
@@ -155,7 +161,7 @@ class TestADecision:
         once = decided(said("We need a grant.", "funding", "tools"))
         again = decided(once, "tools")
         assert again.current.tags == (Tag("tools", "reviewer"),)
-        assert again.current.review == Review(3, (Tag("funding", "cue"),))
+        assert again.current.review == Review(3, (Removed("funding", "cue"),))
 
     def test_what_its_author_took_off_stays_off(self) -> None:
         answer = said("We need a grant.", "funding", refused=("funding",))
@@ -214,7 +220,7 @@ class TestAnotherCodebook:
         done = decided(said("We need a grant.", "funding"), "equity", leanings=(leaning,))
         moved, codes = self.recoded(done, "money", "tools")
         assert moved.current.themes == ("tools", "equity")
-        assert moved.current.review == Review(2, (Tag("money", "cue"),), (leaning,))
+        assert moved.current.review == Review(2, (Removed("money", "cue"),), (leaning,))
         assert not moved.current.reviewed
         assert machine_heard(moved) == ("tools", "money")
         assert codes == [
@@ -224,5 +230,5 @@ class TestAnotherCodebook:
 
     def test_what_is_not_heard_any_more_is_not_said_to_be(self) -> None:
         moved, _ = self.recoded(decided(said("We need a grant.", "funding")))
-        assert moved.current.review == Review(2, (Tag("money", "reviewer"),))
+        assert moved.current.review == Review(2, (Removed("money", "reviewer"),))
         assert machine_heard(moved) == ()

@@ -11,7 +11,7 @@ from consultation.codebook import Tag
 from consultation.messages import Style
 from consultation.records import Answer, Aside, Revision
 from consultation.review_desk import IN_HAND
-from consultation.reviews import Lean, Leaning, Review
+from consultation.reviews import Lean, Leaning, Removed, Review
 from consultation.roles import Role
 from consultation.rounds import Round
 from storage.staff import SqlStaff
@@ -127,7 +127,7 @@ class TestOneAnswer:
         ada.presses("Keep it so")
         after = now(house, known)
         assert after.tags == (next(tag for tag in before.tags if tag.theme == "money"), Tag("people", "reviewer"))
-        assert after.review == Review(2, (Tag("tools", "cue"),), (Leaning("1", "2019-09", Lean.AGAINST),))
+        assert after.review == Review(2, (Removed("tools", "cue"),), (Leaning("1", "2019-09", Lean.AGAINST),))
         assert reviews(house) == [("ada", "+people, -tools, against 1")]
 
     def test_what_is_not_kept_changes_nothing(self, house: House, known: Round, ada: Respondent) -> None:
@@ -137,6 +137,22 @@ class TestOneAnswer:
         assert house.record(known) == before
         ada.says("/review")
         assert "Not: Tools" in ada.offered
+
+    def test_words_lean_on_a_draft_that_was_chosen_and_nowhere_else(
+        self, house: House, known: Round, ada: Respondent
+    ) -> None:
+        ada.goes("/review office:drafts")
+        ada.presses_old("office:lean:for")
+        assert ada.hears[0] == STALE
+        ada.presses_old("office:drafts:13")
+        assert ada.hears[0] == STALE
+        ada.presses("1. A shared fund")
+        ada.presses_old("office:lean:nonsense")
+        assert ada.hears[0] == STALE
+        ada.presses("Neither")
+        assert ada.offered[0] == "Keep it so"
+        ada.presses("Keep it so")
+        assert now(house, known).review == Review(2, (), (Leaning("1", "2019-09", Lean.NEITHER),))
 
     def test_all_of_it_can_be_gone_back_from(self, ada: Respondent) -> None:
         ada.goes("/review office:themes office:back office:leanings office:back")
@@ -161,6 +177,8 @@ class TestOneAnswer:
         assert "Money: its author took it off" in ada.hears
         ada.presses("Add a theme")
         assert "Money" not in ada.offered
+        ada.presses_old("office:on:money")
+        assert ada.hears[0] == STALE
 
 
 class TestTheOrderOfThings:

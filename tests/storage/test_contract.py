@@ -14,7 +14,7 @@ from consultation.guide import Lineage, Unit
 from consultation.joining import Bringing, Linking, Parting
 from consultation.ports import Recalled, Store
 from consultation.records import Act, Answer, Consent, Lent, Participation, Quoting, RoundRecord, Side
-from consultation.reviews import Lean, Leaning, Review
+from consultation.reviews import Lean, Leaning, Removed, Review
 from consultation.rounds import Step, Target
 from tests.storage.samples import (
     HOUR,
@@ -29,7 +29,7 @@ from tests.storage.samples import (
     with_answers,
 )
 
-REVIEW = Review(2, (Tag("funding", "cue", 0.25),), (Leaning("1", "2019-09", Lean.AGAINST),))
+REVIEW = Review(2, (Removed("funding", "cue"),), (Leaning("1", "2019-09", Lean.AGAINST),))
 REVIEWED = Act(NOW, "Ada", "review", "A1", "-funding, against 1")
 
 
