@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from storage.store import SqlStore
 from tests.consultation.conversations import BEGINS, KEPT, Respondent
 from tests.consultation.offices import House
 from tests.databases import Place
+from tests.storage.samples import NOW, a_revision, an_answer, somebody
 
 HOUR = timedelta(hours=1)
 SAID = "They want a grant"
@@ -453,6 +455,24 @@ class TestChanging:
         does(ada, "!1. Salon in Bamako")
         ada.presses_old("office:save")
         assert len(house.acts()) == count
+
+    def test_what_a_file_said_of_each_passage_stays_where_it_is_not_changed(
+        self, house: House, known: Round, ada: Respondent
+    ) -> None:
+        first = an_answer("N1", "Un mot.")
+        second = an_answer("N2", revisions=(a_revision(at=NOW + HOUR, language="en"),))
+        brought = somebody(
+            "SALON", round=known.id, source="notes.csv", people=12, quoting=Quoting.NONE, answers=(first, second)
+        )
+        with house.opened() as store:
+            store.add_participations([brought])
+        does(ada, "/note", "!1. notes.csv", "!Another number of people", "20", "!Keep it")
+        assert the(house, known) == replace(brought, people=20, turn=brought.turn + 1)
+        does(ada, "!1. notes.csv", "!Another language", "!English", "!Keep it")
+        assert [one.current.language for one in the(house, known).answers] == ["en", "en"]
+        assert [len(one.revisions) for one in the(house, known).answers] == [2, 1]
+        does(ada, "!1. notes.csv", "!On or off the record", "!No, off the record", "!Keep it")
+        assert (the(house, known).on_record, the(house, known).quoting) == (False, Quoting.PARAPHRASE)
 
     def test_a_passage_is_added_to_a_kept_note(self, house: House, known: Round, ada: Respondent) -> None:
         enters(ada)
