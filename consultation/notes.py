@@ -229,7 +229,7 @@ def _amended(note: Note, was: Note, answer: Answer, passage: Passage | None, ter
 
     What the note does not change stays, also where its passages have times and languages of their own.
     """
-    if passage is None or answer.withdrawn is not None:
+    if passage is None:
         return answer
     now = answer.current
     text = passage.text if passage.pieces else now.text

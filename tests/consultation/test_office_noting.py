@@ -230,6 +230,13 @@ class TestEntering:
         does(ada, "!That is all", "!Keep it")
         assert (the(house, known).began, the(house, known).people) == (BEGINS.replace(hour=0), 1)
 
+    def test_today_has_begun_elsewhere(self, house: House, known: Round, ada: Respondent) -> None:
+        house.consultations["partnerships"] = replace(house.consultation, timezone="Pacific/Auckland")
+        house.later(5 * HOUR)
+        does(ada, "/note", "!New note", "Salon", "!Today", "!English", "!One: an interview", "!No, off the record")
+        does(ada, "!Freely", SAID, "!That is all", "!Keep it")
+        assert the(house, known).began == datetime(2030, 3, 1, 11, tzinfo=UTC)  # midnight of the second in Auckland
+
     def test_each_step_leads_back_to_the_one_before(self, ada: Respondent) -> None:
         begins(ada)
         asked = []
@@ -284,13 +291,12 @@ class TestEntering:
         self, house: House, known: Round, ada: Respondent
     ) -> None:
         ada.agrees(known)
-        does(ada, "/note", "!New note", "Salon in Bamako", "2030-02-01")
-        does(ada, "/menu")
+        does(ada, "/note", "!New note", "Salon in Bamako", "2030-02-01", "!Français", "/menu")
         ada.presses("free")
         ada.says("My own words")
         assert ada.hears[0] == KEPT
         does(ada, "/note", "!Go on with the note")
-        ada.assert_hears("In which language is the note?")
+        ada.assert_hears("How many people were there? Choose, or write a number.")
         assert [answer.current.text for answer in ada.kept.answers] == ["My own words"]
         assert kept(house, known) == ()
 
@@ -439,6 +445,7 @@ class TestChanging:
         first, second = after.answers[0].revisions
         assert (first, after.answers[0].id) == (before.answers[0].current, before.answers[0].id)
         assert (second.text, second.language, second.at.day, second.number) == ("Other words", "en", 2, 2)
+        assert after.began == second.at
         assert acts(house)[-1] == ("ada", "change note", known.id, "1 answers of 20 people, may be quoted")
         ada.presses("1. Salon in Dakar")
         assert ada.hears[-1] == "Other words"
