@@ -200,6 +200,7 @@ def _add(store: Store, note: Note, terms: Terms) -> bool:
 
 def _amend(store: Store, note: Note, terms: Terms) -> bool:
     before = kept(store, note.round, note.of)
+    was = in_hand(before, note.id)
     known = {answer.id for answer in before.answers}
     fresh = [one for one in _new_answers(note, note.passages, note.of) if one.id not in known]
     more = participations(fresh, {}, terms, lambda *_: None)
@@ -207,13 +208,13 @@ def _amend(store: Store, note: Note, terms: Terms) -> bool:
     after = replace(
         before,
         language=note.language,
-        began=moment_of(note),
-        quoting=terms.quoting,
+        began=before.began if note.at == was.at else moment_of(note),
+        quoting=before.quoting if note.openness == was.openness else terms.quoting,
         source=note.source,
         people=note.people,
         on_record=note.openness != Openness.OFF,
         answers=(
-            *(_amended(note, answer, passages.get(answer.id), terms) for answer in before.answers),
+            *(_amended(note, was, answer, passages.get(answer.id), terms) for answer in before.answers),
             *(answer for one in more for answer in one.answers),
         ),
     )
@@ -223,17 +224,22 @@ def _amend(store: Store, note: Note, terms: Terms) -> bool:
     return True
 
 
-def _amended(note: Note, answer: Answer, passage: Passage | None, terms: Terms) -> Answer:
-    """Return an answer as the note has it now: other words, another time or language are a revision."""
-    if passage is None or answer.withdrawn is not None:
+def _amended(note: Note, was: Note, answer: Answer, passage: Passage | None, terms: Terms) -> Answer:
+    """Return an answer as the note has it now: other words, another time or language are a revision.
+
+    What the note does not change stays, also where its passages have times and languages of their own.
+    """
+    if passage is None:
         return answer
     now = answer.current
     text = passage.text if passage.pieces else now.text
-    if (text, now.at, now.language) == (now.text, moment_of(note), note.language):
+    at = now.at if note.at == was.at else moment_of(note)
+    language = now.language if note.language == was.language else note.language
+    if (text, at, language) == (now.text, now.at, now.language):
         return answer
-    (heard,) = _heard(note, replace(passage, pieces=(Piece("", text),)), terms)
-    revised = replace(heard, number=now.number + 1)
-    return replace(answer, revisions=(*answer.revisions, revised))
+    as_said = replace(note, at=at.isoformat(), language=language)
+    (heard,) = _heard(as_said, replace(passage, pieces=(Piece("", text),)), terms)
+    return replace(answer, revisions=(*answer.revisions, replace(heard, number=now.number + 1)))
 
 
 def _heard(note: Note, passage: Passage, terms: Terms) -> Sequence[Revision]:

@@ -171,7 +171,7 @@ def finish_words(turn: Turn) -> Held:
 def save_note(turn: Turn) -> Held:
     """Keep the note in hand."""
     note, known, asked = _note(turn), turn.scene.launched, turn.scene.consultation
-    if known is None or asked is None or known.id != note.round:
+    if known is None or asked is None:
         raise NotAllowed("the round of that note is not there any more")
     terms = Terms(asked, known, turn.means.tagger(asked), notes.quoting_of(note), note.source, turn.now)
     notes.enter(turn.store, note, terms, by=turn.by)

@@ -72,6 +72,15 @@ def test_every_answer_without_a_theme_is_in_one_place(house: Deployment) -> None
     assert [one.id for one in house.snapshot(["r1"]).proposals] == [one.id for one in found.proposals]
 
 
+def test_no_theme_is_looked_for_in_words_off_the_record(house: Deployment) -> None:
+    for number, text in enumerate(("A kite", "One kite", "No kite", "Any kite", "His kite")):
+        note = replace(person(f"n{number}", f"{text} above the orchard"), people=12, on_record=False)
+        house.store.add_participations([note])
+    found = find_in_round(house, "r1")
+    assert {cue for one in found.proposals for cue in one.cues} == {"boat", "harbour", "bakery", "bread"}
+    assert found.without_theme == 17
+
+
 def test_examples_are_masked_and_of_those_alone_who_may_be_quoted(house: Deployment) -> None:
     shown = {example for one in find_in_round(house, "r1").proposals for example in one.examples}
     assert Example("id-p5", BREAD[0]) not in shown

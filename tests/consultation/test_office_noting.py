@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from storage.store import SqlStore
 from tests.consultation.conversations import BEGINS, KEPT, Respondent
 from tests.consultation.offices import House
 from tests.databases import Place
+from tests.storage.samples import NOW, a_revision, an_answer, somebody
 
 HOUR = timedelta(hours=1)
 SAID = "They want a grant"
@@ -228,6 +230,13 @@ class TestEntering:
         does(ada, "!That is all", "!Keep it")
         assert (the(house, known).began, the(house, known).people) == (BEGINS.replace(hour=0), 1)
 
+    def test_today_has_begun_elsewhere(self, house: House, known: Round, ada: Respondent) -> None:
+        house.consultations["partnerships"] = replace(house.consultation, timezone="Pacific/Auckland")
+        house.later(5 * HOUR)
+        does(ada, "/note", "!New note", "Salon", "!Today", "!English", "!One: an interview", "!No, off the record")
+        does(ada, "!Freely", SAID, "!That is all", "!Keep it")
+        assert the(house, known).began == datetime(2030, 3, 1, 11, tzinfo=UTC)  # midnight of the second in Auckland
+
     def test_each_step_leads_back_to_the_one_before(self, ada: Respondent) -> None:
         begins(ada)
         asked = []
@@ -282,13 +291,12 @@ class TestEntering:
         self, house: House, known: Round, ada: Respondent
     ) -> None:
         ada.agrees(known)
-        does(ada, "/note", "!New note", "Salon in Bamako", "2030-02-01")
-        does(ada, "/menu")
+        does(ada, "/note", "!New note", "Salon in Bamako", "2030-02-01", "!Français", "/menu")
         ada.presses("free")
         ada.says("My own words")
         assert ada.hears[0] == KEPT
         does(ada, "/note", "!Go on with the note")
-        ada.assert_hears("In which language is the note?")
+        ada.assert_hears("How many people were there? Choose, or write a number.")
         assert [answer.current.text for answer in ada.kept.answers] == ["My own words"]
         assert kept(house, known) == ()
 
@@ -437,6 +445,7 @@ class TestChanging:
         first, second = after.answers[0].revisions
         assert (first, after.answers[0].id) == (before.answers[0].current, before.answers[0].id)
         assert (second.text, second.language, second.at.day, second.number) == ("Other words", "en", 2, 2)
+        assert after.began == second.at
         assert acts(house)[-1] == ("ada", "change note", known.id, "1 answers of 20 people, may be quoted")
         ada.presses("1. Salon in Dakar")
         assert ada.hears[-1] == "Other words"
@@ -453,6 +462,24 @@ class TestChanging:
         does(ada, "!1. Salon in Bamako")
         ada.presses_old("office:save")
         assert len(house.acts()) == count
+
+    def test_what_a_file_said_of_each_passage_stays_where_it_is_not_changed(
+        self, house: House, known: Round, ada: Respondent
+    ) -> None:
+        first = an_answer("N1", "Un mot.")
+        second = an_answer("N2", revisions=(a_revision(at=NOW + HOUR, language="en"),))
+        brought = somebody(
+            "SALON", round=known.id, source="notes.csv", people=12, quoting=Quoting.NONE, answers=(first, second)
+        )
+        with house.opened() as store:
+            store.add_participations([brought])
+        does(ada, "/note", "!1. notes.csv", "!Another number of people", "20", "!Keep it")
+        assert the(house, known) == replace(brought, people=20, turn=brought.turn + 1)
+        does(ada, "!1. notes.csv", "!Another language", "!English", "!Keep it")
+        assert [one.current.language for one in the(house, known).answers] == ["en", "en"]
+        assert [len(one.revisions) for one in the(house, known).answers] == [2, 1]
+        does(ada, "!1. notes.csv", "!On or off the record", "!No, off the record", "!Keep it")
+        assert (the(house, known).on_record, the(house, known).quoting) == (False, Quoting.PARAPHRASE)
 
     def test_a_passage_is_added_to_a_kept_note(self, house: House, known: Round, ada: Respondent) -> None:
         enters(ada)

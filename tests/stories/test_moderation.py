@@ -165,6 +165,10 @@ def test_what_is_restored_counts_again_and_the_report_is_made_anew(held: Held) -
     assert held.editions() == [(1, "standing", {})]
     assert held.palabre.run("answer", "restore", statement).err == "restored\n"
     assert held.editions() == [(1, "stale", {"restored": 1})]
+    held.run("publish", held.name, "--site", held.folder / "site")
+    pages = "".join(path.read_text(encoding="utf-8") for path in (held.folder / "site").rglob("*.html"))
+    for told in ("Answers that count again", "Réponses qui comptent à nouveau", "إجابات عادت تُحسب"):
+        assert told in pages, told
     held.run("edition", "supersede", held.name)
     assert held.editions() == [(1, "superseded", {"restored": 1}), (2, "standing", {})]
     here = held.palabre.home / "editions" / held.name
@@ -218,6 +222,17 @@ def test_the_list_masks_and_has_no_words_off_the_record(palabre: Palabre, tmp_pa
         "en   free          (off the record)",
     ]
     assert MARK not in palabre.run("answer", "list", name, "--json").out
+
+
+def test_a_facilitator_moderates_at_a_terminal(held: Held) -> None:
+    code = held.run("facilitator", "invite", "Ada").strip()
+    lines = (f"/start {code}", "/moderate", "Abuse", "What is set aside", held.planted(), "Restore it", "Back", "Stop")
+    ran = held.palabre.run("office", "--as", "ada", stdin="".join(f"{line}\n" for line in lines)).out
+    said = [line.removeprefix("< ") for line in ran.splitlines() if line.startswith("<")]
+    assert f"│ {PLANTED}" in said
+    assert "Set aside (abuse): it appears nowhere any more. Who wrote it still sees it." in said
+    assert "Restored: it counts again." in said
+    assert [one["aside"] for one in held.listed() if one["id"] == held.planted()] == [""]
 
 
 def test_a_facilitator_moderates_from_a_phone(palabre: Palabre) -> None:
