@@ -25,7 +25,7 @@ from consultation.guide import Consultation, Draft
 from consultation.interview import Interview, Material
 from consultation.office import Office
 from consultation.office_turn import Means
-from consultation.opposing import Others
+from consultation.others import Others
 from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
 from consultation.progress import Progress, progress
 from consultation.quality import Quality

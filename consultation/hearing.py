@@ -14,7 +14,8 @@ from consultation.flow import MOVES, UNCONSENTED, Event, Move, State
 from consultation.guide import Consultation, Draft
 from consultation.joining import Bringing, Joining
 from consultation.messages import Button, Incoming
-from consultation.opposing import Others, Shown
+from consultation.opposing import Shown
+from consultation.others import Others
 from consultation.ports import Tagger
 from consultation.records import Participation, Quoting
 from consultation.rounds import Round

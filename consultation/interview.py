@@ -22,7 +22,8 @@ from consultation.hearing import Context, follow_up, heard_in, tagged_words
 from consultation.joining import Bringing, Joining, Linking, Parting, asked_about
 from consultation.messages import FORWARDED, Attachment, Incoming, Line, Reply, clean
 from consultation.news import news, told
-from consultation.opposing import Others, Shown
+from consultation.opposing import Shown
+from consultation.others import Others
 from consultation.own_data import own_data
 from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
 from consultation.ports import Clock, Keeping, Recalled, Store, Syntheses, Tagger, Tokens
