@@ -30,7 +30,7 @@ from consultation.guide import Consultation, Draft
 from consultation.interview import Interview, Material
 from consultation.office import Office
 from consultation.office_turn import Means
-from consultation.opposing import Others
+from consultation.others import Others
 from consultation.plan import Planned, planned
 from consultation.ports import Claims, Clock, Codings, Finder, Grouper, Jobs, Outbox, Staff, Store, Tagger
 from consultation.progress import progress

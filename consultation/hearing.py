@@ -17,7 +17,8 @@ from consultation.guide import Consultation, Draft
 from consultation.joining import Bringing, Joining
 from consultation.messages import Button, Incoming
 from consultation.naming import offered
-from consultation.opposing import Others, Shown
+from consultation.opposing import Shown
+from consultation.others import Others
 from consultation.ports import Tagger
 from consultation.records import Answer, Participation, Quoting
 from consultation.rounds import Round

@@ -26,7 +26,8 @@ from consultation.joining import Bringing, Joining, Linking, Parting, asked_abou
 from consultation.messages import FORWARDED, Attachment, Incoming, Line, Reply, clean
 from consultation.news import news, told
 from consultation.notices import is_carried_to
-from consultation.opposing import Others, Shown
+from consultation.opposing import Shown
+from consultation.others import Others
 from consultation.own_data import own_data
 from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
 from consultation.plan import Planned, planned

@@ -16,7 +16,7 @@ from consultation.going import Status
 from consultation.guide import Attribute, Choice, Consultation, Draft, Guide, Question, Unit
 from consultation.interview import Elsewhere, Interview, Material
 from consultation.messages import FORWARDED, Button, Incoming, Reply
-from consultation.opposing import Others
+from consultation.others import Others
 from consultation.ports import Store
 from consultation.reception import Reception
 from consultation.records import Answer, Participation, RoundRecord

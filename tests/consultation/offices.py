@@ -14,7 +14,7 @@ from consultation.guide import Consultation, Draft
 from consultation.interview import Interview, Material
 from consultation.office import Office
 from consultation.office_turn import Means
-from consultation.opposing import Others
+from consultation.others import Others
 from consultation.ports import Claims, Codings, Draughtsman, Outbox, Staff, Store
 from consultation.progress import progress
 from consultation.reception import Reception

@@ -13,7 +13,8 @@ import pytest
 
 from consultation.codebook import Codebook
 from consultation.guide import Consultation, Draft, Lineage
-from consultation.opposing import HOLDS, KEPT, SETS, SEVERAL, Others, Pool, choose, in_order, pools
+from consultation.opposing import KEPT, SETS, SEVERAL, Pool, choose, in_order, pools
+from consultation.others import HOLDS, Others
 from consultation.ports import Store
 from consultation.records import (
     Answer,
