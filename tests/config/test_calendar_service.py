@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from config import calendar_service, publishing
+from config import calendar_service
 from config.calendar_service import EDITIONS, EDITIONS_EVERY, EDITIONS_WITHIN, CalendarService
 from config.loading import find_consultation, load_consultation
 from config.publishing import LIST, publish
@@ -146,7 +146,7 @@ class TestEditions:
         publish(house, "r1", tmp_path / "site")
         withdraw(house)
         with monkeypatch.context() as patched:
-            patched.setattr(publishing.filecmp, "cmp", _killed)
+            patched.setattr("config.publishing.filecmp.cmp", _killed)
             with pytest.raises(KeyboardInterrupt):
                 at(house, NOW + DAY).renew()
         assert at(house, NOW + 2 * DAY).renew()
