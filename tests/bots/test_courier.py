@@ -145,7 +145,12 @@ class World:
 
     def people(self, *names: str, first: int = 101) -> None:
         for number, name in enumerate(names, first):
-            kept(self.store, None, somebody(name, reminding=True), address=self.identities.sealed("telegram", str(number)))
+            kept(
+                self.store,
+                None,
+                somebody(name, reminding=True),
+                address=self.identities.sealed("telegram", str(number)),
+            )
 
     def queue(self, *keys: str, purpose: Purpose = Purpose.REMINDER, **changes: Any) -> None:
         """Queue a notice for each key: the name before its `/` is whom it goes to."""
