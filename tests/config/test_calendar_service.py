@@ -1,6 +1,7 @@
 """The calendar of a process, and of several at once: what is due is done once, and one trouble hinders nothing else."""
 
 import asyncio
+import filecmp
 import json
 import logging
 from collections import Counter
@@ -146,7 +147,7 @@ class TestEditions:
         publish(house, "r1", tmp_path / "site")
         withdraw(house)
         with monkeypatch.context() as patched:
-            patched.setattr("config.publishing.filecmp.cmp", _killed)
+            patched.setattr(filecmp, "cmp", _killed)
             with pytest.raises(KeyboardInterrupt):
                 at(house, NOW + DAY).renew()
         assert at(house, NOW + 2 * DAY).renew()
