@@ -18,6 +18,9 @@ from consultation.rounds import Round, Stage, Step
 CALENDAR = "calendar"
 """Under what name the audit log has what nobody did by hand."""
 
+BATCH = 500
+"""How many notices are queued at a time: whoever answers in the meantime waits no longer than for these."""
+
 STEPS = {Stage.OPEN: Step.OPEN, Stage.CLOSED: Step.CLOSE}
 
 
@@ -48,7 +51,8 @@ def remind(outbox: Outbox, announcer: Announcer, known: Round, now: datetime) ->
         slot = (next_reminder if is_open else closing_notice)(known, begun, zone, now)
         if slot and slot.due <= now:
             notices.append((_reminder if is_open else _closing)(announcer, known, begun, slot))
-    return outbox.add_notices(notices) if notices else 0
+    batches = (notices[start : start + BATCH] for start in range(0, len(notices), BATCH))
+    return sum(map(outbox.add_notices, batches))
 
 
 def _reminder(announcer: Announcer, known: Round, begun: Begun, slot: Slot) -> Notice:

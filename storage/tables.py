@@ -186,6 +186,7 @@ class ParticipationRow(Base):
     """
 
     __tablename__ = "participations"
+    __table_args__ = (Index(None, "round", "reminding"),)
 
     round: Mapped[str] = mapped_column(ForeignKey("rounds.id"), primary_key=True)
     respondent: Mapped[str] = mapped_column(

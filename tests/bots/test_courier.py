@@ -145,7 +145,12 @@ class World:
 
     def people(self, *names: str, first: int = 101) -> None:
         for number, name in enumerate(names, first):
-            kept(self.store, None, somebody(name), address=self.identities.sealed("telegram", str(number)))
+            kept(
+                self.store,
+                None,
+                somebody(name, reminding=True),
+                address=self.identities.sealed("telegram", str(number)),
+            )
 
     def queue(self, *keys: str, purpose: Purpose = Purpose.REMINDER, **changes: Any) -> None:
         """Queue a notice for each key: the name before its `/` is whom it goes to."""
@@ -335,7 +340,7 @@ def test_a_group_is_written_to_like_a_person(world: World) -> None:
 
 
 def test_another_platforms_notices_are_left_alone(world: World) -> None:
-    kept(world.store, None, somebody("zoe"), address=world.identities.sealed("discord", "7"))
+    kept(world.store, None, somebody("zoe", reminding=True), address=world.identities.sealed("discord", "7"))
     world.queue("zoe/1")
     assert world.trip() == 0
     assert world.fates() == [Fate.WAITING]

@@ -24,7 +24,7 @@ def news(person: Person) -> list[str]:
     return [text for message in person.told if (text := seen(message.content).text).startswith("News")]
 
 
-async def queues(world: World, person: Person, *names: str, purpose: Purpose = Purpose.REMINDER) -> None:
+async def queues(world: World, person: Person, *names: str, purpose: Purpose = Purpose.INVITATION) -> None:
     """Queue notices, and let the courier try each."""
     now, identity = world.installation.clock.now(), world.identity(person)
     for name in names:
@@ -105,8 +105,8 @@ async def test_who_presses_an_announcement_with_direct_messages_open_again_is_to
 @pytest.mark.parametrize(
     ("purpose", "error", "expected"),
     [
-        (Purpose.REMINDER, {"status": 404, "code": 10015}, (Fate.WAITING, CLOSED)),
-        (Purpose.REMINDER, {"status": 503}, (Fate.UNKNOWN, INTERRUPTED)),
+        (Purpose.INVITATION, {"status": 404, "code": 10015}, (Fate.WAITING, CLOSED)),
+        (Purpose.INVITATION, {"status": 503}, (Fate.UNKNOWN, INTERRUPTED)),
         (Purpose.RECEIPT, {"status": 503}, (Fate.WAITING, INTERRUPTED)),
     ],
     ids=str,

@@ -245,6 +245,9 @@ def test_rows_8_13_and_14_attributes_in_their_order(shipped: Consultation) -> No
     assert choices["organisation"] == []
     assert choices["criterion"] == ["movements", "partners", "guidelines", "expertise", "institutions", "cultures"]
     assert {a.id for a in shipped.attributes if a.several} == {"region", "criterion"}
+    assert [a.id for a in shipped.attributes if all(choice.timezone for choice in a.choices) and a.choices] == [
+        "region"
+    ]
     assert all(set(a.question.texts) == set(shipped.languages) for a in shipped.attributes)
 
 

@@ -300,3 +300,22 @@ plan:
     )
     assert len(told) == len(parts)
     assert [part for part in parts if not any(part in problem for problem in told)] == []
+
+
+def test_a_region_has_the_time_zone_that_is_written_beside_it(tmp_path: Path) -> None:
+    zoned = written(
+        tmp_path, **changed("choices: {north: North}", "choices: {north: N, south: S}, timezones: {south: Asia/Tokyo}")
+    )
+    assert [(choice.id, choice.timezone) for choice in load_consultation(zoned).attributes[1].choices] == [
+        ("north", ""),
+        ("south", "Asia/Tokyo"),
+    ]
+
+
+def test_a_time_zone_is_one_there_is_and_of_a_choice_there_is(tmp_path: Path) -> None:
+    wrong = "choices: {north: North}, timezones: {north: Asia/Tokio, nroth: UTC}"
+    where = "consultation.yaml:21 attributes.region.timezones"
+    assert problems(written(tmp_path, **changed("choices: {north: North}", wrong))) == [
+        f'{where}.nroth: there is no choice "nroth"; did you mean "north"?',
+        f'{where}.north: there is no time zone "Asia/Tokio"; did you mean "Asia/Tokyo"?',
+    ]

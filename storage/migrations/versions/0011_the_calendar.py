@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("participations", sa.Column("reminding", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.create_index("ix_participations_round_reminding", "participations", ["round", "reminding"])
     op.add_column("outbox", sa.Column("lapses", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "jobs",
@@ -25,4 +26,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("jobs")
     op.drop_column("outbox", "lapses")
+    op.drop_index("ix_participations_round_reminding", table_name="participations")
     op.drop_column("participations", "reminding")
