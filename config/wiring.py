@@ -153,6 +153,7 @@ class Deployment:
     def sweep(self, consultation: str) -> None:
         """Remove the models of a consultation that may hold the words of somebody who was erased since."""
         shelf = self.shelf(consultation)
+        shelf.tidy()
         for card in shelf.cards():
             if self.store.erased(card.respondents):
                 shelf.remove(card, ERASED)
