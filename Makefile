@@ -6,7 +6,7 @@ UV := $(shell command -v uv)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv demo test lint format bench bench-telegram bench-discord bench-tagging weights lock clean
+.PHONY: help .venv demo test crash lint format bench bench-telegram bench-discord bench-tagging weights lock clean
 
 help:  ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ demo: .venv  ## run the shipped consultation from the first message to the repor
 
 test: .venv  ## run every test
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+crash: .venv  ## kill processes at each step of what they do, and print what held (OPTIONS="--sample 2 --case report")
+	@$(BIN)/python -m tests.crashes $(OPTIONS)
 
 lint: .venv  ## check format, style, types and the direction of imports
 	@$(BIN)/ruff format --check

@@ -24,7 +24,10 @@ class Identities:
     """Turns platform ids into pseudonymous ones, and addresses into sealed ones."""
 
     def __init__(self, folder: Path) -> None:
-        """Read the keys in ``folder``, made at the first use; raise `InvalidInput` for one that others can read, or is none."""
+        """Read the keys in ``folder``, made at the first use.
+
+        Raises `InvalidInput` for one that others can read, or that is none.
+        """
         identity, address = folder / "identity.key", folder / "address.key"
         hashing = _key(identity, secrets.token_hex(KEY_BYTES))
         if not re.fullmatch(f"[0-9a-f]{{{2 * KEY_BYTES}}}", hashing):
@@ -50,7 +53,8 @@ class Identities:
 
 
 def _damaged(path: Path) -> InvalidInput:
-    return InvalidInput("this is no key, or only a piece of one; put it back from a backup of the keys", where=str(path))
+    what = "this is no key, or only a piece of one; put it back from a backup of the keys"
+    return InvalidInput(what, where=str(path))
 
 
 def _key(path: Path, fresh: str) -> str:

@@ -128,7 +128,7 @@ class Shelf:
         shutil.rmtree(self.pipeline(card.number), ignore_errors=True)
 
     def tidy(self) -> None:
-        """Remove what processes left that were killed while they wrote a model: nobody else knows whose words it holds."""
+        """Remove what processes left that were killed while they wrote a model: no card says whose words it holds."""
         sweep(self.folder, NEW)
 
     def prune(self) -> Iterator[Card]:

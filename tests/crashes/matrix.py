@@ -71,7 +71,9 @@ def struck(case: Case, stages: Stages, pick: Pick) -> Iterator[Cell]:
     assert ran.code == 0, ran.err
     for step in pick(case.name, whole.doomed.taken()):
         scene = stages.copy(prepared, f"{case.name}_struck")
-        yield Cell(case.name, stages.databases.name, step, _trouble(partial(_holds, case, scene, prepared, whole, step)))
+        yield Cell(
+            case.name, stages.databases.name, step, _trouble(partial(_holds, case, scene, prepared, whole, step))
+        )
 
 
 def _holds(case: Case, scene: Scene, before: Scene, whole: Scene, step: Step) -> None:
@@ -100,6 +102,6 @@ def _trouble(check: Callable[[], None]) -> str:
 
 def served(course: Course, stages: Stages, pick: Pick) -> Iterator[Cell]:
     """Yield what comes of each death of a process that serves."""
-    course.prepare(stages)
-    for step in pick(course.name, course.steps()):
-        yield Cell(course.name, stages.databases.name, step, _trouble(partial(course.dies, step)))
+    with course.ready(stages):
+        for step in pick(course.name, course.steps()):
+            yield Cell(course.name, stages.databases.name, step, _trouble(partial(course.dies, step)))

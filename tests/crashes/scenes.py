@@ -1,6 +1,5 @@
 """Installations to let a process die in: one is prepared, and copied for each death, on either database."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -172,4 +171,4 @@ class Stages:
 def _copied(source: str, target: str) -> None:
     """Copy a file with its mode, sharing nothing."""
     shutil.copyfile(source, target)
-    os.chmod(target, Path(source).stat().st_mode & 0o777)
+    Path(target).chmod(Path(source).stat().st_mode & 0o777)

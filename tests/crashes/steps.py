@@ -21,7 +21,7 @@ from typing import Any
 TRACE, STRIKE, FOLDER = "CRASH_TRACE", "CRASH_AT", "CRASH_FOLDER"
 BEFORE, AFTER = "before", "after"
 WRITING = os.O_WRONLY | os.O_RDWR
-CHANGED = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|ALTER TABLE|DROP TABLE)\s+\"?(\w+)", re.I)
+CHANGED = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|(?:CREATE|ALTER|DROP) TABLE)\s+\"?(\w+)", re.IGNORECASE)
 FILE_EVENTS = {"open": "write", "os.rename": "rename", "os.remove": "remove", "os.rmdir": "remove", "os.mkdir": "make"}
 CHANCE = re.compile(r"(?:(?<=[-_.])|(?<=/tmp)|(?<=^tmp))[a-z0-9_]{8}(?=$|[/.])")
 """What `tempfile` puts into a name."""
@@ -80,7 +80,7 @@ def watch(environment: Mapping[str, str]) -> None:
 
 
 class _Watched:
-    """This process."""
+    """What this process has done by now."""
 
     def __init__(self, trace: Path, strike: str) -> None:
         self._trace = os.open(trace, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -123,7 +123,7 @@ def _watch_commits(watched: _Watched) -> None:
         commit(self, connection)
         watched.at(Step("commit", number, AFTER, what))
 
-    event.listen(Engine, "before_cursor_execute", executing)
+    event.listen(Engine, "before_cursor_execute", executing)  # type: ignore[no-untyped-call]  # it has no types
     DefaultDialect.do_commit = committing  # type: ignore[method-assign]  # in this process only
 
 

@@ -11,7 +11,7 @@ from tests.crashes.scenes import Databases, InTheHome, OnAServer, Stages
 pytestmark = [pytest.mark.story, pytest.mark.postgres]
 
 DATABASES = ("sqlite", "postgresql")
-SLOW = ("learn", "publish")
+SLOW = ("report", "supersede", "publish", "learn", "erase")
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[case.name for case in CASES])
@@ -20,7 +20,7 @@ def test_a_command_that_is_killed_leaves_nothing_half_done(
 ) -> None:
     case: Case = CASES[number]
     stages = Stages(databases(DATABASES[number % 2], request), tmp_path)
-    cells = list(struck(case, stages, some(1 if case.name in SLOW else 3)))
+    cells = list(struck(case, stages, some(1 if case.name in SLOW else 2)))
     assert cells
     assert [cell for cell in cells if cell.trouble] == []
 
