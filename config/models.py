@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from config.rooms import room, sweep
+from consultation.errors import InvalidInput
 from consultation.quality import ModelQuality
 
 CUES_ALONE = 0
@@ -65,9 +66,13 @@ class Card:
 
     @classmethod
     def read(cls, path: Path) -> "Card":
-        """Return the card in a file."""
-        told = json.loads(path.read_text(encoding="utf-8"))
-        return cls(**told | {name: tuple(told[name]) for name in ("coded", "respondents")})
+        """Return the card in a file; raise `InvalidInput` for a file that holds none."""
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+            return cls(**told | {name: tuple(told[name]) for name in ("coded", "respondents")})
+        except (ValueError, KeyError, TypeError):
+            what = "this is not the card of a model; put it back from a backup, or move it away with its model"
+            raise InvalidInput(what, where=str(path)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,17 @@ class Shelf:
     folder: Path
 
     def in_use(self) -> int:
-        """Return the number of the model in use, `CUES_ALONE` where there is none."""
+        """Return the number of the model in use, `CUES_ALONE` where there is none.
+
+        Raises `InvalidInput` where the file that says so holds something else.
+        """
         try:
             return int((self.folder / "current").read_text(encoding="ascii"))
         except FileNotFoundError:
             return CUES_ALONE
+        except ValueError:
+            what = "this is no number of a model; remove it: cues alone tag until palabre model rollback --to N"
+            raise InvalidInput(what, where=str(self.folder / "current")) from None
 
     def use(self, number: int) -> None:
         """Use a model from now on, in every process: at its next words it finds the new number."""

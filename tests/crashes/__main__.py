@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.crashes.commands import CASES
-from tests.crashes.matrix import SEED, Cell, Pick, every, served, some, struck
+from tests.crashes.matrix import SEED, Cell, Pick, around, every, served, some, struck
 from tests.crashes.scenes import Databases, InTheHome, OnAServer, Stages
 from tests.crashes.serving import COURSES
+from tests.crashes.surroundings import TROUBLES, database_away
 from tests.databases import postgres_server, why_no_postgres
 
 NAMES = ("sqlite", "postgresql")
+A_WHILE, A_MOMENT = 60.0, 1.0
+"""Seconds for which the database is away and the like: a minute, and in a sample a moment."""
 
 
 def main() -> int:
@@ -27,12 +30,12 @@ def main() -> int:
         print(cell, flush=True)
         cells.append(cell)
     print()
-    print(f"{'use case':<12} {'database':<11} {'deaths':>6} {'broken':>6}")
+    print(f"{'use case':<22} {'database':<11} {'deaths':>6} {'broken':>6}")
     deaths = Counter((cell.case, cell.database) for cell in cells)
     broken = Counter((cell.case, cell.database) for cell in cells if cell.trouble)
     for (case, database), number in deaths.items():
-        print(f"{case:<12} {database:<11} {number:>6} {broken[case, database]:>6}")
-    print(f"{'all':<24} {len(cells):>6} {broken.total():>6}   seed {asked.seed}, {time.monotonic() - began:.0f} s")
+        print(f"{case:<22} {database:<11} {number:>6} {broken[case, database]:>6}")
+    print(f"{'all':<34} {len(cells):>6} {broken.total():>6}   seed {asked.seed}, {time.monotonic() - began:.0f} s")
     return 1 if broken or not cells else 0
 
 
@@ -51,13 +54,19 @@ def _cells(databases: list[str] | tuple[str, ...], names: list[str] | None, pick
         with tempfile.TemporaryDirectory(prefix="palabre-crashes-") as folder, _opened(database) as there:
             if there is None:
                 continue
-            stages = Stages(there, Path(folder))
-            for case in CASES:
-                if not names or case.name in names:
-                    yield from struck(case, stages, pick)
-            for course in COURSES:
-                if not names or course.name in names:
-                    yield from served(course, stages, pick)
+            yield from _on(Stages(there, Path(folder)), names, pick)
+
+
+def _on(stages: Stages, names: list[str] | None, pick: Pick) -> Iterator[Cell]:
+    for case in CASES:
+        if not names or case.name in names:
+            yield from struck(case, stages, pick)
+    for course in COURSES:
+        if not names or course.name in names:
+            yield from served(course, stages, pick)
+    for happens in TROUBLES if not names else ():
+        if stages.databases.name == "postgresql" or happens is not database_away:
+            yield around(happens, stages, A_WHILE if pick is every else A_MOMENT)
 
 
 @contextmanager

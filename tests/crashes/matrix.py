@@ -17,11 +17,11 @@ SEED = 20180414
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What came of one death: ``trouble`` is "" where all held."""
+    """What came of one death, or of what went wrong around a process: ``trouble`` is "" where all held."""
 
     case: str
     database: str
-    step: Step
+    step: Step | str
     trouble: str
 
     def __str__(self) -> str:
@@ -105,3 +105,9 @@ def served(course: Course, stages: Stages, pick: Pick) -> Iterator[Cell]:
     with course.ready(stages):
         for step in pick(course.name, course.steps()):
             yield Cell(course.name, stages.databases.name, step, _trouble(partial(course.dies, step)))
+
+
+def around(happens: Callable[[Stages, float], None], stages: Stages, seconds: float) -> Cell:
+    """Return what comes of a trouble that lasts so long."""
+    name = happens.__name__.replace("_", " ")
+    return Cell(name, stages.databases.name, "lives on", _trouble(partial(happens, stages, seconds)))

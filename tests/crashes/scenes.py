@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 
 from storage.engine import connect
 from storage.store import SqlStore
-from tests.crashes.steps import FOLDER, STRIKE, TRACE, Step, steps_in
+from tests.crashes.steps import CLOCK, FOLDER, LARGEST, STRIKE, TRACE, Step, steps_in
 from tests.stories.commands import PATIENCE, Palabre, Process, Ran
 
 KILLED = -9
@@ -104,11 +104,16 @@ class Scene:
 
 @dataclass(frozen=True)
 class Doomed(Palabre):
-    """The command in a process that writes its steps down, and dies ``at`` one of them where one is named."""
+    """The command in a process that writes its steps down, and dies ``at`` one of them where one is named.
+
+    It makes no file of more than ``most`` bytes, and its clock is as many seconds wrong as the file ``clock`` says.
+    """
 
     trace: Path = Path()
     folder: Path = Path()
     at: str = ""
+    most: int = 0
+    clock: Path | None = None
 
     def dying(self, step: Step) -> "Doomed":
         """Return the command that dies at a step."""
@@ -144,6 +149,7 @@ class Doomed(Palabre):
 
     def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
         own = {TRACE: str(self.trace), STRIKE: self.at, FOLDER: str(self.folder)}
+        own |= {LARGEST: str(self.most or ""), CLOCK: str(self.clock or "")}
         return super()._environment(settings) | own
 
 

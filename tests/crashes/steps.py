@@ -8,17 +8,20 @@ before the next one. Nothing of the product knows of this.
 
 import os
 import re
+import resource
 import signal
 import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 TRACE, STRIKE, FOLDER = "CRASH_TRACE", "CRASH_AT", "CRASH_FOLDER"
+LARGEST, CLOCK = "CRASH_LARGEST", "CRASH_CLOCK"
 BEFORE, AFTER = "before", "after"
 WRITING = os.O_WRONLY | os.O_RDWR
 CHANGED = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|(?:CREATE|ALTER|DROP) TABLE)\s+\"?(\w+)", re.IGNORECASE)
@@ -70,13 +73,30 @@ def steps_in(trace: Path) -> list[Step]:
 
 
 def watch(environment: Mapping[str, str]) -> None:
-    """Write down the steps of this process, and kill it at one of them, where its environment asks for that."""
+    """Write down the steps of this process, and kill it at one of them, where its environment asks for that.
+
+    Likewise let no file grow beyond so many bytes, or let the clock go wrong.
+    """
+    if environment.get(LARGEST):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(environment[LARGEST]), resource.RLIM_INFINITY))
+    if environment.get(CLOCK):
+        _set_the_clock_by(Path(environment[CLOCK]))
     if TRACE in environment:
         watched = _Watched(Path(environment[TRACE]), environment.get(STRIKE, ""))
         _watch_commits(watched)
         _watch_requests(watched)
         _watch_calls(watched)
         _watch_files(watched, Path(environment[FOLDER]))
+
+
+def _set_the_clock_by(path: Path) -> None:
+    """Let a file say by how many seconds the clock is wrong."""
+    from config.time_and_chance import SystemClock
+
+    def now(_: SystemClock) -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=float(path.read_text(encoding="ascii") or 0))
+
+    SystemClock.now = now  # type: ignore[method-assign,assignment]  # in this process only
 
 
 class _Watched:
@@ -124,7 +144,7 @@ def _watch_commits(watched: _Watched) -> None:
         watched.at(Step("commit", number, AFTER, what))
 
     event.listen(Engine, "before_cursor_execute", executing)  # type: ignore[no-untyped-call]  # it has no types
-    DefaultDialect.do_commit = committing  # type: ignore[method-assign]  # in this process only
+    DefaultDialect.do_commit = committing  # in this process only
 
 
 def _watch_requests(watched: _Watched) -> None:
