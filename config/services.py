@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bots.across import Across
 from bots.courier import Courier
 from bots.house import House
 from bots.outcomes import Outcome
@@ -183,7 +184,7 @@ def house_of(deployment: Deployment) -> House:
     """Return what all bots of a deployment share."""
     reception = deployment.reception()
     return House(
-        turns=Turns(reception.hear_all),
+        turns=Turns(reception.hear_all, Across(deployment.turnstile) if deployment.turnstile else None),
         announcer=deployment.announcer(),
         outbox=deployment.outbox,
         identities=deployment.identities(),

@@ -24,7 +24,7 @@ from consultation.facilitation import ACTOR, launch
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.office import Office
-from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
+from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger, Turnstile
 from consultation.progress import Progress, progress
 from consultation.quality import Quality
 from consultation.reception import Reception
@@ -59,6 +59,7 @@ class Deployment:
     _outbox: Outbox | None = None
     _codings: Codings | None = None
     _staff: Staff | None = None
+    _turnstile: Turnstile | None = None
     _announced: Callable[[str], str] | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: Taggers = field(default_factory=Taggers)
@@ -91,10 +92,18 @@ class Deployment:
             self._open()
         return cast(Staff, self._staff)
 
+    @property
+    def turnstile(self) -> Turnstile | None:
+        """What several processes share that are called at one webhook; None where there can only be one."""
+        if self._store is None:
+            self._open()
+        return self._turnstile
+
     def _open(self) -> None:
         from storage.codings import SqlCodings
         from storage.outbox import SqlOutbox
         from storage.staff import SqlStaff
+        from storage.turnstile import SqlTurnstile
 
         self.settings.home.mkdir(parents=True, exist_ok=True)
         opened = open_store(self.settings.database_url)
@@ -102,13 +111,18 @@ class Deployment:
         self._outbox = self._outbox or SqlOutbox(opened.database)
         self._codings = self._codings or SqlCodings(opened.database)
         self._staff = self._staff or SqlStaff(opened.database)
+        if self.settings.telegram_webhook and not opened.database.is_sqlite:
+            self._turnstile = SqlTurnstile(opened.database)
 
     def remembering(self) -> "Deployment":
-        """Return this deployment with a store that remembers who wrote lately: for a process that serves bots."""
-        from storage.recent import RecentStore, shortly
+        """Return this deployment with a store that remembers who wrote lately: for a process that serves bots.
+
+        Where other processes may hear the same people, it remembers nobody, only which rounds there are.
+        """
+        from storage.recent import PEOPLE, RecentStore, shortly
 
         announced = shortly(self.outbox.announced)
-        recent = RecentStore(self.store)
+        recent = RecentStore(self.store, people=0 if self.turnstile else PEOPLE)
         return replace(
             self, _store=recent, _outbox=self.outbox, _codings=self.codings, _staff=self.staff, _announced=announced
         )

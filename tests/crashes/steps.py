@@ -29,7 +29,8 @@ FILE_EVENTS = {"open": "write", "os.rename": "rename", "os.remove": "remove", "o
 CHANCE = re.compile(r"(?:(?<=[-_.])|(?<=/tmp)|(?<=^tmp))[a-z0-9_]{8}(?=$|[/.])")
 """What `tempfile` puts into a name."""
 
-DEPTH = 3
+DEPTH, LANGUAGE = 2, 2
+"""How deep folders tell what is in them, and how long the name of one is that is in each language."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,11 +56,11 @@ class Step:
         if self.kind not in FILE_EVENTS.values():
             return self.kind, self.when, "" if self.kind.startswith("setMy") else str(self.number)
         folders: list[str] = []
-        for part in self.what.split("/")[:-1][:DEPTH]:
-            folders.append(part)
+        for part in self.what.split("/")[:DEPTH]:
+            folders.append("*" if len(part) == LANGUAGE else part)
             if part.startswith("."):
                 break
-        return self.kind, self.when, "/".join(folders)
+        return self.kind, self.when, "/".join(folders if len(folders) > 1 else folders[:-1])
 
     def __str__(self) -> str:
         return f"{self.when} {self.kind} {self.number}" + (f" ({self.what})" if self.what else "")
@@ -130,7 +131,7 @@ def _watch_commits(watched: _Watched) -> None:
     from sqlalchemy.engine.default import DefaultDialect
 
     changed = threading.local()
-    commit = DefaultDialect.do_commit
+    commit: Callable[..., None] = DefaultDialect.do_commit
 
     def executing(connection: Any, cursor: Any, statement: str, *_: Any) -> None:  # noqa: ARG001 (SQLAlchemy passes them)
         if found := CHANGED.match(statement):
@@ -143,8 +144,9 @@ def _watch_commits(watched: _Watched) -> None:
         commit(self, connection)
         watched.at(Step("commit", number, AFTER, what))
 
-    event.listen(Engine, "before_cursor_execute", executing)  # type: ignore[no-untyped-call]  # it has no types
-    DefaultDialect.do_commit = committing  # in this process only
+    listen: Callable[..., None] = event.listen  # it has no types
+    listen(Engine, "before_cursor_execute", executing)
+    DefaultDialect.do_commit = committing  # type: ignore[method-assign]  # in this process only
 
 
 def _watch_requests(watched: _Watched) -> None:
