@@ -178,13 +178,15 @@ def lock(database: Database) -> None:
 @pytest.mark.postgres
 def test_whoever_migrates_may_take_longer(empty_postgres: str) -> None:
     database = connect(f"{empty_postgres}&options=-c%20lock_timeout%3D200ms")
-    with connect(empty_postgres).writing() as holding, ThreadPoolExecutor(1) as aside:
+    other = connect(empty_postgres)
+    with other.writing() as holding, ThreadPoolExecutor(1) as aside:
         holding.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         migrated = aside.submit(bring_to_head, database)
         with pytest.raises(FutureTimeout):
             migrated.result(0.5)
         holding.commit()
         migrated.result(60)
+    other.close()
     with database.reading() as connection:
         assert version(connection) == HEAD
     database.close()

@@ -1,4 +1,4 @@
-"""Three processes behind one webhook, on one PostgreSQL: each message is heard once, in order, each notice sent once."""
+"""Three processes behind one webhook, on one PostgreSQL: messages are heard once, in order, notices sent once."""
 
 import contextlib
 import threading
