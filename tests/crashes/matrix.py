@@ -45,18 +45,18 @@ def every(case: str, steps: Sequence[Step]) -> Sequence[Step]:
 
 
 def some(size: int, seed: int = SEED) -> Pick:
-    """Return what picks so many steps, in their order, by a seed: of each kind one before there are two of any.
+    """Return what picks so many steps by a seed, in their order: of each kind one before and one after it, then others.
 
     What changes the state of something comes first: commits, then messages and calls, then files.
     """
 
     def picked(case: str, steps: Sequence[Step]) -> Sequence[Step]:
         chance = Random(f"{seed} {case}")
-        seen, ranked = Counter[str](), []
+        seen, ranked = Counter[tuple[str, str]](), []
         for place in chance.sample(range(len(steps)), len(steps)):
-            kind = steps[place].kind
-            ranked.append((seen[kind], TELLING.index(kind) if kind in TELLING else len(TELLING), place))
-            seen[kind] += 1
+            kind, when = steps[place].kind, steps[place].when
+            ranked.append((seen[kind, when], TELLING.index(kind) if kind in TELLING else len(TELLING), place))
+            seen[kind, when] += 1
         return [steps[place] for place in sorted(place for *_, place in sorted(ranked)[:size])]
 
     return picked
