@@ -95,8 +95,8 @@ def _trouble(check: Callable[[], None]) -> str:
     """Return what does not hold, "" where all does."""
     try:
         check()
-    except AssertionError as error:
-        return str(error) or repr(error)
+    except Exception as error:  # noqa: BLE001 (whatever is broken, the other steps are tried)
+        return f"{type(error).__name__}: {error}"
     return ""
 
 
