@@ -12,11 +12,13 @@ from contextlib import chdir, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import sleep
+from unittest.mock import patch
 
 from sqlalchemy import make_url
 
 from consultation.rounds import Round
 from storage.engine import connect
+from tests.bot_api import phone
 from tests.bot_api.phone import Respondent
 from tests.bot_api.server import BotApi
 from tests.crashes.commands import is_closed, no_half_edition, nothing_left_over
@@ -65,7 +67,8 @@ def talking(scene: Scene, palabre: Palabre | None = None) -> Iterator[tuple[Talk
     name = scene.palabre.run("round", "launch", "partnerships", "--questions").out.strip()
     with scene.store() as store:
         launched = store.round(name)
-    with BotApi(seed=3) as api, ThreadPoolExecutor(1) as aside:
+    patient = patch.object(phone, "PATIENCE", 3 * PATIENCE)  # they wait longer than a trouble lasts
+    with patient, BotApi(seed=3) as api, ThreadPoolExecutor(1) as aside:
         town = Town(scene.palabre, api, api.bot())
         with serving(palabre or scene.palabre, api, town.token) as process:
             talk = Talk(town, process, Respondent(api.person("Ada"), launched.code, WORDS), launched)
@@ -93,9 +96,9 @@ def full_disk(stages: Stages, seconds: float) -> None:
         resource.prlimit(talk.process.process.pid, resource.RLIMIT_FSIZE, (LITTLE, NO_LIMIT))
         ending = waits(talk, aside, talk.goes_on)
         sleep(seconds)
-        assert not ending.done()
+        assert not ending.done(), "they were told that something is kept"
         resource.prlimit(talk.process.process.pid, resource.RLIMIT_FSIZE, (NO_LIMIT, NO_LIMIT))
-        ending.result(PATIENCE)
+        ending.result(3 * PATIENCE)
 
 
 def full_disk_for_files(stages: Stages, seconds: float) -> None:  # noqa: ARG001 (it does not take long)
@@ -140,10 +143,10 @@ def locked_database(stages: Stages, seconds: float) -> None:
                 connection.exec_driver_sql("LOCK TABLE deliveries IN ACCESS EXCLUSIVE MODE")
             ending = aside.submit(talk.goes_on)
             sleep(seconds)
-            assert not ending.done()
+            assert not ending.done(), "they were told that something is kept"
             assert talk.answered == before, "they were told that something is kept"
         database.close()
-        ending.result(PATIENCE)
+        ending.result(3 * PATIENCE)
 
 
 def database_away(stages: Stages, seconds: float) -> None:
@@ -155,9 +158,9 @@ def database_away(stages: Stages, seconds: float) -> None:
             way.closes()
             ending = waits(talk, aside, talk.goes_on)
             sleep(seconds)
-            assert not ending.done()
+            assert not ending.done(), "they were told that something is kept"
             way.opens()
-            ending.result(PATIENCE)
+            ending.result(3 * PATIENCE)
 
 
 def clock_that_jumps(stages: Stages, seconds: float) -> None:  # noqa: ARG001 (the clock does)
