@@ -6,7 +6,7 @@ UV := $(shell command -v uv)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv demo test lint format bench bench-telegram bench-discord bench-tagging weights lock clean
+.PHONY: help .venv demo test crash lint audit format bench bench-telegram bench-discord bench-tagging weights lock clean
 
 help:  ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,11 +40,25 @@ demo: .venv  ## run the shipped consultation from the first message to the repor
 test: .venv  ## run every test
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
+crash: .venv  ## kill processes at each step of what they do, and print what held (OPTIONS="--sample 2 --case report")
+	@$(BIN)/python -m tests.crashes $(OPTIONS)
+
 lint: .venv  ## check format, style, types and the direction of imports
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+audit: .audit/bin/pip-audit  ## ask which versions in requirements.lock are known to be unsafe; needs the network
+	@told="$$(.audit/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes \
+	  --requirement requirements.lock 2>&1)" && echo "$$told" || { case "$$told" in \
+	  *Traceback*|*"not found on PyPI"*) echo "make audit found out nothing: it needs a network that reaches pypi.org";; \
+	  *) echo "$$told";; esac >&2; exit 1; }
+
+.audit/bin/pip-audit:
+	@$(PYTHON) -m venv .audit
+	@.audit/bin/python -m pip install -qq --disable-pip-version-check pip-audit || { \
+	  echo "make audit needs the network, to install pip-audit and to ask it" >&2; exit 1; }
 
 format: .venv  ## put the code in order as far as a machine can
 	@$(BIN)/ruff check --fix-only --quiet
@@ -71,5 +85,5 @@ lock:  ## write requirements.lock anew from pyproject.toml (OPTIONS=--upgrade ta
 	  --custom-compile-command "make lock" $(OPTIONS) --output-file requirements.lock pyproject.toml
 
 clean:  ## remove everything that was made here, except var/
-	rm -rf .venv build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .audit build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

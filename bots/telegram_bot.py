@@ -26,6 +26,7 @@ from bots.telegram_sending import Sender, is_group, reason
 from consultation.errors import InvalidInput
 from consultation.messages import Reply
 from consultation.notices import Group
+from consultation.ports import Ticket
 
 OFFICIAL = "https://api.telegram.org"
 JITTER = 0.1
@@ -89,7 +90,9 @@ class TelegramBot:
         """Do all that an update asks for; ``kept`` is called when its effects are on disk. Raises nothing."""
         self._kept[update.update_id] = kept
         try:
-            async with self._house.turns.in_order(self._reader.person(update)):
+            person = self._reader.person(update)
+            ticket = Ticket(self._house.identities.hashed("turns", person), update.update_id)
+            async with self._house.turns.in_order(person, ticket):
                 await self.application.process_update(update)
         finally:
             self._kept.pop(update.update_id, None)

@@ -1,4 +1,4 @@
-"""Who is heard when: one person's messages in order, many people at once. Imports consultation only.
+"""Who is heard when: one person's messages in order, many people at once. Imports consultation.
 
 The core is synchronous and waits for the disk: it runs in one thread beside the event loop, on all the messages that
 have come in while it was busy, and what these changed is on disk in one commit.
@@ -13,8 +13,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from bots.across import Across
 from consultation.errors import InvalidInput, NotAllowed, NotFound, PalabreError
 from consultation.messages import Incoming, Reply
+from consultation.ports import Ticket
 
 AT_ONCE = 64
 """How many people's messages make one commit at most."""
@@ -46,18 +48,34 @@ class _Queue:
 
 
 class Turns:
-    """Hears people through ``hear_all``, `Interview.hear_all`. `close` it at the end."""
+    """Hears people through ``hear_all``, `Interview.hear_all`. `close` it at the end.
 
-    def __init__(self, hear_all: HearAll) -> None:
+    Where other processes serve the same bot, ``across`` them messages are kept in order.
+    """
+
+    def __init__(self, hear_all: HearAll, across: Across | None = None) -> None:
         self._hear_all = hear_all
+        self._across = across
         self._waiting: deque[_Waiting] = deque()
         self._queues: dict[str, _Queue] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="interview")
         self._working: asyncio.Task[None] | None = None
 
     @asynccontextmanager
-    async def in_order(self, person: str) -> AsyncIterator[None]:
-        """Wait until all that came earlier from this person, and entered here, is done with."""
+    async def in_order(self, person: str, ticket: Ticket | None = None) -> AsyncIterator[None]:
+        """Wait until all that came earlier from this person, and entered here, is done with.
+
+        With a ``ticket`` that is what has a lower number, in whatever process.
+        """
+        if ticket is None or self._across is None:
+            async with self._here(person):
+                yield
+        else:
+            async with self._here(f"{ticket.person} {ticket.number}"), self._across.turn(ticket):
+                yield
+
+    @asynccontextmanager
+    async def _here(self, person: str) -> AsyncIterator[None]:
         queue = self._queues.setdefault(person, _Queue())
         queue.length += 1
         try:

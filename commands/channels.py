@@ -77,8 +77,9 @@ def serve() -> None:
     from config.logs import start_logging
     from config.serving import serve
 
-    start_logging()
-    serve(deployment_here())
+    deployment = deployment_here()
+    start_logging(deployment.settings.log)
+    serve(deployment)
 
 
 @app.command()

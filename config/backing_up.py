@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from config.archive import CHUNK, PRIVATE, Archive, ArchiveWriter, inside, open_archive
 from config.key_copies import NAMES, locked, mark_of, unlocked
+from config.rooms import room
 from config.settings import Settings
 from consultation.errors import InvalidInput, NotAllowed
 
@@ -51,8 +51,8 @@ def back_up(settings: Settings, file: Path, *, at: datetime, passphrase: str = "
 
     A file of that name is replaced once the new one is whole. Raises `NotFound` where there is nothing to back up.
     """
-    with TemporaryDirectory(dir=file.parent, prefix=".backup-") as room:
-        made = Path(room) / "backup"
+    with room(file.parent, "backup") as here:
+        made = here / "backup"
         saved = _written(settings, made, at, passphrase)
         open_archive(made).check()
         made.replace(file)
@@ -99,11 +99,11 @@ def restore(settings: Settings, file: Path, *, at: datetime, replace: bool, pass
     if there and not replace:
         raise NotAllowed(f"there are {' and '.join(there)} in {home} already; to put the backup there, add --replace")
     keys = _unlocked_keys(archive, home, passphrase)
-    with TemporaryDirectory(dir=home, prefix=".restoring-") as room:
-        _unpack(archive, Path(room))
+    with room(home, "restoring") as here:
+        _unpack(archive, here)
         erased_again = _put_rows_back(settings, archive, replace=replace, at=at)
         for name in FOLDERS:
-            _swap(home / name, Path(room) / name, Path(room) / f"old-{name}")
+            _swap(home / name, here / name, here / f"old-{name}")
     for name, content in keys.items():
         _keep_key(home / KEYS / name, content)
     foreign = archive.about["key_mark"] not in ("", mark_of(home / KEYS))
@@ -154,10 +154,10 @@ def _keep_key(path: Path, content: bytes) -> None:
             file.write(content)
 
 
-def _unpack(archive: Archive, room: Path) -> None:
+def _unpack(archive: Archive, folder: Path) -> None:
     for name in archive.parts:
         if inside(name, *FOLDERS):
-            path = room / name
+            path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as file:
                 file.writelines(archive.chunks(name))

@@ -4,8 +4,10 @@ Imports the standard library only. Libraries' own messages may hold tokens, addr
 the level and the kind of the error are shown.
 """
 
+import json
 import logging
 import sys
+from datetime import UTC, datetime
 
 OURS = "palabre"
 
@@ -16,16 +18,40 @@ class Discreet(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return one line."""
         when, name = self.formatTime(record, "%Y-%m-%d %H:%M:%S"), record.name
-        if name.partition(".")[0] == OURS:
-            return f"{when} {name}: {record.getMessage()}"
-        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
-        return f"{when} {name}: {record.levelname.lower()} {kind}".rstrip()
+        said = record.getMessage() if _is_ours(record) else f"{record.levelname.lower()} {_kind(record)}".rstrip()
+        return f"{when} {name}: {' '.join(said.split(chr(10)))}"
 
 
-def start_logging() -> None:
-    """Write what is worth knowing to standard error."""
+class Structured(Discreet):
+    """The same as JSON, an object a line.
+
+    ``event`` is the sentence without what it is said of, by which lines can be counted, ``values`` what it is said of.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one line."""
+        when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        told: dict[str, object] = {"time": when, "level": record.levelname.lower(), "logger": record.name}
+        if _is_ours(record):
+            told |= {"event": record.msg, "values": [*map(str, record.args or ())], "message": record.getMessage()}
+        elif kind := _kind(record):
+            told["error"] = kind
+        return json.dumps(told, ensure_ascii=False)
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] == OURS
+
+
+def _kind(record: logging.LogRecord) -> str:
+    """Return the kind of error that a line is about, "" for none."""
+    return record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+
+
+def start_logging(how: str = "text") -> None:
+    """Write what is worth knowing to standard error, as ``text`` or ``json``."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Discreet())
+    handler.setFormatter(Structured() if how == "json" else Discreet())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger(OURS).setLevel(logging.INFO)
     logging.raiseExceptions = False

@@ -6,17 +6,21 @@ number of the one in use. A card stays when its model is removed, so that no num
 
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from config.rooms import room, sweep
+from consultation.errors import InvalidInput
 from consultation.quality import ModelQuality
 
 CUES_ALONE = 0
 """In place of a model's number: no model is used."""
 
 ERASED = "somebody whose words it may hold was erased"
+
+NEW = "new"
+"""What is being written is in a folder called so."""
 
 KEPT = 5
 """How many models are kept, the newest, beside the one that is in use."""
@@ -62,9 +66,13 @@ class Card:
 
     @classmethod
     def read(cls, path: Path) -> "Card":
-        """Return the card in a file."""
-        told = json.loads(path.read_text(encoding="utf-8"))
-        return cls(**told | {name: tuple(told[name]) for name in ("coded", "respondents")})
+        """Return the card in a file; raise `InvalidInput` for a file that holds none."""
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+            return cls(**told | {name: tuple(told[name]) for name in ("coded", "respondents")})
+        except (ValueError, KeyError, TypeError):
+            what = "this is not the card of a model; put it back from a backup, or move it away with its model"
+            raise InvalidInput(what, where=str(path)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +82,17 @@ class Shelf:
     folder: Path
 
     def in_use(self) -> int:
-        """Return the number of the model in use, `CUES_ALONE` where there is none."""
+        """Return the number of the model in use, `CUES_ALONE` where there is none.
+
+        Raises `InvalidInput` where the file that says so holds something else.
+        """
         try:
             return int((self.folder / "current").read_text(encoding="ascii"))
         except FileNotFoundError:
             return CUES_ALONE
+        except ValueError:
+            what = "this is no number of a model; remove it: cues alone tag until palabre model rollback --to N"
+            raise InvalidInput(what, where=str(self.folder / "current")) from None
 
     def use(self, number: int) -> None:
         """Use a model from now on, in every process: at its next words it finds the new number."""
@@ -111,10 +125,10 @@ class Shelf:
     def add(self, card: Card, write: Callable[[Path], object]) -> None:
         """Keep a model, which ``write`` writes into a folder, and its card; it is not in use yet."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self.folder, prefix=".new-") as made:
-            write(Path(made) / "model")
+        with room(self.folder, NEW) as made:
+            write(made / "model")
             shutil.rmtree(self.pipeline(card.number), ignore_errors=True)  # of a try that was broken off
-            (Path(made) / "model").rename(self.pipeline(card.number))
+            (made / "model").rename(self.pipeline(card.number))
         self._keep(card)
 
     def remove(self, card: Card, why: str) -> None:
@@ -123,6 +137,10 @@ class Shelf:
             self.use(CUES_ALONE)
         self._keep(replace(card, coded=(), respondents=(), gone=why))
         shutil.rmtree(self.pipeline(card.number), ignore_errors=True)
+
+    def tidy(self) -> None:
+        """Remove what processes left that were killed while they wrote a model: no card says whose words it holds."""
+        sweep(self.folder, NEW)
 
     def prune(self) -> Iterator[Card]:
         """Remove all but the newest models and the one in use; yield those that went."""
@@ -149,6 +167,8 @@ def shelf_of(home: Path, consultation: str) -> Shelf:
 
 def _replace(path: Path, text: str) -> None:
     """Put a text in place of a file, whole, and only for who owns it."""
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".new-", delete=False, encoding="utf-8") as file:
-        file.write(text)
-    Path(file.name).replace(path)
+    with room(path.parent, NEW) as made:
+        new = made / path.name
+        new.touch(mode=0o600)
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)

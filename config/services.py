@@ -9,12 +9,14 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bots.across import Across
 from bots.courier import Courier
 from bots.house import House
 from bots.outcomes import Outcome
 from bots.pace import Pace
 from bots.turns import Turns
 from config.calendar_service import CalendarService
+from config.metrics import Metrics
 from config.settings import Settings
 from config.wiring import Deployment
 from consultation.errors import InvalidInput
@@ -63,10 +65,11 @@ class TelegramService:
 
     name = "telegram"
 
-    def __init__(self, deployment: Deployment, house: House, listener: "Listener | None") -> None:
+    def __init__(self, deployment: Deployment, house: House, listener: "Listener | None", metrics: Metrics) -> None:
         self._deployment = deployment
         self._house = house
         self._listener = listener
+        self._metrics = metrics
         self.state = "starting"
 
     async def run(self) -> None:
@@ -90,7 +93,7 @@ class TelegramService:
             self._show_the_way(bot)
             async with asyncio.TaskGroup() as group:
                 group.create_task(bringing())
-                group.create_task(courier(self.name, bot, self._house).run())
+                group.create_task(courier(self.name, bot, self._house, self._metrics).run())
                 self.state = "running"
         except* InvalidInput as errors:
             raise errors.exceptions[0] from None
@@ -110,9 +113,10 @@ class DiscordService:
 
     name = "discord"
 
-    def __init__(self, deployment: Deployment, house: House) -> None:
+    def __init__(self, deployment: Deployment, house: House, metrics: Metrics) -> None:
         self._deployment = deployment
         self._house = house
+        self._metrics = metrics
         self._bot: DiscordBot | None = None
         self._state = "starting"
 
@@ -146,7 +150,7 @@ class DiscordService:
                 if bot.is_ready():
                     self._show_the_way()
                     self.state = "running"
-                    group.create_task(courier(self.name, bot, self._house).run())
+                    group.create_task(courier(self.name, bot, self._house, self._metrics).run())
         except* InvalidInput as errors:
             raise errors.exceptions[0] from None
         finally:
@@ -166,11 +170,11 @@ def _announced(house: House) -> tuple[Round, ...]:
     return launched
 
 
-def courier(platform: str, bot: Bot, house: House) -> Courier:
+def courier(platform: str, bot: Bot, house: House, metrics: Metrics) -> Courier:
     """Return what carries the notices of a platform."""
     return Courier(
         house.outbox,
-        bot.carry,
+        metrics.carrying(platform, bot.carry),
         platform=platform,
         worker=house.worker,
         open_address=house.identities.opened,
@@ -180,11 +184,12 @@ def courier(platform: str, bot: Bot, house: House) -> Courier:
     )
 
 
-def house_of(deployment: Deployment) -> House:
+def house_of(deployment: Deployment, metrics: Metrics | None = None) -> House:
     """Return what all bots of a deployment share."""
     reception = deployment.reception()
+    hear_all = metrics.hearing(reception.hear_all) if metrics else reception.hear_all
     return House(
-        turns=Turns(reception.hear_all),
+        turns=Turns(hear_all, Across(deployment.turnstile) if deployment.turnstile else None),
         announcer=deployment.announcer(),
         outbox=deployment.outbox,
         identities=deployment.identities(),
@@ -203,14 +208,14 @@ def configured(settings: Settings) -> dict[str, bool]:
     }
 
 
-def services(deployment: Deployment, house: House, listener: "Listener | None") -> list[Service]:
+def services(deployment: Deployment, house: House, listener: "Listener | None", metrics: Metrics) -> list[Service]:
     """Return a service for each bot that has a token, and the calendar."""
     has = configured(deployment.settings)
     made: list[Service] = [CalendarService(deployment, house.worker)]
     if has["telegram"]:
-        made.append(TelegramService(deployment, house, listener))
+        made.append(TelegramService(deployment, house, listener, metrics))
     if has["discord"]:
-        made.append(DiscordService(deployment, house))
+        made.append(DiscordService(deployment, house, metrics))
     return made
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bots.house import House
 from config.health import Listening
+from config.metrics import Metrics
 from config.services import Service, configured, house_of, open_rounds, services
 from config.wiring import Deployment
 from consultation.errors import InvalidInput, PalabreError
@@ -48,8 +49,9 @@ async def _serve(deployment: Deployment) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has no such handlers: there a break ends it
             loop.add_signal_handler(number, stop.set)
-    house = house_of(deployment)
-    running = _run(deployment, house)
+    metrics = Metrics()
+    house = house_of(deployment, metrics)
+    running = _run(deployment, house, metrics)
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait([stopping, *running], return_when=asyncio.FIRST_COMPLETED)
@@ -70,14 +72,19 @@ async def _ended(*tasks: asyncio.Task[object]) -> list[object]:
     return await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _run(deployment: Deployment, house: House) -> list["asyncio.Task[None]"]:
+def _run(deployment: Deployment, house: House, metrics: Metrics) -> list["asyncio.Task[None]"]:
     """Begin to run everything that is configured, each for itself."""
     at = deployment.settings.listening
     listener = _listener() if at else None
-    kept = [Kept(service) for service in services(deployment, house, listener)]
+    kept = [Kept(service) for service in services(deployment, house, listener, metrics)]
     running = [asyncio.create_task(each.run()) for each in kept]
     if listener and at:
-        listening = Kept(Listening(listener, at, lambda: {each.name: each.told() for each in kept}))
+
+        def states() -> dict[str, dict[str, str | int | float]]:
+            return {each.name: each.told() for each in kept}
+
+        metrics.watch(states)
+        listening = Kept(Listening(listener, at, states, metrics))
         running.append(asyncio.create_task(listening.run()))
     return running
 

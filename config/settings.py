@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -11,7 +11,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from consultation.errors import InvalidInput
 
 FILE = "palabre.toml"
-LISTEN = "127.0.0.1:8080"
+LOOPBACK = "127.0.0.1"
+LISTEN = f"{LOOPBACK}:8080"
 """Where a webhook listens unless told otherwise."""
 
 
@@ -46,9 +47,9 @@ def _web_address(url: str) -> str:
 
 
 def _host_and_port(listen: str) -> str:
-    if listen and not re.fullmatch(r"\S+:\d{1,5}", listen):
-        raise ValueError("write a host and a port, such as 127.0.0.1:8080")
-    return listen
+    if listen and not re.fullmatch(r"(\S+:)?\d{1,5}", listen):
+        raise ValueError("write a host and a port, such as 127.0.0.1:8080, or a port of this machine alone")
+    return f"{LOOPBACK}:{listen}" if listen.isdecimal() else listen
 
 
 class Settings(BaseSettings):
@@ -57,7 +58,8 @@ class Settings(BaseSettings):
     ``home`` holds database, keys and editions; ``database`` is an SQLAlchemy URL ("" for SQLite in ``home``);
     ``site`` the public address of the site. ``telegram_token`` is what @BotFather gives, ``telegram_api`` the base URL
     of another Bot API than Telegram's own; with ``telegram_webhook``, the public URL that Telegram calls, updates come
-    in at ``listen``, host:port, instead of being asked for; there the health of the process is told, too.
+    in at ``listen``, host:port or a port of this machine alone, instead of being asked for; there the health of the
+    process and its metrics are told, too. ``log`` is how a serving process writes its log, for people or as JSON.
     ``discord_token`` is what the developer portal gives, ``discord_api`` and ``discord_gateway`` the addresses of a
     compatible server, ``discord_shards`` how many connections share the servers (0: as many as Discord advises).
     ``spacy_model`` names an installed spaCy pipeline, or a folder with one, whose word vectors are learnt with.
@@ -77,6 +79,7 @@ class Settings(BaseSettings):
     discord_shards: Annotated[int, Field(ge=0)] = 0
     spacy_model: str = ""
     listen: Annotated[str, AfterValidator(_host_and_port)] = ""
+    log: Literal["text", "json"] = "text"
 
     @classmethod
     def settings_customise_sources(

@@ -85,12 +85,17 @@ class Taggers:
     def of(self, consultation: Consultation, shelf: Shelf, sweep: Callable[[], None]) -> Tagger:
         """Return the tagger of a consultation; ``sweep`` removes from its ``shelf`` the models that may not stay."""
         book = consultation.codebook
-        self._sweep(consultation.id, shelf, sweep)
-        card = self._card(consultation.id, shelf)
+        try:
+            self._sweep(consultation.id, shelf, sweep)
+            card = self._card(consultation.id, shelf)
+        except InvalidInput as error:  # nobody's answer is lost for a file
+            card = None
+            self._warn(consultation, 0, f"{error}; cues alone tag until then")
         if card and card.fits(book.fingerprint):
             return self._by_model(consultation, shelf, card)
         if card:
-            self._warn(consultation, card)
+            learnt = f"model {card.number} of {consultation.id} was learnt for another codebook"
+            self._warn(consultation, card.number, f"{learnt}: cues alone tag until the next palabre model learn")
         return self._cues.setdefault(book.fingerprint, TaggerWhenNeeded(book, consultation.languages))
 
     def _sweep(self, name: str, shelf: Shelf, sweep: Callable[[], None]) -> None:
@@ -115,11 +120,8 @@ class Taggers:
             self._learnt[consultation.id] = tagger
         return self._learnt[consultation.id]
 
-    def _warn(self, consultation: Consultation, card: Card) -> None:
-        if (consultation.id, card.number) not in self._warned:
-            self._warned.add((consultation.id, card.number))
-            log.warning(
-                "model %s of %s was learnt for another codebook: cues alone tag until the next palabre model learn",
-                card.number,
-                consultation.id,
-            )
+    def _warn(self, consultation: Consultation, number: int, what: str) -> None:
+        """Say once what is wrong with a model, or (0) with which one is in use."""
+        if (consultation.id, number) not in self._warned:
+            self._warned.add((consultation.id, number))
+            log.warning("%s", what)

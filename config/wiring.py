@@ -32,7 +32,7 @@ from consultation.office import Office
 from consultation.office_turn import Means
 from consultation.others import Others
 from consultation.plan import Planned, planned
-from consultation.ports import Claims, Clock, Codings, Finder, Grouper, Jobs, Outbox, Staff, Store, Tagger
+from consultation.ports import Claims, Clock, Codings, Finder, Grouper, Jobs, Outbox, Staff, Store, Tagger, Turnstile
 from consultation.progress import progress
 from consultation.quality import Quality
 from consultation.reception import Reception
@@ -74,6 +74,7 @@ class Deployment:
     _staff: Staff | None = None
     _jobs: Jobs | None = None
     _others: Others | None = None
+    _turnstile: Turnstile | None = None
     _announced: Callable[[str], str] | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: Taggers = field(default_factory=Taggers)
@@ -127,12 +128,20 @@ class Deployment:
             self._open()
         return cast(Jobs, self._jobs)
 
+    @property
+    def turnstile(self) -> Turnstile | None:
+        """What several processes share that are called at one webhook; None where there can only be one."""
+        if self._store is None:
+            self._open()
+        return self._turnstile
+
     def _open(self) -> None:
         from storage.claims import SqlClaims
         from storage.codings import SqlCodings
         from storage.jobs import SqlJobs
         from storage.outbox import SqlOutbox
         from storage.staff import SqlStaff
+        from storage.turnstile import SqlTurnstile
 
         self.settings.home.mkdir(parents=True, exist_ok=True)
         opened = open_store(self.settings.database_url)
@@ -142,13 +151,18 @@ class Deployment:
         self._claims = self._claims or SqlClaims(opened.database)
         self._staff = self._staff or SqlStaff(opened.database)
         self._jobs = self._jobs or SqlJobs(opened.database)
+        if self.settings.telegram_webhook and not opened.database.is_sqlite:
+            self._turnstile = SqlTurnstile(opened.database)
 
     def remembering(self) -> "Deployment":
-        """Return this deployment with a store that remembers who wrote lately: for a process that serves bots."""
-        from storage.recent import RecentStore, shortly
+        """Return this deployment with a store that remembers who wrote lately: for a process that serves bots.
+
+        Where other processes may hear the same people, it remembers nobody, only which rounds there are.
+        """
+        from storage.recent import PEOPLE, RecentStore, shortly
 
         announced = shortly(self.outbox.announced)
-        recent = RecentStore(self.store)
+        recent = RecentStore(self.store, people=0 if self.turnstile else PEOPLE)
         return replace(
             self,
             _store=recent,
@@ -202,6 +216,7 @@ class Deployment:
     def sweep(self, consultation: str) -> None:
         """Remove the models of a consultation that may hold the words of somebody who was erased since."""
         shelf = self.shelf(consultation)
+        shelf.tidy()
         for card in shelf.cards():
             if self.store.erased(card.respondents):
                 shelf.remove(card, ERASED)

@@ -466,6 +466,28 @@ class Store(Loop, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Ticket:
+    """A message that is to be heard in its turn: ``person`` is a keyed hash in hex, ``number`` grows with each."""
+
+    person: str
+    number: int
+
+
+class Turnstile(Protocol):
+    """Says whose turn it is where several processes hear people: one person's messages in the order of their numbers.
+
+    What a process holds here goes with it, however it ends.
+    """
+
+    def pass_on(self, waiting: Iterable[Ticket], leaving: Iterable[Ticket]) -> frozenset[Ticket]:
+        """Let those go who are ``leaving``, and return those of the ``waiting`` who come first of their person.
+
+        Those returned stay first until they leave. Raises `PalabreError` where nobody can tell; then ask again.
+        """
+        ...
+
+
 class Outbox(Protocol):
     """Keeps what is to be sent without being a reply, and to whom. Each method is one transaction, as a store's are.
 

@@ -27,6 +27,18 @@ from consultation.errors import Conflict, InvalidInput, NotFound, PalabreError
 BUSY_SECONDS = 30
 """How long a writer waits for the others before it gives up."""
 
+STATEMENT_SECONDS = 60
+"""How long PostgreSQL works on one statement: none of ours takes a second, unless something is wrong or very large."""
+
+IDLE_SECONDS = 300
+"""How long PostgreSQL keeps a transaction of a process that does nothing with it, and what it has locked."""
+
+CONNECT_SECONDS = 10
+"""How long to wait for PostgreSQL to answer at all; three times that, for one that has gone without a word."""
+
+CONNECTIONS, MORE_CONNECTIONS = 5, 20
+"""How many connections a process keeps to PostgreSQL, and how many more it makes where these are all in use."""
+
 EXAMPLES = "sqlite:///var/palabre.db or postgresql://user:password@host/name"
 PRAGMAS = (
     "synchronous = FULL",
@@ -148,13 +160,34 @@ def _engine(url: URL) -> Engine:
         json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
         json_deserializer=_from_json,
         pool_pre_ping=not is_sqlite,  # the server may have been restarted
-        max_overflow=20,
-        connect_args={"timeout": BUSY_SECONDS} if is_sqlite else {"options": "-c timezone=UTC"},
+        pool_size=CONNECTIONS,
+        max_overflow=MORE_CONNECTIONS,
+        connect_args={"timeout": BUSY_SECONDS} if is_sqlite else _patience(url),
     )
     if is_sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _patience(url: URL) -> dict[str, str | int]:
+    """Return how long PostgreSQL is waited for, and for how long it waits for us; what the URL says otherwise holds."""
+    sessions = {
+        "timezone": "UTC",
+        "statement_timeout": f"{STATEMENT_SECONDS}s",
+        "lock_timeout": f"{BUSY_SECONDS}s",
+        "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
+    }
+    own: dict[str, str | int] = {
+        "connect_timeout": CONNECT_SECONDS,
+        "keepalives_idle": CONNECT_SECONDS,
+        "keepalives_interval": CONNECT_SECONDS,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 3 * CONNECT_SECONDS * 1000,
+    }
+    settings = " ".join(f"-c {name}={value}" for name, value in sessions.items())
+    options = f"{settings} {url.query.get('options', '')}".strip()  # the last one holds
+    return {name: value for name, value in own.items() if name not in url.query} | {"options": options}
 
 
 def _make_private(url: URL) -> None:

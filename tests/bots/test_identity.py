@@ -2,6 +2,7 @@
 
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,22 @@ def test_a_new_address_key_keeps_the_identities(tmp_path: Path) -> None:
     before = Identities(tmp_path).hashed("telegram", "123456")
     (tmp_path / "address.key").unlink()
     assert Identities(tmp_path).hashed("telegram", "123456") == before
+
+
+@pytest.mark.parametrize("name", KEYS)
+@pytest.mark.parametrize("content", ["", "0a1b", "no key at all, but a line of words"])
+def test_a_piece_of_a_key_is_refused_and_says_what_to_do(tmp_path: Path, name: str, content: str) -> None:
+    Identities(tmp_path)
+    (tmp_path / name).write_text(content, encoding="ascii")
+    with pytest.raises(InvalidInput) as refused:
+        Identities(tmp_path)
+    says = "this is no key, or only a piece of one; put it back from a backup of the keys"
+    assert str(refused.value) == f"{tmp_path / name}: {says}"
+
+
+def test_those_who_begin_at_once_have_the_same_keys(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: Identities(tmp_path), range(8)))
+    assert len({one.hashed("telegram", "1") for one in made}) == 1
+    assert {one.opened(made[0].sealed("telegram", "12")) for one in made} == {"12"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(KEYS)

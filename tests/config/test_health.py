@@ -11,6 +11,7 @@ import pytest
 from bots.listening import Listener
 from config import serving
 from config.health import Listening
+from config.metrics import Metrics
 from config.serving import Kept
 from consultation.errors import InvalidInput
 from tests.bot_api.clients import free_port
@@ -100,21 +101,30 @@ def test_what_only_its_owner_can_mend_is_raised_from_the_start() -> None:
     ],
 )
 def test_it_is_told_over_http_and_nothing_else_is(states: dict[str, Any], status: int) -> None:
-    port = free_port()
+    port, metrics = free_port(), Metrics()
+    metrics.watch(lambda: states)
 
-    def asked(path: str, verb: str = "GET") -> tuple[int, bytes]:
+    def asked(path: str, verb: str = "GET", accept: str = "*/*") -> tuple[int, bytes]:
         connection = HTTPConnection("127.0.0.1", port, timeout=5)
-        connection.request(verb, path)
+        connection.request(verb, path, headers={"Accept": accept})
         answer = connection.getresponse()
         found = answer.status, answer.read()
         connection.close()
         return found
 
     async def happens() -> None:
-        listening = asyncio.create_task(Listening(Listener(), ("127.0.0.1", port), lambda: states).run())
+        listening = asyncio.create_task(Listening(Listener(), ("127.0.0.1", port), lambda: states, metrics).run())
         await asyncio.sleep(0.05)
         told = await asyncio.to_thread(asked, "/health")
         assert (told[0], json.loads(told[1])) == (status, states)
+        page = await asyncio.to_thread(asked, "/health", "GET", "text/html,*/*")
+        assert page[0] == status
+        assert page[1].decode().count("<tr><td>") == len(states)
+        assert ("failures: 3" in page[1].decode()) is (states.get("b", {}).get("failures") == 3)
+        counted = (await asyncio.to_thread(asked, "/metrics"))[1].decode().splitlines()
+        running = {f'palabre_service_running{{service="{name}"}}': one["state"] for name, one in states.items()}
+        lines = [line for line in counted if line.startswith("palabre_service_running")]
+        assert lines == [f"{name} {float(state == 'running')}" for name, state in running.items()]
         assert (await asyncio.to_thread(asked, "/"))[0] == 404
         assert (await asyncio.to_thread(asked, "/health", "POST"))[0] == 404
         listening.cancel()

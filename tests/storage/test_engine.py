@@ -1,6 +1,8 @@
 """Opening a database, and what a person reads where it cannot be opened."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +11,8 @@ from sqlalchemy import event
 from sqlalchemy.exc import StatementError
 
 from consultation.errors import Conflict, InvalidInput, NotFound, PalabreError
-from storage.engine import connect
+from storage.engine import Database, connect
+from storage.schema import HEAD, LOCK, bring_to_head, version
 from storage.store import SqlStore
 from tests.storage.conftest import statements
 from tests.storage.samples import NOW, a_round, an_answer, kept, somebody, with_answers
@@ -142,3 +145,48 @@ def test_a_message_costs_few_statements(sql_store: SqlStore) -> None:
     with statements(sql_store) as moving:
         sql_store.keep(replace(second, turn=2), second, identity="identity-of-ada", delivery="d2", at=NOW)
     assert [len(seen) for seen in (recalling, meeting, answering, moving)] == [4, 1, 6, 3]
+
+
+@pytest.mark.postgres
+def test_postgresql_is_not_waited_for_for_ever(empty_postgres: str) -> None:
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "TimeZone")
+    database = connect(empty_postgres)
+    with database.reading() as connection:
+        found = {name: connection.exec_driver_sql(f"SHOW {name}").scalar() for name in names}
+    database.close()
+    assert found == dict(zip(names, ("1min", "30s", "5min", "UTC"), strict=True))
+
+
+@pytest.mark.postgres
+def test_the_url_may_say_otherwise(empty_postgres: str) -> None:
+    database = connect(f"{empty_postgres}&connect_timeout=3&options=-c%20lock_timeout%3D200ms")
+    other = connect(empty_postgres)
+    with other.writing() as holding:
+        holding.exec_driver_sql("CREATE TABLE held (id int)")
+        holding.exec_driver_sql("SELECT pg_advisory_xact_lock(1)")
+        with pytest.raises(PalabreError, match="does not answer: canceling statement due to lock timeout"):
+            lock(database)
+    other.close()
+    database.close()
+
+
+def lock(database: Database) -> None:
+    with database.writing() as connection:
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1)")
+
+
+@pytest.mark.postgres
+def test_whoever_migrates_may_take_longer(empty_postgres: str) -> None:
+    database = connect(f"{empty_postgres}&options=-c%20lock_timeout%3D200ms")
+    other = connect(empty_postgres)
+    with other.writing() as holding, ThreadPoolExecutor(1) as aside:
+        holding.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        migrated = aside.submit(bring_to_head, database)
+        with pytest.raises(FutureTimeout):
+            migrated.result(0.5)
+        holding.commit()
+        migrated.result(60)
+    other.close()
+    with database.reading() as connection:
+        assert version(connection) == HEAD
+    database.close()

@@ -29,6 +29,8 @@ from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
 
+from tests.crashes.steps import watch
+
 ROOT = Path(__file__).parents[2]
 LOADED = (
     "alembic.command",
@@ -202,6 +204,7 @@ def _run(arguments: list[str], environment: dict[str, str], folder: str, *, stan
     os.environ.update(environment)
     time.tzset()
     os.chdir(folder)
+    watch(environment)
     sys.argv = arguments
     status = 1
     try:
