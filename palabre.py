@@ -19,6 +19,7 @@ from commands import (
     facilitators,
     keeping,
     models,
+    privacy,
     reports,
     rounds,
     tagging,
@@ -47,6 +48,7 @@ for subject in (
     themes,
     reports,
     keeping,
+    privacy,
     doctors,
     editions,
 ):

@@ -70,7 +70,9 @@ def reveal(
 @app.command()
 def forget(code: Annotated[str, typer.Argument(metavar="CODE", help="The code that /privacy shows a person.")]) -> None:
     """Erase a person: every answer, in every round, for good, and the models that may hold their words."""
+    from config.erasures import keep_list
     from config.models import with_models
+    from config.settling import bury_everywhere
     from consultation import facilitation
 
     deployment = deployment_here()
@@ -78,4 +80,6 @@ def forget(code: Annotated[str, typer.Argument(metavar="CODE", help="The code th
         raise InvalidInput("nobody here has that code; /privacy shows a person theirs", where=code)
     for consultation in with_models(deployment.settings.home):
         deployment.sweep(consultation)
+    bury_everywhere(deployment)
+    keep_list(deployment)
     print("erased", file=sys.stderr)

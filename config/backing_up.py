@@ -7,7 +7,7 @@ anything is touched; rows come in one transaction, folders by renaming. Logs and
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -84,9 +84,18 @@ def _written(settings: Settings, path: Path, at: datetime, passphrase: str) -> S
     return Saved(rows, len(files), bool(keys))
 
 
-def restore(settings: Settings, file: Path, *, at: datetime, replace: bool, passphrase: str = "") -> Restored:
+def restore(
+    settings: Settings,
+    file: Path,
+    *,
+    at: datetime,
+    replace: bool,
+    passphrase: str = "",
+    erased: Collection[str] = (),
+) -> Restored:
     """Put a backup back into an empty home, or in the place of what is there.
 
+    Who is known to be ``erased``, by a digest of their pseudonym, is erased again, as is who the database knows of.
     Raises `InvalidInput` for a file that is no whole backup, and `NotAllowed` where there is something already and
     ``replace`` is not said; then nothing is changed.
     """
@@ -101,7 +110,7 @@ def restore(settings: Settings, file: Path, *, at: datetime, replace: bool, pass
     keys = _unlocked_keys(archive, home, passphrase)
     with TemporaryDirectory(dir=home, prefix=".restoring-") as room:
         _unpack(archive, Path(room))
-        erased_again = _put_rows_back(settings, archive, replace=replace, at=at)
+        erased_again = _put_rows_back(settings, archive, erased, replace=replace, at=at)
         for name in FOLDERS:
             _swap(home / name, Path(room) / name, Path(room) / f"old-{name}")
     for name, content in keys.items():
@@ -111,14 +120,16 @@ def restore(settings: Settings, file: Path, *, at: datetime, replace: bool, pass
     return Restored(made, sum(archive.about["rows"].values()), erased_again, foreign)
 
 
-def _put_rows_back(settings: Settings, archive: Archive, *, replace: bool, at: datetime) -> int:
+def _put_rows_back(
+    settings: Settings, archive: Archive, erased: Collection[str], *, replace: bool, at: datetime
+) -> int:
     from storage.copying import put_back
     from storage.engine import connect
 
     database = connect(settings.database_url)
     try:
         tables = {name: map(json.loads, archive.lines(f"{ROWS}/{name}.jsonl")) for name in archive.about["rows"]}
-        erased_again = put_back(database, archive.about["schema"], tables, replace=replace, at=at)
+        erased_again = put_back(database, archive.about["schema"], tables, replace=replace, at=at, erased=erased)
         database.forget_deleted()
         return erased_again
     finally:

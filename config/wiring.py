@@ -24,7 +24,7 @@ from consultation.facilitation import ACTOR, launch
 from consultation.guide import Consultation
 from consultation.interview import Interview, Material
 from consultation.office import Office
-from consultation.ports import Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
+from consultation.ports import Addresses, Clock, Codings, Finder, Grouper, Outbox, Staff, Store, Tagger
 from consultation.progress import Progress, progress
 from consultation.quality import Quality
 from consultation.reception import Reception
@@ -59,6 +59,7 @@ class Deployment:
     _outbox: Outbox | None = None
     _codings: Codings | None = None
     _staff: Staff | None = None
+    _addresses: Addresses | None = None
     _announced: Callable[[str], str] | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: Taggers = field(default_factory=Taggers)
@@ -91,7 +92,15 @@ class Deployment:
             self._open()
         return cast(Staff, self._staff)
 
+    @property
+    def addresses(self) -> Addresses:
+        """Where people are written to, in the store's database."""
+        if self._addresses is None:
+            self._open()
+        return cast(Addresses, self._addresses)
+
     def _open(self) -> None:
+        from storage.addresses import SqlAddresses
         from storage.codings import SqlCodings
         from storage.outbox import SqlOutbox
         from storage.staff import SqlStaff
@@ -102,6 +111,7 @@ class Deployment:
         self._outbox = self._outbox or SqlOutbox(opened.database)
         self._codings = self._codings or SqlCodings(opened.database)
         self._staff = self._staff or SqlStaff(opened.database)
+        self._addresses = self._addresses or SqlAddresses(opened.database)
 
     def remembering(self) -> "Deployment":
         """Return this deployment with a store that remembers who wrote lately: for a process that serves bots."""
@@ -110,7 +120,13 @@ class Deployment:
         announced = shortly(self.outbox.announced)
         recent = RecentStore(self.store)
         return replace(
-            self, _store=recent, _outbox=self.outbox, _codings=self.codings, _staff=self.staff, _announced=announced
+            self,
+            _store=recent,
+            _outbox=self.outbox,
+            _codings=self.codings,
+            _staff=self.staff,
+            _addresses=self.addresses,
+            _announced=announced,
         )
 
     def consultation(self, reference: str) -> Consultation:

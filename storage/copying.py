@@ -5,7 +5,7 @@ of that version, which are then brought up to date like any database.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,12 +60,14 @@ def put_back(
     *,
     replace: bool,
     at: datetime,
+    erased: Collection[str] = (),
 ) -> int:
     """Make a database what was copied, in one transaction; return how many were erased since, and are again.
 
     ``made_at`` is the migration of the copy, ``tables`` its rows, read once, in the order in which they were copied.
-    Whoever the database knows to be erased stays erased. Raises `NotAllowed` where something is there already and
-    nothing was said about replacing it, `InvalidInput` where a newer version made the copy, or it does not fit.
+    Whoever the database knows to be erased stays erased; who is among ``erased``, by a digest, is erased, too. Raises
+    `NotAllowed` where something is there already and nothing was said about replacing it, `InvalidInput` where a newer
+    version made the copy, or it does not fit.
     """
     with database.writing() as connection:
         gone = _emptied(connection, replace=replace)
@@ -76,7 +78,7 @@ def put_back(
                 raise InvalidInput(f"there is no table {name} in version {made_at}", where=f"tables/{name}.jsonl")
             _fill(connection, known.tables[name], rows)
         schema.upgrade(connection)
-        return _erase_again(connection, gone, at)
+        return _erase_again(connection, gone | set(erased), at)
 
 
 def _known(connection: Connection) -> MetaData:
