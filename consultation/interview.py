@@ -8,6 +8,7 @@ tokens come in through `ports`.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from consultation.changes import CHANGES, Turn
 from consultation.choices import offers
@@ -22,13 +23,14 @@ from consultation.hearing import Context, follow_up, heard_in, tagged_words
 from consultation.joining import Bringing, Joining, Linking, Parting, asked_about
 from consultation.messages import FORWARDED, Attachment, Incoming, Line, Reply, clean
 from consultation.own_data import own_data
+from consultation.own_text import own_text
 from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
 from consultation.ports import Clock, Keeping, Recalled, Store, Syntheses, Tagger, Tokens
 from consultation.records import Participation
 from consultation.rounds import Round
 from consultation.sources import linked, parted
 from consultation.understanding import Heard, start_code, start_source, understand
-from consultation.voice import Catalogue, Voice
+from consultation.voice import Catalogue, Scene, Voice
 from consultation.wording import say
 
 ATTEMPTS = 5
@@ -448,12 +450,24 @@ class Interview:
         )
         lines = tuple(line for name in move.say for line in say(name, voice, scene))
         attachment = Attachment(PAPER, paper) if paper else None
+        before: Replies = ()
         if "exported" in move.say:
             theirs = (person.respondent, *self._store.joined(person.respondent))
-            everything = ((respondent, self._everything_of(respondent)) for respondent in theirs)
-            attachment = Attachment("palabre-export.json", own_data(everything))
+            everything = [(respondent, [*self._everything_of(respondent)]) for respondent in theirs]
+            text = own_text(voice, everything, partial(self._seen, context.now))
+            before = (Reply(lines[:1], (), voice.language, Attachment("palabre-export.txt", text)),)
+            lines, attachment = lines[1:], Attachment("palabre-export.json", own_data(everything))
         buttons = offers(voice, scene, languages=heard.event is Event.LANGUAGE)
-        return (Reply(lines, buttons, voice.language, attachment, in_place),)
+        return (*before, Reply(lines, buttons, voice.language, attachment, in_place))
+
+    def _seen(self, now: datetime, person: Participation) -> Scene | None:
+        """Return where somebody was in a round, None where its consultation cannot be read any more."""
+        launched = self._store.round(person.round)
+        try:
+            consultation = self._material(launched).consultation
+        except PalabreError:
+            return None
+        return Scene(consultation, launched.at(now), person, now)
 
     def _given_of(self, edition: Edition, language: str) -> tuple[tuple[str, ...], bytes]:
         """Return what somebody who asks for an edition is given: its summary, and the whole."""
