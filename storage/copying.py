@@ -13,12 +13,16 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import JSON, Connection, DateTime, LargeBinary, MetaData, Table, exists, func, insert, select, text
+from sqlalchemy.exc import OperationalError, StatementError
 
 from consultation.errors import InvalidInput, NotAllowed
 from storage import belonging, schema
 from storage.engine import Database
 from storage.rows import hashed
 from storage.tables import ErasedRow, RespondentRow, Utc
+
+UNFIT = (StatementError, ArithmeticError, TypeError, ValueError)
+"""What a database or its driver raises for a value that it does not take."""
 
 VERSION_TABLE = "alembic_version"
 BATCH = 500
@@ -115,7 +119,12 @@ def _holds_any(connection: Connection, table: Table) -> bool:
 def _fill(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     waiting = (_read(table, row) for row in rows)
     while some := list(islice(waiting, BATCH)):
-        connection.execute(insert(table), some)
+        try:
+            connection.execute(insert(table), some)
+        except OperationalError:
+            raise  # the database's own trouble
+        except UNFIT as error:
+            raise InvalidInput("a row does not fit its table, or the others", where=_where(table)) from error
     numbered = table.autoincrement_column
     if numbered is not None and connection.dialect.name == "postgresql":
         _count_on(connection, table.name, numbered.name, connection.scalar(select(func.max(numbered))) or 0)
@@ -150,12 +159,19 @@ def _written(value: object) -> object:
 def _read(table: Table, row: Row) -> Row:
     strange = sorted(set(row) - set(table.columns.keys()))
     if strange:
-        raise InvalidInput(f"there is no column {', '.join(strange)}", where=f"tables/{table.name}.jsonl")
+        raise InvalidInput(f"there is no column {', '.join(strange)}", where=_where(table))
     return {name: _value(table, name, value) for name, value in row.items()}
+
+
+def _where(table: Table) -> str:
+    return f"tables/{table.name}.jsonl"
 
 
 def _value(table: Table, name: str, value: Any) -> Any:
     kind = table.columns[name].type
-    if value is not None and isinstance(kind, Utc):
-        return datetime.fromisoformat(value)
-    return b64decode(value) if isinstance(value, str) and isinstance(kind, LargeBinary) else value
+    try:
+        if value is not None and isinstance(kind, Utc):
+            return datetime.fromisoformat(value)
+        return b64decode(value) if isinstance(value, str) and isinstance(kind, LargeBinary) else value
+    except (TypeError, ValueError) as error:
+        raise InvalidInput(f"what stands in {name} does not fit there", where=_where(table)) from error
