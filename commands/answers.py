@@ -60,11 +60,13 @@ def reveal(
     name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who asks; the system's user by default.")] = "",
 ) -> None:
     """Print a statement with its private data shown, and write to the audit log who saw it and why."""
+    from config.answer_cells import printable
     from consultation.facilitation import reveal as shown_whole
 
     deployment = deployment_here()
     now = deployment.clock.now()
-    print(shown_whole(deployment.store, statement, reason=reason, by=name or this_user(), now=now))
+    words = shown_whole(deployment.store, statement, reason=reason, by=name or this_user(), now=now)
+    print("\n".join(map(printable, words.split("\n"))))
 
 
 @app.command()

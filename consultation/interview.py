@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from consultation.allowance import used_up
 from consultation.changes import CHANGES, Turn
 from consultation.choices import offers
 from consultation.codebook import Tagged
@@ -267,6 +268,8 @@ class Interview:
 
     def _acted(self, incoming: Incoming, context: Context, heard: Heard) -> Turned:
         before = context.participation
+        if used_up(before, heard.event):
+            return self._told(context, before, Move(before.position.state, say=("too_much", "prompt")), heard)
         position, move = step(before.position, heard.event)
         tagged = tagged_words(context, incoming, heard, move)
         probe = None

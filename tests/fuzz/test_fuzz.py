@@ -30,10 +30,10 @@ def test_what_breaks_a_target_is_found_and_made_small() -> None:
     """A fuzzer that finds nothing anywhere would pass, too."""
 
     def fragile(data: bytes, _: object) -> None:
-        if b"=1+1" in data:
+        if b"<" in data:
             raise KeyError("spoon")
 
     with pytest.raises(Broken, match="KeyError: 'spoon'") as found:
         fuzz(fragile, "rows", examples=1000)
-    assert b"=1+1" in found.value.thrown
+    assert b"<" in found.value.thrown
     assert len(found.value.thrown) < 400
