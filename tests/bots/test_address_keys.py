@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
 
-from bots import key_files
 from bots.address_keys import NO_KEY, AddressKeys
 from bots.identity import Identities
 from consultation.errors import InvalidInput
@@ -108,7 +107,7 @@ def test_a_key_is_replaced_whole_and_stays_private(tmp_path: Path, monkeypatch: 
     def fails(_: int) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(key_files.os, "fsync", fails)
+    monkeypatch.setattr("bots.key_files.os.fsync", fails)
     with pytest.raises(OSError, match="full"):
         held.turn(NOW)
     monkeypatch.undo()

@@ -211,3 +211,12 @@ def test_a_part_that_is_told_of_in_another_way_is_refused(tmp_path: Path, told: 
     path = rewritten(written(tmp_path / "x", {"a": b"sixes"}), change)
     with pytest.raises(InvalidInput, match="its parts are not those of its list"):
         open_archive(path)
+
+
+def test_a_line_without_an_end_does_not_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("config.archive.LONGEST_LINE", 2 * CHUNK)
+    path = written(tmp_path / "x", {"a": b"x" * CHUNK * 4, "b": b"x" * CHUNK + b"\ny"})
+    archive = open_archive(path)
+    assert [len(line) for line in archive.lines("b")] == [CHUNK, 1]
+    with pytest.raises(InvalidInput, match="a: has a line over"):
+        list(archive.lines("a"))

@@ -1,10 +1,13 @@
 """Nobody fills the disk: what is kept of one person in one round has an end, and they are told so."""
 
+from dataclasses import replace
+
 import pytest
 
 from consultation import allowance
 from consultation.flow import Event
-from tests.consultation.conversations import HOPES, KEPT, Respondent
+from consultation.records import Side, Stance
+from tests.consultation.conversations import BEGINS, HOPES, KEPT, Respondent
 
 TOO_MUCH = (
     "I have not kept that: you have written as much as I can keep of one person in this round. What you wrote before "
@@ -64,3 +67,18 @@ def test_it_counts_every_state_of_an_answer_and_each_position(ada: Respondent) -
 
 def test_what_takes_something_away_adds_nothing() -> None:
     assert allowance.ADDS & {Event.DELETED, Event.FORGET, Event.STOP, Event.WITHDRAW, Event.MY, Event.EXPORT} == set()
+
+
+def test_positions_count_and_so_do_themes_that_are_changed(ada: Respondent) -> None:
+    ada.presses("q:hopes")
+    ada.says(LONG * 10)
+    ada.says("/my")
+    ada.presses("Change answer 1")
+    ada.presses("Correct the themes")
+    before = ada.kept
+    ada.presses("✓ Money")
+    assert ada.hears[0] == TOO_MUCH
+    assert ada.kept == before
+    stances = tuple(Stance("1", "2019-09", Side.OPPOSE, BEGINS) for _ in range(10))
+    assert allowance.used_up(replace(before, answers=(), stances=stances), Event.STANCE)
+    assert not allowance.used_up(replace(before, answers=(), stances=stances[:9]), Event.STANCE)

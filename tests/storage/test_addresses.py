@@ -134,6 +134,14 @@ class TestDropping:
         [claimed] = house.outbox.claim("telegram", worker="w", now=NOW + DAY, until=NOW + 2 * DAY, limit=9)
         assert claimed.notice.key == "2"
 
+    def test_what_was_sent_stays_as_it_was(self, house: House) -> None:
+        house.outbox.add_notices([a_notice()])
+        [errand] = house.outbox.claim("telegram", worker="w", now=NOW, until=NOW + HOUR, limit=9)
+        house.outbox.settle(errand.number, worker="w", fate=Fate.SENT, at=NOW)
+        before = house.outbox.sendings()
+        assert house.addresses.drop(house.addresses.contacts(["r1"]), at=NOW + DAY) == 2
+        assert house.outbox.sendings() == before
+
     def test_who_came_into_another_round_or_was_written_to_since_keeps_theirs(self, house: House) -> None:
         before = house.addresses.contacts(["r1"])
         ada = house.store.participation("r1", "ada")

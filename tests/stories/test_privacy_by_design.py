@@ -222,6 +222,7 @@ def days_pass(there: Town, days: int) -> None:
     """Put back what happened, as if so many days had passed since."""
     with there.store() as store, store.database.writing() as connection:
         for number, closes in connection.execute(select(RoundRow.number, RoundRow.closes)).all():
+            assert closes is not None, "every round here was closed"
             of_round = RoundRow.number == number
             connection.execute(update(RoundRow).where(of_round).values(closes=closes - timedelta(days=days)))
         for made in connection.scalars(select(func.max(EditionRow.made))).all():
