@@ -6,7 +6,7 @@ UV := $(shell command -v uv)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv demo test lint format coverage mutants fuzz bench bench-telegram bench-discord bench-tagging weights lock clean
+.PHONY: help .venv demo test lint format coverage fuzz bench bench-telegram bench-discord bench-tagging weights lock clean
 
 help:  ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
