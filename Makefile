@@ -6,7 +6,7 @@ UV := $(shell command -v uv)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv demo test crash lint audit format bench bench-telegram bench-discord bench-tagging weights lock clean
+.PHONY: help .venv demo test crash lint audit format coverage fuzz bench bench-telegram bench-discord bench-tagging weights lock clean
 
 help:  ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,14 @@ audit: .audit/bin/pip-audit  ## ask which versions in requirements.lock are know
 format: .venv  ## put the code in order as far as a machine can
 	@$(BIN)/ruff check --fix-only --quiet
 	@$(BIN)/ruff format
+
+coverage: .venv  ## see that the core's own tests go every way through it
+	@mkdir -p var
+	@$(BIN)/coverage run -m pytest -q -n0 tests/consultation tests/storage
+	@$(BIN)/coverage report
+
+fuzz: .venv  ## throw changed bytes at every parser (SECONDS=60 SEED=7 TARGETS="backup xml")
+	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60) $(if $(SEED),--seed $(SEED)) $(TARGETS)
 
 bench: .venv  ## measure everything and write BENCHMARKS.md, in about half an hour
 	@$(BIN)/python -m benchmarks.writing

@@ -61,7 +61,7 @@ class Reader:
     def __init__(self, identities: Identities, clock: Clock) -> None:
         self._identities = identities
         self._clock = clock
-        self._addresses: OrderedDict[str, str] = OrderedDict()
+        self._addresses: OrderedDict[tuple[bytes, str], str] = OrderedDict()
         self._people: OrderedDict[int, str] = OrderedDict()
         self._writers: OrderedDict[int, int] = OrderedDict()
         self._edits: OrderedDict[str, str] = OrderedDict()
@@ -76,9 +76,10 @@ class Reader:
         return self._identities.hashed(PLATFORM, CHANNEL, str(channel))
 
     def address(self, kind: str, number: int) -> str:
-        """Return a sealed address, the same one while it is remembered: sealing takes time."""
+        """Return a sealed address, the same one while it and its key are remembered: sealing takes time."""
         named = f"{kind}:{number}"
-        return _remembered(self._addresses, named, lambda: self._identities.sealed(PLATFORM, named))
+        of_now = self._identities.sealing, named
+        return _remembered(self._addresses, of_now, lambda: self._identities.sealed(PLATFORM, named))
 
     def writer(self, channel: int) -> int:
         """Return who writes in a direct chat, 0 where that is not remembered."""

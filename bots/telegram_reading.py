@@ -109,7 +109,7 @@ class Reader:
         self._identities = identities
         self._clock = clock
         self._albums: OrderedDict[str, None] = OrderedDict()
-        self._addresses: OrderedDict[int, str] = OrderedDict()
+        self._addresses: OrderedDict[tuple[bytes, int], str] = OrderedDict()
 
     def person(self, update: Update) -> str:
         """Return the key of whose updates are taken in order: a person's, else a chat's."""
@@ -144,13 +144,14 @@ class Reader:
         return self._identities.hashed(PLATFORM, str(chat))
 
     def address(self, chat: int) -> str:
-        """Return a chat's sealed address, the same one while it is remembered: sealing takes time."""
-        if chat not in self._addresses:
-            self._addresses[chat] = self._identities.sealed(PLATFORM, str(chat))
-        self._addresses.move_to_end(chat)
+        """Return a chat's sealed address, the same one while it and its key are remembered: sealing takes time."""
+        named = (self._identities.sealing, chat)
+        if named not in self._addresses:
+            self._addresses[named] = self._identities.sealed(PLATFORM, str(chat))
+        self._addresses.move_to_end(named)
         while len(self._addresses) > ADDRESSES:
             self._addresses.popitem(last=False)
-        return self._addresses[chat]
+        return self._addresses[named]
 
     def _told(self, message: Message, sender: User, *, edited: bool) -> Meaning:
         medium = _medium(message, sender)

@@ -60,17 +60,21 @@ def reveal(
     name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who asks; the system's user by default.")] = "",
 ) -> None:
     """Print a statement with its private data shown, and write to the audit log who saw it and why."""
+    from config.answer_cells import printable
     from consultation.facilitation import reveal as shown_whole
 
     deployment = deployment_here()
     now = deployment.clock.now()
-    print(shown_whole(deployment.store, statement, reason=reason, by=name or this_user(), now=now))
+    words = shown_whole(deployment.store, statement, reason=reason, by=name or this_user(), now=now)
+    print("\n".join(map(printable, words.split("\n"))))
 
 
 @app.command()
 def forget(code: Annotated[str, typer.Argument(metavar="CODE", help="The code that /privacy shows a person.")]) -> None:
     """Erase a person: every answer, in every round, for good, and the models that may hold their words."""
+    from config.erasures import keep_list
     from config.models import with_models
+    from config.settling import bury_everywhere
     from consultation import facilitation
 
     deployment = deployment_here()
@@ -78,4 +82,6 @@ def forget(code: Annotated[str, typer.Argument(metavar="CODE", help="The code th
         raise InvalidInput("nobody here has that code; /privacy shows a person theirs", where=code)
     for consultation in with_models(deployment.settings.home):
         deployment.sweep(consultation)
+    bury_everywhere(deployment)
+    keep_list(deployment)
     print("erased", file=sys.stderr)

@@ -30,6 +30,7 @@ def backup(
 ) -> None:
     """Write all that is kept into one file, while bots are served, and read it back; the keys only on asking."""
     from config.backing_up import back_up
+    from config.erasures import keep_list
     from config.key_copies import passphrase_in
     from config.standard_streams import written_out
 
@@ -37,6 +38,7 @@ def backup(
     passphrase = passphrase_in(keys) if keys else ""
     with written_out(file) as path:
         saved = back_up(deployment.settings, path, at=deployment.clock.now(), passphrase=passphrase)
+    keep_list(deployment)
     rows = sum(saved.rows.values())
     print(f"{rows} rows of {len(saved.rows)} tables and {saved.files} files, read back", file=sys.stderr)
     if not saved.keys:
@@ -51,24 +53,34 @@ def restore(
         bool, typer.Option("--replace", help="Put it in the place of what is there; whoever was erased stays so.")
     ] = False,
     keys: Keys = None,
+    erased: Annotated[
+        Path | None,
+        typer.Option("--erased", metavar="FILE", help="A list that `palabre erased` wrote: they are erased again."),
+    ] = None,
 ) -> None:
     """Put a backup back, whole or not at all; stop `palabre serve` first."""
     from config.backing_up import restore as put_back
+    from config.erasures import keep_list, kept_in, read_list
     from config.key_copies import passphrase_in
     from config.models import with_models
+    from config.settling import bury_everywhere
     from config.standard_streams import read_in
 
     deployment = deployment_here()
+    settings, now = deployment.settings, deployment.clock.now()
     passphrase = passphrase_in(keys) if keys else ""
+    gone = kept_in(settings.home) | (read_list(erased) if erased else frozenset())
     with read_in(file) as path:
-        done = put_back(deployment.settings, path, at=deployment.clock.now(), replace=replace, passphrase=passphrase)
-    for consultation in with_models(deployment.settings.home):
+        done = put_back(settings, path, at=now, replace=replace, passphrase=passphrase, erased=gone)
+    for consultation in with_models(settings.home):
         deployment.sweep(consultation)
+    bury_everywhere(deployment)
+    keep_list(deployment)
     print(f"{done.rows} rows, as of {done.made.isoformat(timespec='minutes')}", file=sys.stderr)
     if done.erased_again:
         print(f"{done.erased_again} had been erased since, and are again", file=sys.stderr)
     if done.foreign:
-        kept = deployment.settings.home / "keys"
+        kept = settings.home / "keys"
         print(f"the keys in {kept} are not those of this backup: nobody will be recognised", file=sys.stderr)
 
 

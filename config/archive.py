@@ -6,9 +6,10 @@ its name must stay below the folder it is unpacked into. The same parts give the
 
 import json
 import os
+import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -27,8 +28,13 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every part: when a backup was made stands in its list."""
 
 PRIVATE = 0o600
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
-"""What reading a damaged zip, or JSON in it, can raise."""
+LONGEST_LINE = 2**28
+"""Bytes of a line: one is in memory at a time."""
+
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""What reading a damaged zip, or JSON in it, can raise: one whose offsets lead nowhere is an `OSError`."""
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class ArchiveWriter:
@@ -90,6 +96,8 @@ class Archive:
         for chunk in self.chunks(name):
             *whole, rest = (rest + chunk).split(b"\n")
             yield from whole
+            if len(rest) > LONGEST_LINE:
+                raise InvalidInput(f"has a line over {LONGEST_LINE} bytes", where=f"{self.path}: {name}")
         if rest:
             yield rest
 
@@ -112,6 +120,7 @@ class Archive:
 
 def open_archive(path: Path) -> Archive:
     """Return an archive; raise `InvalidInput` for a file that is none, or is of a newer version."""
+    packed = path.stat().st_size
     try:
         with zipfile.ZipFile(path) as found:
             entry = found.getinfo(LIST)
@@ -120,13 +129,33 @@ def open_archive(path: Path) -> Archive:
             listed = json.loads(found.read(entry))
             parts, version = listed["parts"], listed["format"]
             names = [name for name in found.namelist() if name != LIST]
+            sizes = [(one.file_size, one.compress_size) for one in found.infolist()]
     except (KeyError, TypeError, *UNREADABLE) as error:
         raise InvalidInput("this is not a backup of Palabre, or only a piece of one", where=str(path)) from error
+    _check_size(sizes, packed, path)
     if version != FORMAT:
         raise InvalidInput("this backup was made by a newer version of Palabre: install that one", where=str(path))
-    if sorted(names) != sorted(parts):
+    if not isinstance(parts, dict) or not all(map(_is_part, parts.values())) or sorted(names) != sorted(parts):
         raise InvalidInput("is damaged: its parts are not those of its list", where=str(path))
     return Archive(path, listed, parts)
+
+
+def _check_size(sizes: Sequence[tuple[int, int]], packed: int, path: Path) -> None:
+    """Raise `InvalidInput` for a bomb: many parts, each of them small, or several that are the same bytes."""
+    unpacked = sum(size for size, _ in sizes)
+    if unpacked > LARGE and (unpacked > HIGHEST_RATIO * packed or sum(size for _, size in sizes) > packed):
+        raise InvalidInput("unpacks to more than it can hold", where=str(path))
+
+
+def _is_part(told: object) -> bool:
+    """Say whether the list tells of a part as we do."""
+    return (
+        isinstance(told, dict)
+        and type(told.get("size")) is int
+        and told["size"] >= 0
+        and isinstance(told.get("sha256"), str)
+        and DIGEST.fullmatch(told["sha256"]) is not None
+    )
 
 
 def inside(name: str, *folders: str) -> bool:

@@ -7,10 +7,11 @@ anything is touched; rows come in one transaction, folders by renaming. Logs and
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from config.archive import CHUNK, PRIVATE, Archive, ArchiveWriter, inside, open_archive
 from config.key_copies import NAMES, locked, mark_of, unlocked
@@ -44,6 +45,16 @@ class Restored:
     rows: int
     erased_again: int
     foreign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a backup says of itself: when it was made, at which migration, rows by table, and whose keys it needs."""
+
+    made: datetime
+    schema: str
+    rows: dict[str, int]
+    key_mark: str
 
 
 def back_up(settings: Settings, file: Path, *, at: datetime, passphrase: str = "") -> Saved:
@@ -84,15 +95,26 @@ def _written(settings: Settings, path: Path, at: datetime, passphrase: str) -> S
     return Saved(rows, len(files), bool(keys))
 
 
-def restore(settings: Settings, file: Path, *, at: datetime, replace: bool, passphrase: str = "") -> Restored:
+def restore(
+    settings: Settings,
+    file: Path,
+    *,
+    at: datetime,
+    replace: bool,
+    passphrase: str = "",
+    erased: Collection[str] = (),
+) -> Restored:
     """Put a backup back into an empty home, or in the place of what is there.
 
+    Who is known to be ``erased``, by a digest of their pseudonym, is erased again, as is who the database knows of.
     Raises `InvalidInput` for a file that is no whole backup, and `NotAllowed` where there is something already and
     ``replace`` is not said; then nothing is changed.
     """
     archive = open_archive(file)
+    about = _about(archive)
+    _check_names(archive, about)
+    _check_room(archive, settings.home)
     archive.check()
-    _check_names(archive)
     home = settings.home
     home.mkdir(parents=True, exist_ok=True)
     there = [name for name in FOLDERS if any(_files(home / name))]
@@ -101,36 +123,72 @@ def restore(settings: Settings, file: Path, *, at: datetime, replace: bool, pass
     keys = _unlocked_keys(archive, home, passphrase)
     with room(home, "restoring") as here:
         _unpack(archive, here)
-        erased_again = _put_rows_back(settings, archive, replace=replace, at=at)
+        erased_again = _put_rows_back(settings, archive, about, erased, replace=replace, at=at)
         for name in FOLDERS:
             _swap(home / name, here / name, here / f"old-{name}")
     for name, content in keys.items():
         _keep_key(home / KEYS / name, content)
-    foreign = archive.about["key_mark"] not in ("", mark_of(home / KEYS))
-    made = datetime.fromisoformat(archive.about["made"])
-    return Restored(made, sum(archive.about["rows"].values()), erased_again, foreign)
+    foreign = about.key_mark not in ("", mark_of(home / KEYS))
+    return Restored(about.made, sum(about.rows.values()), erased_again, foreign)
 
 
-def _put_rows_back(settings: Settings, archive: Archive, *, replace: bool, at: datetime) -> int:
+def _put_rows_back(
+    settings: Settings, archive: Archive, about: About, erased: Collection[str], *, replace: bool, at: datetime
+) -> int:
     from storage.copying import put_back
     from storage.engine import connect
 
     database = connect(settings.database_url)
     try:
-        tables = {name: map(json.loads, archive.lines(f"{ROWS}/{name}.jsonl")) for name in archive.about["rows"]}
-        erased_again = put_back(database, archive.about["schema"], tables, replace=replace, at=at)
+        tables = {name: _rows(archive, f"{ROWS}/{name}.jsonl") for name in about.rows}
+        erased_again = put_back(database, about.schema, tables, replace=replace, at=at, erased=erased)
         database.forget_deleted()
         return erased_again
     finally:
         database.close()
 
 
-def _check_names(archive: Archive) -> None:
-    rows = {f"{ROWS}/{name}.jsonl" for name in archive.about["rows"]}
+def _rows(archive: Archive, name: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table; raise `InvalidInput` for a line that is none, by its number."""
+    for number, line in enumerate(archive.lines(name), start=1):
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise InvalidInput("this is no row", where=f"{archive.path}: {name}:{number}") from error
+        if not isinstance(row, dict):
+            raise InvalidInput("this is no row", where=f"{archive.path}: {name}:{number}")
+        yield row
+
+
+def _about(archive: Archive) -> About:
+    """Return what a backup says of itself; raise `InvalidInput` where that is not as we say it."""
+    told = archive.about
+    rows, schema, mark = told.get("rows"), told.get("schema"), told.get("key_mark")
+    try:
+        made = datetime.fromisoformat(told["made"])
+    except (KeyError, TypeError, ValueError):
+        made = None
+    sound = isinstance(rows, dict) and all(type(count) is int for count in rows.values())
+    if made is None or not sound or not isinstance(schema, str) or not isinstance(mark, str):
+        raise InvalidInput("what this backup says of itself is not what Palabre writes", where=str(archive.path))
+    return About(made, schema, dict(rows or {}), mark)
+
+
+def _check_names(archive: Archive, about: About) -> None:
+    rows = {f"{ROWS}/{name}.jsonl" for name in about.rows}
     keys = {f"{KEYS}/{name}" for name in NAMES}
     strange = [name for name in archive.parts if name not in rows | keys and not inside(name, *FOLDERS)]
     if strange or not rows <= set(archive.parts):
         raise InvalidInput("this is no backup that Palabre made: its parts have strange names", where=str(archive.path))
+
+
+def _check_room(archive: Archive, home: Path) -> None:
+    """Raise `InvalidInput` where it does not fit on the disk: a full one would lose the next answer."""
+    there = next(path for path in (home.resolve(), *home.resolve().parents) if path.exists())
+    needed, free = sum(part["size"] for part in archive.parts.values()), shutil.disk_usage(there).free
+    if needed > free:
+        what = f"unpacks to {needed >> 20} MB, and there are {free >> 20} MB free in {there}: make room"
+        raise InvalidInput(what, where=str(archive.path))
 
 
 def _unlocked_keys(archive: Archive, home: Path, passphrase: str) -> dict[str, bytes]:

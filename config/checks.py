@@ -89,6 +89,9 @@ def _keys(folder: Path) -> Iterator[Finding]:
     elif len(there) < len(keys):
         lost = next(key for key in keys if key not in there)
         yield wrong("keys", f"{lost} is gone", "put it back from where you keep it; without it people are not known")
+    elif len(keys[1].read_text(encoding="utf-8", errors="replace").split()) > 1:
+        remedy = "ten minutes after it was begun, run: palabre keys rotate"
+        yield doubtful("keys", "an address key from before still opens: a change was begun and not ended", remedy)
     else:
         yield well("keys", f"{folder}, readable by their owner alone; keep a copy elsewhere")
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from config.answer_cells import printable
 from config.emerging import Listing, Offered
 from consultation.notices import Fate, Group, Sending
 from consultation.rounds import Round
@@ -49,7 +50,7 @@ def groups_table(groups: Sequence[Group]) -> str:
     """Return groups as aligned lines: the beginning of the id, name, when the bot came."""
     if not groups:
         return "no groups yet; add the bot to one in the app, and it appears here"
-    return aligned([(group.id[:SHOWN_OF_ID], f"{group.joined:%Y-%m-%d}  {group.name}") for group in groups])
+    return aligned([(group.id[:SHOWN_OF_ID], f"{group.joined:%Y-%m-%d}  {printable(group.name)}") for group in groups])
 
 
 def outbox_table(sendings: Sequence[Sending]) -> str:

@@ -6,10 +6,15 @@ the level and the kind of the error are shown.
 
 import json
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 
 OURS = "palabre"
+
+
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What could begin a line of its own, or command the terminal that shows it."""
 
 
 class Discreet(logging.Formatter):
@@ -19,7 +24,11 @@ class Discreet(logging.Formatter):
         """Return one line."""
         when, name = self.formatTime(record, "%Y-%m-%d %H:%M:%S"), record.name
         said = record.getMessage() if _is_ours(record) else f"{record.levelname.lower()} {_kind(record)}".rstrip()
-        return f"{when} {name}: {' '.join(said.split(chr(10)))}"
+        return f"{when} {name}: {CONTROL.sub(_escaped, said)}"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()
 
 
 class Structured(Discreet):

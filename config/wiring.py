@@ -32,7 +32,20 @@ from consultation.office import Office
 from consultation.office_turn import Means
 from consultation.others import Others
 from consultation.plan import Planned, planned
-from consultation.ports import Claims, Clock, Codings, Finder, Grouper, Jobs, Outbox, Staff, Store, Tagger, Turnstile
+from consultation.ports import (
+    Addresses,
+    Claims,
+    Clock,
+    Codings,
+    Finder,
+    Grouper,
+    Jobs,
+    Outbox,
+    Staff,
+    Store,
+    Tagger,
+    Turnstile,
+)
 from consultation.progress import progress
 from consultation.quality import Quality
 from consultation.reception import Reception
@@ -75,6 +88,7 @@ class Deployment:
     _jobs: Jobs | None = None
     _others: Others | None = None
     _turnstile: Turnstile | None = None
+    _addresses: Addresses | None = None
     _announced: Callable[[str], str] | None = None
     _loaded: dict[str, Consultation] = field(default_factory=dict)
     _taggers: Taggers = field(default_factory=Taggers)
@@ -135,7 +149,15 @@ class Deployment:
             self._open()
         return self._turnstile
 
+    @property
+    def addresses(self) -> Addresses:
+        """Where people are written to, in the store's database."""
+        if self._addresses is None:
+            self._open()
+        return cast(Addresses, self._addresses)
+
     def _open(self) -> None:
+        from storage.addresses import SqlAddresses
         from storage.claims import SqlClaims
         from storage.codings import SqlCodings
         from storage.jobs import SqlJobs
@@ -153,6 +175,7 @@ class Deployment:
         self._jobs = self._jobs or SqlJobs(opened.database)
         if self.settings.telegram_webhook and not opened.database.is_sqlite:
             self._turnstile = SqlTurnstile(opened.database)
+        self._addresses = self._addresses or SqlAddresses(opened.database)
 
     def remembering(self) -> "Deployment":
         """Return this deployment with a store that remembers who wrote lately: for a process that serves bots.
@@ -172,6 +195,7 @@ class Deployment:
             _staff=self.staff,
             _jobs=self.jobs,
             _others=None,
+            _addresses=self.addresses,
             _announced=announced,
         )
 

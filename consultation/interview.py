@@ -8,8 +8,10 @@ tokens come in through `ports`.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from consultation import naming
+from consultation.allowance import used_up
 from consultation.changes import CHANGES, Turn
 from consultation.choices import offers
 from consultation.codebook import Tagged
@@ -29,6 +31,7 @@ from consultation.notices import is_carried_to
 from consultation.opposing import Shown
 from consultation.others import Others
 from consultation.own_data import own_data
+from consultation.own_text import own_text
 from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES
 from consultation.plan import Planned, planned
 from consultation.ports import Clock, Keeping, Recalled, Store, Syntheses, Tagger, Tokens
@@ -37,7 +40,7 @@ from consultation.rounds import Round
 from consultation.sources import linked, parted
 from consultation.suggestions import suggested
 from consultation.understanding import Heard, start_code, start_source, understand
-from consultation.voice import Catalogue, Voice
+from consultation.voice import Catalogue, Scene, Voice
 from consultation.wording import say
 
 ATTEMPTS = 5
@@ -319,6 +322,8 @@ class Interview:
 
     def _acted(self, incoming: Incoming, context: Context, heard: Heard) -> Turned:
         before = context.participation
+        if used_up(before, heard.event):
+            return self._told(context, before, Move(before.position.state, say=("too_much", "prompt")), heard)
         position, move = step(before.position, heard.event)
         tagged = tagged_words(context, incoming, heard, move)
         probe = None
@@ -536,13 +541,26 @@ class Interview:
         )
         lines = tuple(line for name in move.say for line in say(name, voice, scene))
         attachment = Attachment(PAPER, paper) if paper else None
+        before: Replies = ()
         if "exported" in move.say:
             theirs = (person.respondent, *self._store.joined(person.respondent))
-            everything = ((respondent, self._everything_of(respondent)) for respondent in theirs)
+            everything = [(respondent, [*self._everything_of(respondent)]) for respondent in theirs]
+            text = own_text(voice, everything, partial(self._seen, context.now))
+            before = (Reply(lines[:1], (), voice.language, Attachment("palabre-export.txt", text)),)
             asked, waiting = self._store.asked(person.respondent), self._store.suggested_by(theirs)
+            lines = lines[1:]
             attachment = Attachment("palabre-export.json", own_data(everything, asked, waiting))
         buttons = offers(voice, scene, languages=heard.event is Event.LANGUAGE)
-        return (Reply(lines, buttons, voice.language, attachment, telling.in_place),)
+        return (*before, Reply(lines, buttons, voice.language, attachment, telling.in_place))
+
+    def _seen(self, now: datetime, person: Participation) -> Scene | None:
+        """Return where somebody was in a round, None where its consultation cannot be read any more."""
+        launched = self._store.round(person.round)
+        try:
+            consultation = self._material(launched).consultation
+        except PalabreError:
+            return None
+        return Scene(consultation, launched.at(now), person, now)
 
     def _given_of(self, edition: Edition, language: str) -> tuple[tuple[str, ...], bytes]:
         """Return what somebody who asks for an edition is given: its summary, and the whole."""

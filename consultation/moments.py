@@ -1,7 +1,7 @@
 """Times as people write them. Imports the standard library only."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from consultation.errors import InvalidInput
@@ -27,11 +27,13 @@ def parse_time(text: str, *, now: datetime, timezone: str, option: str) -> datet
         return now + parse_duration(text, option=option)
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        there = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(timezone))
+        there.astimezone(UTC)  # as it is kept: at either end of the calendar it is in no year
+    except (ValueError, OverflowError):
         raise InvalidInput(
             f"{text!r} is no time; write 2026-12-31, 2026-12-31T18:00 or a duration such as 7d or 48h", where=option
         ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(timezone))
+    return there
 
 
 def ago(text: str, *, now: datetime, timezone: str, option: str) -> datetime:

@@ -41,6 +41,8 @@ def _participation(participation: Participation) -> dict[str, Any]:
         "round": participation.round,
         "language": participation.language,
         "began": participation.began.isoformat(),
+        "came_by": participation.source,
+        "finished": participation.finished and participation.finished.isoformat(),
         "consent": consent
         and {
             "version": consent.version,

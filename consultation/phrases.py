@@ -57,6 +57,10 @@ FIXED: dict[str, str] = {
     "nothing_heard": "That message was empty.",
     "out_of_place": "That is not possible here any more. Let us go on:",
     "not_kept": "I have not kept that: first I need your agreement. Please send it again afterwards.",
+    "too_much": (
+        "I have not kept that: you have written as much as I can keep of one person in this round. What you wrote "
+        "before stands; you can still read, withdraw and erase it."
+    ),
     "nothing_kept": "You have no answers here at the moment.",
     "late_words": "I have not kept what you just wrote.",
     "suggested": "Thank you: that is noted. It is on the list once a facilitator has read it.",

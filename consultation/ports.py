@@ -3,7 +3,7 @@
 Every implementation obeys the same contract tests (``tests/storage``): a fake is a store like another.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -26,6 +26,7 @@ from consultation.private_data import Private
 from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.reminding import Begun
+from consultation.retention import Contact
 from consultation.roles import Facilitator, Invitation, Redeemed
 from consultation.rounds import Round
 from consultation.suggestions import Sort, Suggestion, Verdict
@@ -235,6 +236,10 @@ class Store(Loop, Protocol):
 
     def erased(self, respondents: Iterable[str]) -> frozenset[str]:
         """Return those of these respondents who were erased."""
+        ...
+
+    def erasures(self) -> frozenset[str]:
+        """Return everybody who was erased, as digests of their pseudonyms: SHA-256, 64 hex digits."""
         ...
 
     def open_link(self, respondent: str, code: str, *, until: datetime) -> None:
@@ -582,6 +587,31 @@ class Outbox(Protocol):
 
     def sendings(self, round_id: str = "") -> tuple[Sending, ...]:
         """Return the outbox, of one round or of all, oldest first."""
+        ...
+
+
+class Addresses(Protocol):
+    """Keeps where people and groups are written to, sealed. Each method is one transaction, as a store's are.
+
+    It lies in the store's database: who is erased there has no address here.
+    """
+
+    def reseal(self, resealed: Callable[[str], str]) -> int:
+        """Put what ``resealed`` makes of it in the place of each address, all or none; return how many changed.
+
+        Whoever writes meanwhile waits until it is done. What it raises undoes everything.
+        """
+        ...
+
+    def contacts(self, rounds: Collection[str]) -> tuple[Contact, ...]:
+        """Return the accounts with an address of whoever takes part in any of these rounds, in order."""
+        ...
+
+    def drop(self, contacts: Iterable[Contact], *, at: datetime) -> int:
+        """Drop the addresses of these accounts, and what still waits to be sent to them; return how many went.
+
+        One that is in other rounds by now, or to which something was sent since, keeps its address.
+        """
         ...
 
 

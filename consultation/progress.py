@@ -123,7 +123,7 @@ def target(text: str, vocabularies: Mapping[str, Sequence[str]], *, option: str)
     """Return a target as it is written; ``vocabularies`` are the groups by what tells people apart."""
     named, _, people = text.rpartition(":")
     attribute, _, group = named.partition("=")
-    if not (people.isascii() and people.isdecimal()) or int(people) > MOST:
+    if not (people.isascii() and people.isdecimal()) or len(people) > len(str(MOST)) or int(people) > MOST:
         raise InvalidInput(f"{text!r} is no target; write region=oceania:30", where=option)
     if attribute not in vocabularies:
         raise InvalidInput(f"there is no attribute {attribute!r}; there are: {', '.join(vocabularies)}", where=option)

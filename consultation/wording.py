@@ -14,7 +14,7 @@ from consultation.guide import Consultation, Unit
 from consultation.joining import Linking, Parting
 from consultation.messages import FORWARDED, Line, Style
 from consultation.phrases import CONSENT_TEXTS, FIXED, FIXED_PROMPTS, TOO_MANY_CODES
-from consultation.records import Answer, Aside, Part, Quoting, Side
+from consultation.records import Answer, Aside, Part, Quoting, Side, Stance
 from consultation.reminding_words import reminding
 from consultation.rounds import Kind, Round, Stage
 from consultation.voice import Scene, Voice
@@ -177,9 +177,14 @@ def review_prompt(voice: Voice, scene: Scene) -> Iterator[Line]:
     for stance in dict.fromkeys((stance.draft, stance.version) for stance in positions):
         taken = scene.participation.stance(*stance)
         if taken:
-            yield Line(voice("Draft {draft}: {side}", draft=taken.draft, side=side_label(voice, taken.side)))
+            yield position_told(voice, taken)
     if answers:
         yield Line(voice("Choose an answer to change it, or go on."))
+
+
+def position_told(voice: Voice, stance: Stance) -> Line:
+    """A position on a draft."""
+    return Line(voice("Draft {draft}: {side}", draft=stance.draft, side=side_label(voice, stance.side)))
 
 
 def stance_stands(scene: Scene, draft: str, version: str) -> bool:
@@ -341,13 +346,13 @@ def privacy(voice: Voice, scene: Scene) -> Iterator[Line]:
     yield Line(voice(CONSENT_TEXTS[0], days=_days_kept(voice, scene)))
     yield Line(voice(CONSENT_TEXTS[1]))
     if scene.participation.consent:
-        yield Line(
-            voice(
-                "Your code is {code}. Whoever knows it can have all your answers erased.",
-                code=scene.participation.respondent,
-            )
-        )
+        yield code_told(voice, scene.participation.respondent)
     yield Line(voice("/export gives you all we hold about you, /forget erases it."))
+
+
+def code_told(voice: Voice, respondent: str) -> Line:
+    """A person's code, which is their pseudonym."""
+    return Line(voice("Your code is {code}. Whoever knows it can have all your answers erased.", code=respondent))
 
 
 def help_(voice: Voice, scene: Scene) -> Iterator[Line]:

@@ -126,8 +126,13 @@ def erase(connection: Connection, respondent: str, at: datetime) -> bool:
 
 def erased(connection: Connection, respondents: Iterable[str]) -> frozenset[str]:
     """Return those of these respondents who were erased. All digests are read: they are few."""
-    digests = set(connection.scalars(select(ErasedRow.respondent)))
+    digests = erasures(connection)
     return frozenset(respondent for respondent in respondents if hashed(respondent) in digests)
+
+
+def erasures(connection: Connection) -> frozenset[str]:
+    """Return the digests of all who were erased."""
+    return frozenset(connection.scalars(select(ErasedRow.respondent)))
 
 
 def lock(connection: Connection, respondents: Iterable[str]) -> None:

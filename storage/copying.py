@@ -5,7 +5,7 @@ of that version, which are then brought up to date like any database.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,12 +13,16 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import JSON, Connection, DateTime, LargeBinary, MetaData, Table, exists, func, insert, select, text
+from sqlalchemy.exc import OperationalError, StatementError
 
 from consultation.errors import InvalidInput, NotAllowed
 from storage import belonging, schema
 from storage.engine import Database
 from storage.rows import hashed
 from storage.tables import ErasedRow, RespondentRow, Utc
+
+UNFIT = (StatementError, ArithmeticError, TypeError, ValueError)
+"""What a database or its driver raises for a value that it does not take."""
 
 VERSION_TABLE = "alembic_version"
 BATCH = 500
@@ -60,12 +64,14 @@ def put_back(
     *,
     replace: bool,
     at: datetime,
+    erased: Collection[str] = (),
 ) -> int:
     """Make a database what was copied, in one transaction; return how many were erased since, and are again.
 
     ``made_at`` is the migration of the copy, ``tables`` its rows, read once, in the order in which they were copied.
-    Whoever the database knows to be erased stays erased. Raises `NotAllowed` where something is there already and
-    nothing was said about replacing it, `InvalidInput` where a newer version made the copy, or it does not fit.
+    Whoever the database knows to be erased stays erased; who is among ``erased``, by a digest, is erased, too. Raises
+    `NotAllowed` where something is there already and nothing was said about replacing it, `InvalidInput` where a newer
+    version made the copy, or it does not fit.
     """
     with database.writing() as connection:
         gone = _emptied(connection, replace=replace)
@@ -76,7 +82,7 @@ def put_back(
                 raise InvalidInput(f"there is no table {name} in version {made_at}", where=f"tables/{name}.jsonl")
             _fill(connection, known.tables[name], rows)
         schema.upgrade(connection)
-        return _erase_again(connection, gone, at)
+        return _erase_again(connection, gone | set(erased), at)
 
 
 def _known(connection: Connection) -> MetaData:
@@ -113,7 +119,12 @@ def _holds_any(connection: Connection, table: Table) -> bool:
 def _fill(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     waiting = (_read(table, row) for row in rows)
     while some := list(islice(waiting, BATCH)):
-        connection.execute(insert(table), some)
+        try:
+            connection.execute(insert(table), some)
+        except OperationalError:
+            raise  # the database's own trouble
+        except UNFIT as error:
+            raise InvalidInput("a row does not fit its table, or the others", where=_where(table)) from error
     numbered = table.autoincrement_column
     if numbered is not None and connection.dialect.name == "postgresql":
         _count_on(connection, table.name, numbered.name, connection.scalar(select(func.max(numbered))) or 0)
@@ -148,12 +159,19 @@ def _written(value: object) -> object:
 def _read(table: Table, row: Row) -> Row:
     strange = sorted(set(row) - set(table.columns.keys()))
     if strange:
-        raise InvalidInput(f"there is no column {', '.join(strange)}", where=f"tables/{table.name}.jsonl")
+        raise InvalidInput(f"there is no column {', '.join(strange)}", where=_where(table))
     return {name: _value(table, name, value) for name, value in row.items()}
+
+
+def _where(table: Table) -> str:
+    return f"tables/{table.name}.jsonl"
 
 
 def _value(table: Table, name: str, value: Any) -> Any:
     kind = table.columns[name].type
-    if value is not None and isinstance(kind, Utc):
-        return datetime.fromisoformat(value)
-    return b64decode(value) if isinstance(value, str) and isinstance(kind, LargeBinary) else value
+    try:
+        if value is not None and isinstance(kind, Utc):
+            return datetime.fromisoformat(value)
+        return b64decode(value) if isinstance(value, str) and isinstance(kind, LargeBinary) else value
+    except (TypeError, ValueError) as error:
+        raise InvalidInput(f"what stands in {name} does not fit there", where=_where(table)) from error

@@ -4,6 +4,7 @@ from consultation.notices import Fate
 
 UNSETTLED = frozenset({Fate.WAITING, Fate.SENDING})
 INTERRUPTED = "the sender stopped before it knew whether it arrived"
+DROPPED = "their address is not kept any more"
 SILENT = "they asked for no more messages"
 
 

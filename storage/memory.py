@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from consultation.codebook import Codebook
 from consultation.echoes import Echo
@@ -152,6 +153,10 @@ class MemoryStore(MemoryLoop):
     def erased(self, respondents: Iterable[str]) -> frozenset[str]:
         with self._lock:
             return frozenset(respondents) & self._gone
+
+    def erasures(self) -> frozenset[str]:
+        with self._lock:
+            return frozenset(sha256(respondent.encode()).hexdigest() for respondent in self._gone)
 
     def open_link(self, respondent: str, code: str, *, until: datetime) -> None:
         with self._lock:

@@ -180,6 +180,9 @@ class RecentStore(PassingLoop):
     def erased(self, respondents: Iterable[str]) -> frozenset[str]:
         return self._store.erased(respondents)
 
+    def erasures(self) -> frozenset[str]:
+        return self._store.erasures()
+
     def open_link(self, respondent: str, code: str, *, until: datetime) -> None:
         self._require_theirs(respondent)
         self._store.open_link(respondent, code, until=until)

@@ -3,6 +3,7 @@
 A new migration: `alembic -x url=… revision --autogenerate -m "what changes"`, read it, then set `HEAD` to its number.
 """
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 HEAD = "0016"
 """The newest migration: a test holds it to what stands in ``migrations/versions``."""
+
+REVISION = re.compile(r"head|\d{4}")
+"""What may be upgraded to: Alembic itself would take "base" or "-1" too."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 LOCK = 7_225_225
@@ -74,6 +78,8 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     from alembic import command
     from alembic.util import CommandError
 
+    if not REVISION.fullmatch(to):
+        raise InvalidInput(f"{to!r} is no version of the database", where=str(connection.engine.url))
     _take_time(connection)
     try:
         command.upgrade(config(connection), to)

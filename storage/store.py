@@ -163,6 +163,10 @@ class SqlStore(SqlLoop):
         with self.database.reading() as connection:
             return belonging.erased(connection, respondents)
 
+    def erasures(self) -> frozenset[str]:
+        with self.database.reading() as connection:
+            return belonging.erasures(connection)
+
     def open_link(self, respondent: str, code: str, *, until: datetime) -> None:
         with self.database.writing() as connection:
             belonging.open_link(connection, respondent, code, until)

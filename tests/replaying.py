@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").rglob("*.txt"))
-CHANCE = re.compile(r"\b[A-Z2-7]{8,10}\b|\d{4}-\d\d-\d\dT[\d:.]+(\+00:00|Z)?|partnerships-\w+")
+CHANCE = re.compile(
+    r"\b[A-Z2-7]{8,10}\b|\d{4}-\d\d-\d\dT[\d:.]+(\+00:00|Z)?|\d+ \w+ \d{4}, \d\d:\d\d \(UTC\)|partnerships-\w+"
+)
 """Codes, ids and times, which the terminal's run has from its seed and its clock, and the name of its own round."""
 
 

@@ -99,7 +99,10 @@ CONTRACT = {
     "export": {"ROUND", "--format", "--raw"},
     "backup": {"FILE", "--keys"},
     "doctor": {"--json"},
-    "restore": {"FILE", "--replace", "--keys"},
+    "restore": {"FILE", "--replace", "--keys", "--erased"},
+    "keys rotate": {"--at-once"},
+    "retention": {"--dry-run"},
+    "erased": {"--out"},
 }
 """What each command built so far takes; it may take more, never less."""
 

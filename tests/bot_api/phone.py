@@ -66,11 +66,13 @@ class Phone:
 
 
 def lines_of(messages: list[Message]) -> list[str]:
-    """Return messages as the lines of a transcript: a bar before quoted lines, then files, then numbered buttons."""
-    texts = [line for message in messages for line in _text(message)]
-    for file in (message.document for message in messages if message.document):
-        shown = [] if file.name.endswith(".png") else file.content.decode().split("\n")
-        texts += [f"[{file.name}]", *(f"│ {line}" for line in shown)]
+    """Return messages as the lines of a transcript: a bar before quoted lines and in files, then numbered buttons."""
+    texts = []
+    for message in messages:
+        texts += _text(message)
+        if file := message.document:
+            shown = [] if file.name.endswith(".png") else file.content.decode().split("\n")
+            texts += [f"[{file.name}]", *(f"│ {line}" for line in shown)]
     labels = [button.label for message in messages for row in message.buttons for button in row]
     return texts + [f"[{number}] {label}" for number, label in enumerate(labels, 1)]
 

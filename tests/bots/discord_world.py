@@ -131,13 +131,13 @@ def choices(message: Message) -> list[Choice]:
 
 
 def lines_of(messages: Sequence[Message], files: Callable[[str], bytes | None]) -> list[str]:
-    """Return messages as the lines of a transcript: a bar before quoted lines, then files, then numbered choices."""
+    """Return messages as the lines of a transcript: a bar before quoted lines and in files, then numbered choices."""
     texts = []
     for message in messages:
         texts += [f"│ {line}" if kind == "quote" else line for kind, line in seen(message.content).lines if line]
-    for file in (file for message in messages for file in message.attachments):
-        content = files(file["url"]) or b""
-        texts += [f"[{file['filename']}]", *(f"│ {line}" for line in content.decode().split("\n"))]
+        for file in message.attachments:
+            content = files(file["url"]) or b""
+            texts += [f"[{file['filename']}]", *(f"│ {line}" for line in content.decode().split("\n"))]
     labels = [choice.label for message in messages for choice in choices(message)]
     return texts + [f"[{number}] {label}" for number, label in enumerate(labels, 1)]
 

@@ -418,3 +418,14 @@ async def test_two_shards_serve_everybody(world: World) -> None:
     ada = await answering(world, WORDS)
     assert world.said(ada) == [WORDS]
     assert (world.bot.shard_count, sorted(guild.shard_id for guild in world.bot.guilds)) == (2, [0, 1])
+
+
+@in_discord
+async def test_an_address_is_sealed_with_the_key_of_now(world: World) -> None:
+    reader, keys = world.bot._reader, world.bot._house.identities.keys
+    before = reader.address("user", 1)
+    assert reader.address("user", 1) == before
+    keys.turn(world.bot._house.clock.now())
+    after = reader.address("user", 1)
+    assert keys.seals(after.partition(":")[2])
+    assert not keys.seals(before.partition(":")[2])

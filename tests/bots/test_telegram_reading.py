@@ -126,10 +126,19 @@ def test_an_address_stays_the_same_while_it_is_remembered(reading: Reading, ada:
     ada.says("b")
     assert len({said.incoming.address for said in reading.all() if isinstance(said, Said)}) == 1
     for number in range(ADDRESSES + 5):
-        reading.reader._addresses[-number - 1] = "x"
+        reading.reader._addresses[reading.identities.sealing, -number - 1] = "x"
     ada.says("c")
     assert reading.identities.opened(reading.said().address) == str(ada.id)
     assert len(reading.reader._addresses) == ADDRESSES
+
+
+def test_an_address_is_sealed_with_the_key_of_now(reading: Reading, ada: Person) -> None:
+    ada.says("a")
+    before = reading.said().address
+    reading.identities.keys.turn(datetime.now(UTC))
+    ada.says("b")
+    after = reading.said().address
+    assert reading.identities.resealed(after) == after != before
 
 
 @pytest.mark.parametrize(("app", "language"), [("", ""), ("fr", "fr"), ("pt-BR", "pt"), ("zh-hans", "zh")])

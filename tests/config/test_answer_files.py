@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -249,3 +250,35 @@ def test_a_spreadsheet_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> No
 def test_a_row_after_the_last_ends_the_reading(tmp_path: Path) -> None:
     path = repacked(sheet(tmp_path, ["text"], ["a"]), b'<row r="2">', b'<row r="999999999999">')
     assert refusal(path) == f"DIR/{path.name}: has rows after row 1048576"
+
+
+def laughing() -> str:
+    """Return entities of which the last is a hundred million characters."""
+    names = "abcdf"
+    made = [f'<!ENTITY {to} "{f"&{of};" * 50}">' for of, to in zip(names, f"{names[1:]}e", strict=True)]
+    return f'<!ENTITY a "ha">{"".join(made)}'
+
+
+@pytest.mark.parametrize("kind", ["a file", "a file by a parameter", "laughter"])
+def test_an_entity_in_a_spreadsheet_brings_nothing_in(tmp_path: Path, kind: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("PLANTED")
+    entities = {
+        "a file": f'<!ENTITY e SYSTEM "file://{secret}">',
+        "a file by a parameter": f'<!ENTITY % p SYSTEM "file://{secret}">%p;<!ENTITY e "words">',
+        "laughter": laughing(),
+    }
+    honest, hostile = tmp_path / "honest.xlsx", tmp_path / "hostile.xlsx"
+    with xlsxwriter.Workbook(honest) as book:
+        book.add_worksheet().write_column(0, 0, ["text", "HERE"])
+    with ZipFile(honest) as before, ZipFile(hostile, "w") as after:
+        for name in before.namelist():
+            content = before.read(name).decode()
+            if "HERE" in content:
+                declared, root = content.split("?>\n", 1)
+                content = f"{declared}?>\n<!DOCTYPE x [{entities[kind]}]>{root.replace('HERE', '&e;')}"
+            after.writestr(name, content)
+    with suppress(InvalidInput):
+        rows = str(read_answers(hostile, ()))
+        assert "PLANTED" not in rows
+        assert len(rows) < 10_000

@@ -1,6 +1,7 @@
 """A backup's file: what was written comes back, and what was not is refused."""
 
 import json
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -71,13 +72,20 @@ def a_bomb(members: Parts) -> None:
     listed(members, "a", LARGE + 1)
 
 
+def many_small_bombs(members: Parts) -> None:
+    """Put many parts in, each of which could be an honest one."""
+    for number in range(20):
+        members[f"b{number}"] = bytes(LARGE // 16)
+
+
 @pytest.mark.parametrize(
     ("change", "what"),
     [
         (swapped, "a: is damaged"),
         (cut, "a: is damaged"),
         (longer_than_listed, "a: is damaged"),
-        (a_bomb, "a: unpacks to more than it can hold"),
+        (a_bomb, "unpacks to more than it can hold"),
+        (many_small_bombs, "unpacks to more than it can hold"),
     ],
 )
 def test_a_part_that_is_not_what_was_written_is_refused(
@@ -173,3 +181,42 @@ def test_a_flipped_bit_is_noticed(tmp_path: Path, at: int) -> None:
 )
 def test_no_name_leads_out_of_the_folders(name: str, *, may: bool) -> None:
     assert inside(name, "models", "editions") is may
+
+
+def test_parts_that_are_the_same_bytes_are_refused(tmp_path: Path) -> None:
+    """A bomb needs no high ratio where its list tells of one part a thousand times."""
+    path = written(tmp_path / "x", {"a": random.Random(1).randbytes(LARGE // 2)})
+    whole = path.read_bytes()
+    at = whole.rindex(b"PK\x01\x02", 0, whole.rindex(b"PK\x01\x02"))  # where the directory tells of it
+    entry = whole[at : whole.rindex(b"PK\x01\x02")]
+    end = whole.rindex(b"PK\x05\x06")
+    count, size = (
+        int.from_bytes(whole[end + 10 : end + 12], "little"),
+        int.from_bytes(whole[end + 12 : end + 16], "little"),
+    )
+    more = (count + 3).to_bytes(2, "little") * 2 + (size + 3 * len(entry)).to_bytes(4, "little")
+    path.write_bytes(whole[:at] + entry * 3 + whole[at:end] + whole[end : end + 8] + more + whole[end + 16 :])
+    with pytest.raises(InvalidInput, match="unpacks to more than it can hold"):
+        open_archive(path)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"size": "6"}, {"size": -1}, {"size": True}, {"size": 6, "sha256": "x"}, {"size": 6, "sha256": 1}, [], None],
+)
+def test_a_part_that_is_told_of_in_another_way_is_refused(tmp_path: Path, told: object) -> None:
+    def change(members: Parts) -> None:
+        members[LIST] = json.dumps({"format": 1, "parts": {"a": told}}).encode()
+
+    path = rewritten(written(tmp_path / "x", {"a": b"sixes"}), change)
+    with pytest.raises(InvalidInput, match="its parts are not those of its list"):
+        open_archive(path)
+
+
+def test_a_line_without_an_end_does_not_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("config.archive.LONGEST_LINE", 2 * CHUNK)
+    path = written(tmp_path / "x", {"a": b"x" * CHUNK * 4, "b": b"x" * CHUNK + b"\ny"})
+    archive = open_archive(path)
+    assert [len(line) for line in archive.lines("b")] == [CHUNK, 1]
+    with pytest.raises(InvalidInput, match="a: has a line over"):
+        list(archive.lines("a"))

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from config.catalogues import read_catalogues
-from consultation.announcing import Announcer, announce, give_receipts, invite, tell_results
+from consultation.announcing import Announcer, Ways, announce, give_receipts, invite, tell_results
 from consultation.choices import LABEL_LENGTH
 from consultation.editions import Edition, Receipt
 from consultation.errors import NotAllowed, NotFound
@@ -599,3 +599,41 @@ class TestReceipts:
         assert [(identity, purpose) for identity, purpose, _ in carried(outbox)] == [("identity-awa", Purpose.RECEIPT)]
         assert len(owed) == 1
         assert reached
+
+
+def test_a_text_to_paste_names_the_ways_there_are() -> None:
+    launched = Installation.over(MemoryStore()).launch()
+    both = Ways("/start CODE", "https://t.me/x?start=CODE", "https://discord.com/users/1")
+    asked = lines(announcing().text_to_paste(launched, both, "en"))
+    assert asked[-5:] == [
+        IN_PRIVATE,
+        "Answer in Telegram:",
+        "https://t.me/x?start=CODE",
+        "Answer in Discord: open this page and write /start CODE",
+        "https://discord.com/users/1",
+    ]
+    assert lines(announcing().text_to_paste(launched, Ways("/start CODE"), "en"))[-2:] == [
+        IN_PRIVATE,
+        "Write to the bot: /start CODE",
+    ]
+
+
+def test_what_stands_beside_the_commands_is_said_in_each_language() -> None:
+    for language in LANGUAGES:
+        beside = announcing().commands_beside(language)
+        assert [name for name, _ in beside] == ["start", "unlink", "help", "announce-here", "facilitate"]
+        assert sorted(announcing().command_words(language)) == ["facilitate", "language", "link", "start"]
+
+
+def test_what_is_said_in_a_server_and_a_channel() -> None:
+    told = announcing().written("en", "https://discord.com/channels/@me/1")
+    assert lines(told) == ["I have written to you directly: let us go on there."]
+    assert [(button.data, button.label) for button in told.buttons] == [
+        ("https://discord.com/channels/@me/1", "Go there")
+    ]
+    assert lines(announcing().may_announce("#village", "en")) == [
+        "Rounds can be announced here from now on, as #village."
+    ]
+    assert lines(announcing().may_not_announce("Send Messages", "en")) == [
+        "I may not write here. Please allow me in this channel: Send Messages."
+    ]

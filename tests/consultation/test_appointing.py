@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from config.time_and_chance import SeededTokens
 from consultation import announcing, facilitation, moderating
 from consultation.announcing import Announcer
-from consultation.appointing import digest, fitting, invite
+from consultation.appointing import digest, fitting, invite, redeem, revoke
 from consultation.editions import Edition
 from consultation.emergence import Decision, Proposal, Verdict
 from consultation.errors import InvalidInput
@@ -128,3 +129,36 @@ def test_every_act_says_who_did_it() -> None:
         *("extend", "close", "report", "tell", "forget"),
     ]
     assert "budget" not in repr(acts)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 61, "Ada\x1b[2J", facilitation.ACTOR])
+def test_a_name_that_the_audit_log_could_not_show_is_refused(name: str) -> None:
+    with pytest.raises(InvalidInput, match="NAME: a name has 1 to 60 characters"):
+        _invited(name)
+
+
+def test_an_owner_has_all_consultations() -> None:
+    with pytest.raises(InvalidInput, match="--consultation: an owner has all consultations"):
+        _invited("Ada", role=Role.OWNER, consultation="partnerships")
+
+
+def test_a_code_works_for_some_time() -> None:
+    with pytest.raises(InvalidInput, match="--lasts: the code would never work"):
+        _invited("Ada", lasts=timedelta(0))
+
+
+def test_a_role_that_is_taken_is_in_the_audit_log_and_nowhere_else() -> None:
+    store = MemoryStore()
+    staff = MemoryStaff(store)
+    code = _invited("Ada", store=store, staff=staff)
+    redeem(store, staff, "at-ada", code.lower(), now=NOON, delivery="d1")
+    assert [one.name for one in staff.facilitators()] == ["Ada"]
+    revoke(store, staff, "Ada", now=NOON)
+    assert staff.facilitators() == ()
+    assert [act.verb for act in store.acts()] == ["invite facilitator", "take up role", "revoke facilitator"]
+
+
+def _invited(name: str, *, store: MemoryStore | None = None, staff: MemoryStaff | None = None, **given: object) -> str:
+    held = store or MemoryStore()
+    options = {"role": Role.FACILITATOR, "now": NOON, "tokens": SeededTokens("1")} | given
+    return invite(held, staff or MemoryStaff(held), name, **options)  # type: ignore[arg-type]  # options by their names

@@ -112,7 +112,7 @@ def test_everything_that_is_to_be_done_can_be_done_and_nothing_else() -> None:
 
 
 def test_everything_that_is_to_be_said_has_words_and_nothing_else_has() -> None:
-    beside = {"only_words", "changed_drafts"}  # said before all else with a photo, and after it where a draft is news
+    beside = {"only_words", "changed_drafts", "too_much"}  # said beside all else: with a photo, of news, of too much
     assert {name for _, _, move in ALL_MOVES for name in move.say} | beside == {*SENTENCES, *FIXED, "prompt"}
     assert not set(SENTENCES) & set(FIXED)
 

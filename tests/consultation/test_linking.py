@@ -498,8 +498,8 @@ def test_the_export_has_what_was_left_out_apart(ada: Respondent, spoken: Respond
     spoken.says(f"/link {code_of(ada)}")
     spoken.presses("Leave it out")
     ada.says("/export")
-    assert ada.replies[0].attachment is not None
-    exported = json.loads(ada.replies[0].attachment.content)
+    assert ada.replies[-1].attachment is not None
+    exported = json.loads(ada.replies[-1].attachment.content)
     texts = [
         [answer["revisions"][-1]["text"] for known in held["rounds"] for answer in known["answers"]]
         for held in (exported, *exported["linked"])
@@ -508,8 +508,8 @@ def test_the_export_has_what_was_left_out_apart(ada: Respondent, spoken: Respond
     assert texts == [[LONG], [SCHOOLS]]
     spoken.says("/unlink")
     ada.says("/export")
-    assert ada.replies[0].attachment is not None
-    assert "linked" not in json.loads(ada.replies[0].attachment.content)
+    assert ada.replies[-1].attachment is not None
+    assert "linked" not in json.loads(ada.replies[-1].attachment.content)
 
 
 def test_everything_can_be_withdrawn_piece_by_piece(ada: Respondent, spoken: Respondent) -> None:

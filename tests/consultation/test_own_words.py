@@ -1,17 +1,22 @@
 """One's own words: read back, edited, corrected, withdrawn, erased, exported."""
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
 from consultation import moderating
 from consultation.editions import Edition
 from consultation.flow import Position, State
-from consultation.records import Aside, Quoting
+from consultation.own_text import own_text
+from consultation.records import Aside, Consent, Participation, Quoting, Side, Stance
 from consultation.rounds import Round
+from consultation.voice import Voice
 from tests.consultation.conversations import (
     AGENDA,
     BEGINS,
+    CATALOGUES,
     CHANGED,
     CHOOSE_FIRST,
     ERASED,
@@ -36,6 +41,55 @@ GRANT = "A grant for every one of us"
 NO_THEME = "No theme recognised: a person will read it."
 CHOOSE = "Choose an answer to change it, or go on."
 ALL_WITHDRAWN = "All your answers are withdrawn and you are no longer taking part. /forget erases them for good."
+
+
+EXPORTED = """\
+All we hold about you
+
+Your code is {code}. Whoever knows it can have all your answers erased.
+
+Partnerships · on-questions
+
+You began on 2030-03-01 09:00 Africa/Bamako.
+
+You agreed on 2030-03-01 09:00 Africa/Bamako.
+
+May reports quote your words? Your name never appears.
+So far: Yes, as it is
+
+What is your role?
+Staff
+
+Hopes
+
+On 2030-03-01 09:02 Africa/Bamako you wrote:
+│ A grant
+
+Themes heard: Money
+
+Before, on 2030-03-01 09:01 Africa/Bamako:
+│ A tool, a grant and a place to meet
+
+Needs
+
+On 2030-03-01 09:03 Africa/Bamako you wrote:
+│ Money
+│ and time
+
+No theme recognised: a person will read it.
+
+Withdrawn on 2030-03-01 09:04 Africa/Bamako.
+
+Partnerships · on-drafts
+
+You began on 2030-03-01 09:06 Africa/Bamako.
+
+You agreed on 2030-03-01 09:06 Africa/Bamako.
+
+Draft 1: Oppose
+2030-03-01 09:07 Africa/Bamako
+"""
+"""What somebody reads who answered, changed, withdrew and took a position."""
 
 
 @pytest.fixture
@@ -453,6 +507,8 @@ class TestForgetting:
                 "round": questions.id,
                 "language": "en",
                 "began": spoken.kept.began.isoformat(),
+                "came_by": "",
+                "finished": None,
                 "consent": None,
                 "quoting": None,
                 "no_more_messages": False,
@@ -504,9 +560,17 @@ class TestForgetting:
 
 def attached(respondent: Respondent) -> str:
     """Return the content of the file that came with the last reply."""
-    attachment = respondent.replies[0].attachment
+    attachment = respondent.replies[-1].attachment
     assert attachment is not None
     return attachment.data.decode()
+
+
+def to_read(respondent: Respondent) -> str:
+    """Return the same as a text, which comes before."""
+    first, _ = respondent.replies
+    assert first.attachment is not None
+    assert (first.attachment.name, first.buttons) == ("palabre-export.txt", ())
+    return first.attachment.data.decode()
 
 
 class TestExporting:
@@ -550,6 +614,74 @@ class TestExporting:
             ("1", "2019-09", "oppose")
         ]
         assert [known["round"] for known in (first, second)] == ["on-questions", on_drafts.id]
+
+    def test_the_same_comes_to_be_read_in_ones_language(self, ada: Respondent, on_drafts: Round) -> None:
+        ada.answers("hopes", "A tool, a grant and a place to meet")
+        ada.edits(ada.messages, "A grant")
+        ada.answers("needs", "Money\nand time")
+        ada.says("/withdraw")
+        ada.presses("Answer 2")
+        ada.says("/my")
+        ada.presses("go-on")
+        ada.presses("Yes, as it is")
+        ada.presses("Staff")
+        ada.agrees(on_drafts)
+        ada.presses("d:1")
+        ada.presses("Oppose")
+        ada.says("/export")
+        assert to_read(ada) == EXPORTED.format(code=ada.kept.respondent)
+
+    def test_what_was_left_out_of_a_link_and_set_aside_is_told(self, ada: Respondent, questions: Round) -> None:
+        ben = Respondent(ada.installation, "ben")
+        ben.agrees(questions)
+        ben.answers("hopes", GRANT)
+        with ada.installation.opened() as store:
+            store.set_aside(ben.kept.answers[0].id, "said twice")
+        own = ben.kept.respondent
+        ada.says("/link")
+        ben.says(next(re.findall(r"/link \w+", line)[0] for line in ada.hears if "/link " in line))
+        ben.presses("Leave it out")
+        ada.says("/stop")
+        ada.presses("keep")
+        ada.says("/export")
+        told = to_read(ada).split("\n\n")
+        assert "You want no more messages." in told
+        left_out = told.index("Of an account that you linked, and left out of it:")
+        assert told[left_out + 1].startswith(f"Your code is {own}. ")
+        assert [line for line in told[left_out:] if GRANT in line or "aside" in line] == [
+            f"On 2030-03-01 09:02 Africa/Bamako you wrote:\n│ {GRANT}",
+            "Set aside by the working group: said twice\n",
+        ]
+
+    def test_a_consultation_that_cannot_be_read_any_more_leaves_the_words(self, spoken: Respondent) -> None:
+        spoken.says("/my")
+        spoken.presses("go-on")
+        spoken.presses("Yes, as it is")
+        spoken.presses("Staff")
+        whose = replace(spoken.kept, source="café", finished=BEGINS)
+        told = own_text(Voice(CATALOGUES["en"], ("en",)), [(whose.respondent, [whose])], lambda _: None)
+        assert told.split("\n\n")[2:] == [
+            "on-questions",
+            "You began on 2030-03-01 09:00 UTC.",
+            "You came by the link named café.",
+            "You agreed on 2030-03-01 09:00 UTC.",
+            "You came to the end on 2030-03-01 09:00 UTC.",
+            "role\nstaff",
+            "needs",
+            f"On 2030-03-01 09:01 UTC you wrote:\n│ {GRANT}",
+            "hopes",
+            f"On 2030-03-01 09:02 UTC you wrote:\n│ {LONG}\n",
+        ]
+
+    def test_a_consent_and_a_position_that_were_taken_back_are_told_as_such(self) -> None:
+        consent = Consent("v1", BEGINS, withdrawn=BEGINS)
+        stance = Stance("1", "2019-09", Side.OPPOSE, BEGINS, withdrawn=BEGINS)
+        whose = Participation("ada", "r1", "en", BEGINS, consent=consent, stances=(stance,))
+        told = own_text(Voice(CATALOGUES["en"], ("en",)), [("ada", [whose])], lambda _: None)
+        assert told.split("\n\n")[-2:] == [
+            "You took that back on 2030-03-01 09:00 UTC.",
+            "Draft 1: Oppose\n2030-03-01 09:00 UTC\nWithdrawn on 2030-03-01 09:00 UTC.\n",
+        ]
 
     def test_the_export_is_ones_own_alone(self, spoken: Respondent, questions: Round) -> None:
         ben = Respondent(spoken.installation, "ben")

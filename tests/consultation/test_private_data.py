@@ -1,9 +1,10 @@
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.private_data import MARK, Kind, Private, masked
+from consultation.private_data import MARK, Kind, Private, masked, masked_span
 
 TEXT = "Ask ana@example.org now"
 FOUND = [Private(4, 19, Kind.EMAIL)]
@@ -33,3 +34,11 @@ def test_all_else_is_shown_as_it_was_written(text: str, cuts: Sequence[int], sta
         kept += text[at : max(one.start, at)]
         at = max(at, one.end)
     assert masked(text, found, start).replace(MARK, "") == kept + text[at:]
+
+
+@pytest.mark.parametrize("start", range(len(TEXT) + 1))
+@pytest.mark.parametrize("end", range(len(TEXT) + 1))
+def test_a_span_is_found_again_in_the_masked_text(start: int, end: int) -> None:
+    if start < end:
+        begins, ends = masked_span(FOUND, start, end)
+        assert masked(TEXT, FOUND)[begins:ends] == masked(TEXT, FOUND, start, end)

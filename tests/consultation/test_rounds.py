@@ -10,7 +10,7 @@ from consultation import facilitation, moderating
 from consultation.errors import NotAllowed, NotFound
 from consultation.ports import Store
 from consultation.records import Act, Aside
-from consultation.rounds import LIFE, Kind, Round, Stage, Step
+from consultation.rounds import LIFE, Kind, Round, Stage, Step, Target
 from storage.memory import MemoryStore
 from tests.consultation.conversations import BEGINS, CONSULTATION, WEEK, Installation, Respondent
 
@@ -216,3 +216,20 @@ class TestFacilitating:
         ben.says("/withdraw")
         ben.presses("Position on draft 1")
         assert ben.installation.status(on_drafts).respondents == 0
+
+
+class TestAiming:
+    def test_targets_are_set_one_by_one_and_taken_away_by_none(self) -> None:
+        store = MemoryStore()
+        store.add_round(a_round(Stage.OPEN))
+        two = [Target("region", "oceania", 30), Target("language", "ar", 10)]
+        assert facilitation.aim(store, "r1", two, now=BEGINS).targets == (two[1], two[0])
+        after = facilitation.aim(store, "r1", [replace(two[0], people=0)], now=BEGINS)
+        assert after.targets == store.round("r1").targets == (two[1],)
+        assert [act.note for act in store.acts()] == ["region=oceania:30, language=ar:10", "region=oceania:0"]
+
+    def test_a_reported_round_is_published(self) -> None:
+        store = MemoryStore()
+        store.add_round(a_round(Stage.CLOSED))
+        assert facilitation.reported(store, "r1", now=ENDS).stage is Stage.REPORTED
+        assert facilitation.published(store, "r1", now=ENDS).stage is Stage.PUBLISHED

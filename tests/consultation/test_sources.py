@@ -2,8 +2,9 @@
 
 import pytest
 
+from consultation.errors import InvalidInput
 from consultation.rounds import Kind
-from consultation.sources import linked, parted
+from consultation.sources import linked, named, parted
 from storage.memory import MemoryStore
 from tests.consultation.conversations import Installation, Respondent
 
@@ -49,3 +50,16 @@ def test_whoever_changes_over_to_another_round_comes_by_its_link() -> None:
     ada.presses("Change over")
     ((before,), (after,)) = here.record(first).participations, here.record(second).participations
     assert (before.source, after.source) == ("", "salon")
+
+
+@pytest.mark.parametrize("written", ["village_pump", " Village_Pump ", "a" * 32])
+def test_a_source_is_named_as_links_carry_it(written: str) -> None:
+    name = named(written, option="--source")
+    assert name == written.strip().lower()
+    assert parted(linked("CODE", name)) == ("CODE", name)
+
+
+@pytest.mark.parametrize("written", ["", "a-b", "é", "a" * 33, "a b"])
+def test_a_source_that_no_link_carries_is_refused(written: str) -> None:
+    with pytest.raises(InvalidInput, match=r"--source: .* cannot stand in a link"):
+        named(written, option="--source")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta, timezone
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -324,6 +325,7 @@ class TestErasing:
         assert opened.erase("ada", at=NOW)
         assert opened.erased(iter(["ada"])) == {"ada"}
         assert opened.erased([]) == frozenset()
+        assert opened.erasures() == {sha256(b"ada").hexdigest()}
 
     def test_a_delivery_that_was_handled_erases_nobody(self, opened: Store) -> None:
         first = kept(opened, None, somebody(), delivery="d1")

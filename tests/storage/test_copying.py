@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,16 @@ def test_whoever_was_erased_since_is_erased_again(lived_in: SqlStore) -> None:
     assert "bela" not in json.dumps(after)
     assert len(after["erased"]) == 2
     assert lived_in.erased(["ada", "bela", "chen"]) == {"bela", "chen"}
+
+
+def test_whoever_is_said_to_be_erased_is_erased_and_noted(lived_in: SqlStore, elsewhere: Database) -> None:
+    with copied(lived_in.database) as copy:
+        tables = {name: list(copy.rows(name)) for name in copy.tables}
+    digests = {sha256(name).hexdigest() for name in (b"ada", b"nobody")}
+    assert put_back(elsewhere, copy.schema, tables, replace=False, at=NOW, erased=digests) == 1
+    found = SqlStore(elsewhere)
+    assert found.participation("r1", "ada") is None
+    assert found.erasures() >= digests
 
 
 def test_whoever_was_erased_here_and_is_unknown_there_stays_noted(lived_in: SqlStore) -> None:

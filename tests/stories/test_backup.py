@@ -125,6 +125,34 @@ def test_a_part_that_would_leave_the_home_is_refused(palabre: Palabre, tmp_path:
     assert not (palabre.home.parent / "escaped").exists()
 
 
+@pytest.mark.parametrize(
+    "told", [{"made": "soon"}, {"rows": ["rounds"]}, {"schema": 10}, {"schema": "base"}, {"key_mark": None}]
+)
+def test_what_a_backup_says_of_itself_is_not_trusted(palabre: Palabre, tmp_path: Path, told: dict[str, object]) -> None:
+    from config.archive import ArchiveWriter
+
+    file = tmp_path / "backup"
+    honest = {"made": "2026-01-01T00:00:00+00:00", "schema": "0010", "rows": {}, "key_mark": ""}
+    ArchiveWriter(file).close(**honest | told)
+    refused = palabre.run("restore", file, exits=1).err
+    assert refused.count("\n") == 1
+    assert "is not what Palabre writes" in refused or "'base' is no version of the database" in refused
+
+
+def test_what_does_not_fit_on_the_disk_is_refused_before_anything_is_unpacked(palabre: Palabre, tmp_path: Path) -> None:
+    from config.archive import LIST, ArchiveWriter
+
+    file = tmp_path / "backup"
+    ArchiveWriter(file).close(made="2026-01-01T00:00:00+00:00", schema="0010", rows={}, key_mark="")
+    with zipfile.ZipFile(file) as packed:
+        listed = json.loads(packed.read(LIST))
+    listed["parts"] = {"editions/x": {"size": 2**60, "sha256": "0" * 64}}
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("editions/x", "small")
+        packed.writestr(LIST, json.dumps(listed))
+    assert "make room" in palabre.run("restore", file, exits=1).err
+
+
 @pytest.mark.postgres
 def test_from_a_laptop_to_postgresql_and_back(
     palabre: Palabre, spoken: str, empty_postgres: str, tmp_path: Path

@@ -48,6 +48,16 @@ def test_a_key_that_others_can_read_or_that_is_gone(palabre: Palabre) -> None:
     assert not key.exists()
 
 
+def test_a_change_of_keys_that_was_not_ended(palabre: Palabre) -> None:
+    palabre.talk("I agree")
+    palabre.run("keys", "rotate")
+    verdict, found, remedy = findings(palabre)["keys"]
+    assert (verdict, found) == ("doubtful", "an address key from before still opens: a change was begun and not ended")
+    assert remedy.endswith("run: palabre keys rotate")
+    palabre.run("keys", "rotate", "--at-once")
+    assert findings(palabre)["keys"][0] == "well"
+
+
 def test_a_database_that_is_damaged_old_new_or_silent(palabre: Palabre, tmp_path: Path) -> None:
     palabre.talk("I agree")
     database = palabre.home / "palabre.db"

@@ -300,12 +300,13 @@ def test_a_choice_is_ticked_in_its_own_message(stage: Stage) -> None:
     assert stage.record("Mia-Words").attributes == {"region": ("oceania",)}
 
 
-def test_everything_of_oneself_comes_as_a_file(stage: Stage) -> None:
+def test_everything_of_oneself_comes_as_a_text_and_as_data(stage: Stage) -> None:
     nia = stage.arrives()
     nia.answers("capacity", "Nia-Words for the file.")
     stage.answers_to(nia.person, lambda: nia.person.says("/export"))
-    (file,) = [message.document for message in nia.person.chat.messages if message.document]
-    assert file.name == "palabre-export.json"
+    text, file = [message.document for message in nia.person.chat.messages if message.document]
+    assert (text.name, file.name) == ("palabre-export.txt", "palabre-export.json")
+    assert "│ Nia-Words for the file.\n" in text.content.decode()
     (exported,) = json.loads(file.content)["rounds"]
     assert [answer["revisions"][0]["text"] for answer in exported["answers"]] == ["Nia-Words for the file."]
 
