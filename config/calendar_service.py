@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from config.publishing_anew import publish_anew
+from config.retaining import drop_due
 from config.superseding import supersede_due
 from config.wiring import Deployment
 from consultation.due import remind, turn
@@ -64,7 +65,9 @@ class CalendarService:
         return queued
 
     def renew(self) -> bool:
-        """Supersede the editions that are due for it and publish their sites anew, unless another process does.
+        """Supersede the editions due for it, publish their sites anew, drop addresses whose time is over.
+
+        Where another process does, it does so for all.
 
         Returns whether this one did. What cannot be made now is left for the next time; the log says so once.
         """
@@ -76,6 +79,8 @@ class CalendarService:
                 log.info("edition %s of %s is made", made.number, made.snapshot.rounds[0].round.id)
             for folder in publish_anew(self._deployment):
                 log.info("the site in %s is published anew", folder)
+            if dropped := drop_due(self._deployment, now):
+                log.info("%d addresses are dropped", dropped)
         except PalabreError as error:
             self._note("what is stale waits", error)
         finally:
