@@ -34,7 +34,7 @@ def rotate(
 def retention(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be dropped; change nothing.")] = False,
 ) -> None:
-    """Drop the addresses of people whose rounds ended as many days ago as they were promised; `serve` does it by itself."""
+    """Drop the addresses of people whose rounds ended as many days ago as they were promised; `serve` does so, too."""
     from config.retaining import drop_due, what_is_due
 
     deployment = deployment_here()
