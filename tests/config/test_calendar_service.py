@@ -116,6 +116,21 @@ class TestEditions:
         assert (tmp_path / "site" / LIST).stat().st_mtime_ns == before
         assert [act for act in house.store.acts() if act.actor == CALENDAR] == []
 
+    def test_what_is_kept_too_long_goes_at_the_same_look(
+        self, house: Deployment, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[datetime] = []
+
+        def dropping(_: Deployment, now: datetime) -> int:
+            asked.append(now)
+            return 0
+
+        monkeypatch.setattr(calendar_service, "drop_due", dropping)
+        assert at(house, NOW + DAY).renew()
+        house.jobs.claim(EDITIONS, worker="another", now=NOW + 2 * DAY, until=NOW + 3 * DAY)
+        assert not at(house, NOW + 2 * DAY + timedelta(seconds=1)).renew()
+        assert asked == [NOW + DAY]
+
     def test_a_new_edition_is_published_by_whoever_made_it(self, house: Deployment, tmp_path: Path) -> None:
         make_report(house, ["r1"], formats=("md",))
         publish(house, "r1", tmp_path / "site")
