@@ -94,7 +94,8 @@ def test_a_piece_of_a_key_is_refused_and_says_what_to_do(tmp_path: Path, name: s
     (tmp_path / name).write_text(content, encoding="ascii")
     with pytest.raises(InvalidInput) as refused:
         Identities(tmp_path)
-    says = "this is no key, or only a piece of one; put it back from a backup of the keys"
+    kind = name.removesuffix(".key")
+    says = f"no {kind} key stands here: put back the file that you keep elsewhere"
     assert str(refused.value) == f"{tmp_path / name}: {says}"
 
 

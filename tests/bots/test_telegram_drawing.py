@@ -359,7 +359,7 @@ def test_the_shipped_consultation_reads_well(tmp_path: Path, language: str) -> N
     assert "\n".join(numbered) in agenda  # a list without gaps
     [help_] = told["help"]
     commands = help_.split("\n\n")[0].split("\n")[1:]
-    assert len(commands) == 11
+    assert len(commands) == 16
     assert all("/" in line for line in commands)
     [review] = told["review"]
     title, quote, note = review.split("\n\n")[1].split("\n")

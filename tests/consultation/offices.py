@@ -137,8 +137,8 @@ class House(Installation):
         """Return the interview of one process, about the drafts as they are now."""
         with self.opened() as kept:
             drafts = kept.drafts("partnerships")
-        asked = self.consultations["partnerships"]
-        self.consultation = replace(asked, drafts=(*asked.drafts, *drafts))
+        new = [draft for draft in drafts if draft not in self.consultation.drafts]
+        self.consultation = replace(self.consultation, drafts=(*self.consultation.drafts, *new))
         return Installation.interview(self, store)
 
     def preview(self, launched: Round, drafts: Sequence[Draft]) -> Interview:

@@ -54,7 +54,7 @@ You began on 2030-03-01 09:00 Africa/Bamako.
 
 You agreed on 2030-03-01 09:00 Africa/Bamako.
 
-May reports quote your words? Your name never appears.
+May reports and later rounds quote your words? Your name never appears.
 So far: Yes, as it is
 
 What is your role?

@@ -141,10 +141,10 @@ class TestOneAnswer:
     def test_words_lean_on_a_draft_that_was_chosen_and_nowhere_else(
         self, house: House, known: Round, ada: Respondent
     ) -> None:
-        ada.goes("/review office:drafts")
+        ada.goes("/review office:leanings")
         ada.presses_old("office:lean:for")
         assert ada.hears[0] == STALE
-        ada.presses_old("office:drafts:13")
+        ada.presses_old("office:leanings:13")
         assert ada.hears[0] == STALE
         ada.presses("1. A shared fund")
         ada.presses_old("office:lean:nonsense")

@@ -609,7 +609,7 @@ class TestWhatTheySay:
         ada.presses_old(button(asked, "Wrong"))
         ada.says("I never said that.")
         ada.says("/export")
-        (reply,) = ada.replies
+        *_, reply = ada.replies
         assert reply.attachment
         assert '"said": "wrong"' in str(reply.attachment.content)
         assert "I never said that." in str(reply.attachment.content)

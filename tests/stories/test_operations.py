@@ -34,7 +34,7 @@ def test_nothing_of_anybody_is_logged_or_counted(tmp_path: Path, how: str) -> No
             crowd[1].person.says("/forget")
             crowd[1].presses("erase")
             there.api.waits_until_idle()
-            assert states({"listen": listen}) == (200, {"telegram": "running"})
+            assert states({"listen": listen}) == (200, {"calendar": "running", "telegram": "running"})
             counted, page = got(listen, "/metrics"), got(listen, "/health", "text/html")
             holds_counts(counted, crowd)
             assert process.stop() == 0
@@ -112,7 +112,7 @@ def test_a_port_alone_is_one_of_this_machine(tmp_path: Path) -> None:
         port = str(free_port())
         with there.serves(listen=port) as process:
             until(lambda: listens(process, port), "a port")
-            until(lambda: states({"listen": f"127.0.0.1:{port}"})[1] == {"telegram": "running"}, "all at work")
+            until(lambda: states({"listen": f"127.0.0.1:{port}"})[1] == {"calendar": "running", "telegram": "running"}, "all at work")
             assert process.stop() == 0
 
 

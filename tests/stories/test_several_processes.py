@@ -80,7 +80,7 @@ def three(there: Town) -> Iterator[tuple[Proxy, list[Serving]]]:
         settings = [{"telegram_webhook": url, "listen": f"127.0.0.1:{port}"} for port in proxy.ports]
         running = [kept.enter_context(serving(there.palabre, there.api, there.token, **each)) for each in settings]
         for each in settings:
-            until(lambda each=each: states(each) == (200, {"telegram": "running"}), "all at work")  # type: ignore[misc]  # mypy: a default of a lambda
+            until(lambda each=each: states(each) == (200, {"calendar": "running", "telegram": "running"}), "all at work")  # type: ignore[misc]  # mypy: a default of a lambda
         yield proxy, running
 
 

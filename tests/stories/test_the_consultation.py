@@ -14,7 +14,7 @@ SHIPPED = Path(__file__).parents[2] / "config" / "consultations" / "partnerships
 
 def test_the_shipped_consultation_is_whole_in_english_and_french(palabre: Palabre) -> None:
     printed = palabre.run("check", "partnerships").out.splitlines()
-    assert printed[0] == "partnerships: 158 units, 16 themes"
+    assert printed[0] == "partnerships: 168 units, 16 themes"
     assert [line.split()[:2] for line in printed[1:3]] == [["en", "100%"], ["fr", "100%"]]
     assert printed[4].endswith("falls back on fr → en")
 
