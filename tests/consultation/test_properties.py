@@ -19,6 +19,7 @@ from consultation.messages import Incoming, Reply, clean
 from consultation.ports import Store
 from consultation.records import Participation, RoundRecord, may_count, may_quote
 from consultation.rounds import Kind
+from consultation.suggestions import Sort
 from consultation.understanding import BUTTONS, COMMANDS, NO, YES
 from consultation.voice import END_ISOLATE, ISOLATE
 from storage.memory import MemoryStore
@@ -379,7 +380,13 @@ class Promises(Conversations):
             self.marks_of[after.respondent].append(mark)
             pieces = [piece for answer in after.answers for piece in answer.current.pieces if mark in piece.text]
             assert [piece.text for piece in pieces] in ([], [clean(marked)])
-            assert pieces or mark in repr(after.attributes) or not new or heard(who) in (CHOOSE_FIRST, *self._closed())
+            elsewhere = mark in repr(after.attributes) + self._suggested()
+            assert pieces or elsewhere or not new or heard(who) in (CHOOSE_FIRST, *self._closed())
+
+    def _suggested(self) -> str:
+        """Return all that people suggested for the lists."""
+        with self.here.opened() as store:
+            return repr([store.suggestions("partnerships", sort) for sort in Sort])
 
     def _closed(self) -> list[str]:
         at = self.here.clock.time

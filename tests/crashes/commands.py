@@ -93,6 +93,10 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if path.is_file()}
 
 
+BESIDE = frozenset({"summary.json", "workings.json"})
+"""What lies beside an edition in its folder, and is no part of it."""
+
+
 def no_half_edition(scene: Scene) -> None:
     """Assert that what stands in the place of an edition is that edition, whole, as it is made again."""
     here = scene.home / "editions" / scene.known["round"]
@@ -104,7 +108,7 @@ def no_half_edition(scene: Scene) -> None:
             again = scene.folder / f"again-{folder.name}"
             arguments = ("report", scene.known["round"], "--edition", folder.name, "--out", str(again))
             scene.palabre.run(*arguments)
-            stands = {name: content for name, content in files(folder).items() if name != "summary.json"}
+            stands = {name: content for name, content in files(folder).items() if name not in BESIDE}
             assert stands == files(again), f"edition {folder.name} is not as it is made"
             assert (folder / "summary.json").stat().st_size
 

@@ -167,12 +167,12 @@ class Notices:
         self._holds(town, before, sure=False)
 
     def _reminded(self, town: Town, first: Round) -> None:
-        """Queue a reminder for each."""
+        """Queue for each a notice that comes at most once: who has come to the end would get no reminder."""
         database = connect(town.palabre.database or f"sqlite:///{town.palabre.home / 'palabre.db'}")
         outbox = SqlOutbox(database)
         now = datetime.now(UTC)
         outbox.add_notices(
-            Notice(f"reminder:{number}", Purpose.REMINDER, first.id, Reply((Line(REMINDING),)), now, who.identity)
+            Notice(f"reminder:{number}", Purpose.CHANGE, first.id, Reply((Line(REMINDING),)), now, who.identity)
             for number, who in enumerate(outbox.reachable(first.id))
         )
         database.close()
@@ -188,7 +188,7 @@ class Notices:
         """Assert what people got, against what the outbox says of it."""
         sendings = [one for launched in self._rounds for one in town.sendings(launched)]
         assert Counter(one.purpose for one in sendings) == {
-            Purpose.REMINDER: 2,
+            Purpose.CHANGE: 2,
             Purpose.INVITATION: 2,
             Purpose.RESULTS: 2,
         }
@@ -196,7 +196,7 @@ class Notices:
         if sure:
             assert {fate for _, fate in fates} == {Fate.SENT}, f"{fates}"
         got = [self._got(one, before[one.person.id]) for one in self._crowd]
-        for purpose in (Purpose.REMINDER, Purpose.INVITATION):
+        for purpose in (Purpose.CHANGE, Purpose.INVITATION):
             sent, unknown = fates[purpose, Fate.SENT], fates[purpose, Fate.UNKNOWN]
             assert sent + unknown == 2, f"{purpose}: {fates}"
             assert all(of_one[purpose] <= 1 for of_one in got), f"{purpose} came twice: {got}"
@@ -213,7 +213,7 @@ class Notices:
 
 def _purpose(text: str) -> Purpose:
     if text == REMINDING:
-        return Purpose.REMINDER
+        return Purpose.CHANGE
     return Purpose.RESULTS if "The report on what was said is there" in text else Purpose.INVITATION
 
 

@@ -36,4 +36,4 @@ def test_what_breaks_a_target_is_found_and_made_small() -> None:
     with pytest.raises(Broken, match="KeyError: 'spoon'") as found:
         fuzz(fragile, "rows", examples=1000)
     assert b"<" in found.value.thrown
-    assert len(found.value.thrown) < 400
+    assert len(found.value.thrown) < 2000

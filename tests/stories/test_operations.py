@@ -112,7 +112,10 @@ def test_a_port_alone_is_one_of_this_machine(tmp_path: Path) -> None:
         port = str(free_port())
         with there.serves(listen=port) as process:
             until(lambda: listens(process, port), "a port")
-            until(lambda: states({"listen": f"127.0.0.1:{port}"})[1] == {"calendar": "running", "telegram": "running"}, "all at work")
+            until(
+                lambda: states({"listen": f"127.0.0.1:{port}"})[1] == {"calendar": "running", "telegram": "running"},
+                "all at work",
+            )
             assert process.stop() == 0
 
 

@@ -19,6 +19,7 @@ from tests.bot_api.phone import Respondent, a_crowd, all_at_once
 from tests.stories.commands import Palabre
 from tests.stories.serving import Serving, Town, serving, states, town, until
 
+ALL_AT_WORK = 200, {"calendar": "running", "telegram": "running"}
 pytestmark = [pytest.mark.story, pytest.mark.postgres]
 
 SEED = 20180414
@@ -80,7 +81,9 @@ def three(there: Town) -> Iterator[tuple[Proxy, list[Serving]]]:
         settings = [{"telegram_webhook": url, "listen": f"127.0.0.1:{port}"} for port in proxy.ports]
         running = [kept.enter_context(serving(there.palabre, there.api, there.token, **each)) for each in settings]
         for each in settings:
-            until(lambda each=each: states(each) == (200, {"calendar": "running", "telegram": "running"}), "all at work")  # type: ignore[misc]  # mypy: a default of a lambda
+            until(
+                lambda each=each: states(each) == (200, {"calendar": "running", "telegram": "running"}), "all at work"
+            )
         yield proxy, running
 
 

@@ -133,15 +133,10 @@ def test_what_was_withdrawn_is_in_no_file_of_the_site_that_follows(palabre: Pala
     palabre.run("publish", said, "--site", site)
     (page,) = [name for name in holding(site, "Zanzibar") if "/s/" in name]
     palabre.talk("/withdraw", "Answer 1", options=here, name="bela")
-    palabre.run("publish", said, "--site", site)
-    assert holding(site, "Zanzibar") == []
-    assert holding(site, "a rainy Tuesday") == []
-    gone = (site / page).read_text(encoding="utf-8")
-    assert "This statement is no longer shown." in gone
-    assert "Answers or positions withdrawn: 1" in (site / f"partnerships/en/{said}/index.html").read_text("utf-8")
     assert f"published again: {site / 'index.html'}" in palabre.run("edition", "supersede", said).err
     assert holding(site, "Zanzibar") == []
-    assert (site / page).read_text(encoding="utf-8") == gone
+    assert "This statement is no longer shown." in (site / page).read_text(encoding="utf-8")
+    assert "Answers or positions withdrawn: 1" in (site / f"partnerships/en/{said}/index.html").read_text("utf-8")
     assert f"partnerships/en/{said}/2/report.pdf" in holding(site, "a rainy Tuesday") or not shutil.which("pdftotext")
     rounds = (site / f"partnerships/en/{said}/index.html").read_text(encoding="utf-8")
     assert rounds.index("Edition 2") < rounds.index(">current<") < rounds.index("Edition 1")
