@@ -3,8 +3,9 @@
 import contextlib
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,7 +20,6 @@ from tests.bot_api.phone import Respondent, a_crowd, all_at_once
 from tests.stories.commands import Palabre
 from tests.stories.serving import Serving, Town, serving, states, town, until
 
-ALL_AT_WORK = 200, {"calendar": "running", "telegram": "running"}
 pytestmark = [pytest.mark.story, pytest.mark.postgres]
 
 SEED = 20180414
@@ -36,7 +36,12 @@ class Proxy:
     chance: Random = field(default_factory=lambda: Random(SEED))
     led: list[int] = field(default_factory=list)
 
-    @contextlib.contextmanager
+    def at_work(settings: Mapping[str, str]) -> bool:
+    """Say whether all services of a process run."""
+    return states(settings) == (200, {"calendar": "running", "telegram": "running"})
+
+
+@contextlib.contextmanager
     def opened(self) -> Iterator[str]:
         """Give the URL at which it is called."""
         proxy = self
@@ -81,9 +86,7 @@ def three(there: Town) -> Iterator[tuple[Proxy, list[Serving]]]:
         settings = [{"telegram_webhook": url, "listen": f"127.0.0.1:{port}"} for port in proxy.ports]
         running = [kept.enter_context(serving(there.palabre, there.api, there.token, **each)) for each in settings]
         for each in settings:
-            until(
-                lambda each=each: states(each) == (200, {"calendar": "running", "telegram": "running"}), "all at work"
-            )
+            until(partial(at_work, each), "all at work")
         yield proxy, running
 
 
