@@ -22,6 +22,12 @@ from tests.stories.serving import Serving, Town, serving, states, town, until
 
 pytestmark = [pytest.mark.story, pytest.mark.postgres]
 
+
+def at_work(settings: Mapping[str, str]) -> bool:
+    """Say whether all services of a process run."""
+    return states(settings) == (200, {"calendar": "running", "telegram": "running"})
+
+
 SEED = 20180414
 PIECES = tuple(f"Piece {number} of a long text." for number in range(1, 6))
 BETWEEN = 0.02
@@ -36,12 +42,7 @@ class Proxy:
     chance: Random = field(default_factory=lambda: Random(SEED))
     led: list[int] = field(default_factory=list)
 
-    def at_work(settings: Mapping[str, str]) -> bool:
-    """Say whether all services of a process run."""
-    return states(settings) == (200, {"calendar": "running", "telegram": "running"})
-
-
-@contextlib.contextmanager
+    @contextlib.contextmanager
     def opened(self) -> Iterator[str]:
         """Give the URL at which it is called."""
         proxy = self
