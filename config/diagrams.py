@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 NOT_DRAWN = frozenset(
     {
         *("", "set_language", "speak_again", "link", "unlink", "revise", "take_back_words"),
-        *("remind", "remind_no_more", "judge", "reexplain", "unexplain"),
+        *("remind", "remind_no_more", "judge", "reexplain", "unexplain", "keep_as_said"),
     }
 )
 ROOMS = ("commands", "config", "bots", "nlp", "storage", "reports", "consultation")
