@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from random import Random
 from statistics import mean
 
+from consultation.checking.coding import Coding, desk
+from consultation.checking.quality import Estimate, Quality
+from consultation.checking.sampling import draw
 from consultation.codebook import Tag
-from consultation.coding import Coding, desk
-from consultation.quality import Estimate, Quality
 from consultation.records import Answer, Consent, Part, Participation, Piece, Revision, RoundRecord
 from consultation.rounds import Kind, Round
-from consultation.sampling import draw
 from nlp.agreement import quality
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)

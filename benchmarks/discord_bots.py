@@ -28,7 +28,7 @@ from bots.discord_bot import DiscordBot
 from bots.discord_drawing import view
 from bots.discord_markdown import messages
 from bots.house import House
-from config.services import house_of
+from config.service.services import house_of
 from config.settings import Settings
 from config.wiring import Deployment
 from consultation.messages import Incoming, Reply

@@ -26,7 +26,7 @@ from sklearn.metrics import normalized_mutual_info_score
 
 from config.loading import load_codebook
 from consultation.codebook import Codebook
-from consultation.emergence import Loose
+from consultation.codebooks.emergence import Loose
 from consultation.messages import clean
 from nlp.emergence import find, how_many
 from nlp.grouping import NOWHERE, Groups

@@ -16,7 +16,7 @@ from time import process_time
 from config.loading import find_consultation, load_consultation
 from config.time_and_chance import SeededTokens
 from consultation.codebook import Span, Tag
-from consultation.others import Others
+from consultation.drafts.others import Others
 from consultation.records import Answer, Consent, Part, Participation, Piece, Quoting, Revision, Side, Stance
 from consultation.rounds import Kind, Round
 from nlp.private_data import PrivateDataFinder

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.likeness import snapshot
 from benchmarks.report import opened
-from config.reporting import make_report
+from config.editions.reporting import make_report
 from consultation.records import Participation
 
 LANGUAGES = ("en",) * 4 + ("fr",) * 3 + ("es",) * 2 + ("ar",)

@@ -12,7 +12,7 @@ from itertools import groupby
 import discord
 
 from consultation.messages import Button, Reply
-from consultation.office_hearing import PREFIX
+from consultation.office.hearing import PREFIX
 
 MANY = 5
 """So many choices of one kind are a menu."""

@@ -27,8 +27,8 @@ def agreement_draw(
     seed: Annotated[int | None, typer.Option(min=0, help="Draws the same again; by chance by default.")] = None,
 ) -> None:
     """Draw a stratified sample of a round's answers for people to code; one that nobody has begun is replaced."""
-    from config.agreeing import draw_sample
-    from config.agreement_listing import drawn_line
+    from config.coding.agreeing import draw_sample
+    from config.coding.listing import drawn_line
 
     sample = draw_sample(deployment_here(), round_id, size=size, shown=shown, seed=seed)
     print(drawn_line(sample, f"sample {sample.number} of {round_id}"))
@@ -41,8 +41,8 @@ def agreement_sheet(
     out: Annotated[Path, typer.Option(metavar="FILE", help="The sheet to write: .csv or .xlsx; - is CSV.")],
 ) -> None:
     """Write a sheet to code in: the blind answers, or once they are coded those with the machine's tags shown."""
-    from config.agreeing import consultation_of, desk_of
-    from config.coding_sheets import write_sheet
+    from config.coding.agreeing import consultation_of, desk_of
+    from config.coding.sheets import write_sheet
 
     deployment = deployment_here()
     there = desk_of(deployment, round_id)
@@ -60,7 +60,7 @@ def agreement_enter(
     alias: Alias,
 ) -> None:
     """Enter a sheet; all of it or, where a row is wrong, nothing. The same again changes nothing."""
-    from config.agreeing import desk_of, enter_sheet, left
+    from config.coding.agreeing import desk_of, enter_sheet, left
 
     deployment = deployment_here()
     there = desk_of(deployment, round_id)
@@ -75,7 +75,7 @@ def agreement_enter(
 @agreement.command("code")
 def agreement_code(round_id: RoundId, alias: Alias) -> None:
     """Code in the terminal, one answer at a time; whoever stops goes on there the next time."""
-    from config.agreeing import code_in_terminal
+    from config.coding.agreeing import code_in_terminal
 
     code_in_terminal(deployment_here(), round_id, alias)
 
@@ -83,8 +83,8 @@ def agreement_code(round_id: RoundId, alias: Alias) -> None:
 @agreement.command("show")
 def agreement_show(round_id: RoundId, as_json: AsJson = False) -> None:
     """Print how good the tags are, with intervals, once the blind part is coded; until then, who has what left."""
-    from config.agreeing import consultation_of, desk_of, quality_of, require_blind_done
-    from config.agreement_listing import progress_of, progress_table, quality_table
+    from config.coding.agreeing import consultation_of, desk_of, quality_of, require_blind_done
+    from config.coding.listing import progress_of, progress_table, quality_table
     from config.listings import json_of
 
     deployment = deployment_here()

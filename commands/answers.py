@@ -26,7 +26,7 @@ def import_file(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be imported; keep nothing.")] = False,
 ) -> None:
     """Import answers from a file into a round; what is there already does not come twice."""
-    from config.importing import import_answers, previewed, remarks, summary
+    from config.answers.importing import import_answers, previewed, remarks, summary
     from config.screens import progress_bar
 
     deployment = deployment_here()
@@ -60,7 +60,7 @@ def reveal(
     name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who asks; the system's user by default.")] = "",
 ) -> None:
     """Print a statement with its private data shown, and write to the audit log who saw it and why."""
-    from config.answer_cells import printable
+    from config.answers.cells import printable
     from consultation.facilitation import reveal as shown_whole
 
     deployment = deployment_here()
@@ -72,9 +72,9 @@ def reveal(
 @app.command()
 def forget(code: Annotated[str, typer.Argument(metavar="CODE", help="The code that /privacy shows a person.")]) -> None:
     """Erase a person: every answer, in every round, for good, and the models that may hold their words."""
-    from config.erasures import keep_list
-    from config.models import with_models
-    from config.settling import bury_everywhere
+    from config.editions.settling import bury_everywhere
+    from config.keeping.erasures import keep_list
+    from config.models.kept import with_models
     from consultation import facilitation
 
     deployment = deployment_here()

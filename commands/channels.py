@@ -74,8 +74,8 @@ def office(
 @app.command()
 def serve() -> None:
     """Serve all configured bots, the calendar and the outbox, until SIGTERM."""
-    from config.logs import start_logging
-    from config.serving import serve
+    from config.service.logs import start_logging
+    from config.service.serving import serve
 
     deployment = deployment_here()
     start_logging(deployment.settings.log)
@@ -108,6 +108,6 @@ def discord_sync(
     guild: Annotated[int, typer.Option("--guild", help="In this server only, at once; in all by default.")] = 0,
 ) -> None:
     """Make the slash commands known to Discord; needed once, and after an update."""
-    from config.services import sync_commands
+    from config.service.services import sync_commands
 
     print(sync_commands(deployment_here(), guild))

@@ -7,7 +7,7 @@ import typer
 
 from commands.parts import AsJson, RoundId, deployment_here, this_user
 from consultation.errors import InvalidInput
-from consultation.responses import Verdict
+from consultation.loop.responses import Verdict
 
 app = typer.Typer()
 responses = typer.Typer(help="Record what the working group answers to drafts and themes.", no_args_is_help=True)
@@ -27,8 +27,8 @@ def response_set(
 ) -> None:
     """Record what the working group answers to a draft or theme; the same verdict again adds a language."""
     from consultation.facilitation import ACTOR
+    from consultation.loop.responses import Recorded
     from consultation.responding import draft_named, respond, theme_named
-    from consultation.responses import Recorded
 
     if bool(draft) == bool(theme):
         raise typer.BadParameter("give one of --draft and --theme")
@@ -44,10 +44,10 @@ def response_set(
 @responses.command("list")
 def response_list(round_id: RoundId, as_json: AsJson = False) -> None:
     """Print every draft and theme with what the working group answers, and how much has no answer."""
-    from config.closing_listing import responses_listed, responses_table
+    from config.editions.closing_listing import responses_listed, responses_table
     from config.listings import json_of
+    from consultation.loop.responses import standing
     from consultation.responding import subjects
-    from consultation.responses import standing
 
     deployment = deployment_here()
     launched = deployment.store.round(round_id)
@@ -66,9 +66,9 @@ def dispute_list(
     name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who asks; the system's user by default.")] = "",
 ) -> None:
     """Print what people say an edition did not get right, those first that are best reviewed first; no words."""
-    from config.closing_listing import disputes_listed, disputes_table
+    from config.editions.closing_listing import disputes_listed, disputes_table
     from config.listings import json_of
-    from consultation.explaining import explanations
+    from consultation.loop.explaining import explanations
 
     deployment = deployment_here()
     store = deployment.store

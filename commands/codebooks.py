@@ -24,8 +24,8 @@ def codebook_diff(
     as_json: AsJson = False,
 ) -> None:
     """Print what differs between two versions of a codebook, and what changes in every number of a round."""
-    from config.codebook_listing import difference_lines
-    from config.codebooks import compare_files, compare_on
+    from config.codebooks.listing import difference_lines
+    from config.codebooks.versions import compare_files, compare_on
     from config.listings import json_of
     from config.screens import progress_bar
 
@@ -40,8 +40,8 @@ def codebook_commit(
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The codebook file, with a higher version.")],
 ) -> None:
     """Use a new version from now on: tag the answers of all rounds anew, and carry what people coded along."""
-    from config.codebook_listing import committed_lines
-    from config.codebooks import commit_file
+    from config.codebooks.listing import committed_lines
+    from config.codebooks.versions import commit_file
     from config.screens import progress_bar
 
     with progress_bar() as progress:
@@ -52,8 +52,8 @@ def codebook_commit(
 @codebooks.command("open")
 def codebook_open(round_id: RoundId, as_json: AsJson = False) -> None:
     """Print the codes of a round that a split left open: which answer, which theme, of which parts to choose."""
-    from config.codebook_listing import open_line
-    from config.codebooks import left_open
+    from config.codebooks.listing import open_line
+    from config.codebooks.versions import left_open
     from config.listings import json_of
 
     left = left_open(deployment_here(), round_id)
@@ -71,7 +71,7 @@ def codebook_import(
     language: Annotated[str, typer.Option(help="The language of texts that say none.")] = "en",
 ) -> None:
     """Make a codebook file from a table of themes, or from a codebook of another program."""
-    from config.codebook_files import export_codebook, import_codebook
+    from config.codebooks.files import export_codebook, import_codebook
 
     if out.exists():
         raise InvalidInput("is there already: give another --out, or move it away", where=str(out))
@@ -90,7 +90,7 @@ def codebook_export(
     out: Annotated[Path, typer.Option(help="The file to write: .qdc (REFI-QDA), .csv, .xlsx or .yaml.")],
 ) -> None:
     """Write a codebook for another program, for a spreadsheet, or as a codebook file."""
-    from config.codebook_files import export_codebook
-    from config.codebooks import codebook_of
+    from config.codebooks.files import export_codebook
+    from config.codebooks.versions import codebook_of
 
     export_codebook(codebook_of(deployment_here(), codebook), out)

@@ -31,7 +31,7 @@ def draft_import(
 ) -> None:
     """Enter drafts, or new versions of drafts, with lineage, short and full texts; tell those who spoke on them."""
     from config.loading import read_drafts
-    from consultation.changed_drafts import tell
+    from consultation.drafts.changed import tell
     from consultation.facilitation import enter_drafts
 
     deployment = deployment_here()
@@ -49,7 +49,7 @@ def draft_import(
 @drafts.command("list")
 def draft_list(reference: Reference, as_json: AsJson = False) -> None:
     """List the drafts that people are asked about; as JSON, every version of every draft."""
-    from config.draft_listing import drafts_table, listed
+    from config.drafts.listing import drafts_table, listed
     from config.listings import json_of
 
     consultation = deployment_here().consultation(reference)
@@ -64,7 +64,7 @@ def draft_show(
     language: Annotated[str, typer.Option(help="The language to read it in; the original by default.")] = "",
 ) -> None:
     """Print a draft whole: texts, lineage, languages, versions."""
-    from config.draft_listing import found, whole
+    from config.drafts.listing import found, whole
 
     consultation = deployment_here().consultation(reference)
     print(whole(consultation, found(consultation, draft, version), language))

@@ -12,8 +12,8 @@ def doctor(
     as_json: AsJson = False,
 ) -> None:
     """Look at keys, disk, database, rounds, clock, tokens, webhook and groups; say what is amiss and what to do."""
-    from config.checks import Verdict
-    from config.doctor import examine, told
+    from config.doctor.examining import examine, told
+    from config.doctor.installation import Verdict
     from config.listings import json_of
 
     findings = examine(deployment_here())

@@ -14,7 +14,7 @@ app.add_typer(editions, name="edition")
 @editions.command("list")
 def edition_list(round_id: RoundId, as_json: AsJson = False) -> None:
     """Print the editions that a round leads: how each was made, how it is by now, and why."""
-    from config.edition_listing import editions_table, listed
+    from config.editions.listing import editions_table, listed
     from config.listings import json_of
 
     store = deployment_here().store
@@ -28,8 +28,8 @@ def edition_supersede(round_id: RoundId) -> None:
 
     Sites on which any of them stands are published again.
     """
-    from config.publishing_anew import publish_anew
-    from config.superseding import supersede
+    from config.editions.superseding import supersede
+    from config.sites.publishing_anew import publish_anew
     from consultation.facilitation import ACTOR
 
     deployment = deployment_here()

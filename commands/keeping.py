@@ -29,10 +29,10 @@ def backup(
     keys: Keys = None,
 ) -> None:
     """Write all that is kept into one file, while bots are served, and read it back; the keys only on asking."""
-    from config.backing_up import back_up
-    from config.erasures import keep_list
-    from config.key_copies import passphrase_in
-    from config.standard_streams import written_out
+    from config.keeping.backing_up import back_up
+    from config.keeping.erasures import keep_list
+    from config.keeping.key_copies import passphrase_in
+    from config.reading.standard_streams import written_out
 
     deployment = deployment_here()
     passphrase = passphrase_in(keys) if keys else ""
@@ -59,12 +59,12 @@ def restore(
     ] = None,
 ) -> None:
     """Put a backup back, whole or not at all; stop `palabre serve` first."""
-    from config.backing_up import restore as put_back
-    from config.erasures import keep_list, kept_in, read_list
-    from config.key_copies import passphrase_in
-    from config.models import with_models
-    from config.settling import bury_everywhere
-    from config.standard_streams import read_in
+    from config.editions.settling import bury_everywhere
+    from config.keeping.backing_up import restore as put_back
+    from config.keeping.erasures import keep_list, kept_in, read_list
+    from config.keeping.key_copies import passphrase_in
+    from config.models.kept import with_models
+    from config.reading.standard_streams import read_in
 
     deployment = deployment_here()
     settings, now = deployment.settings, deployment.clock.now()
@@ -93,7 +93,7 @@ def export(
     ] = False,
 ) -> None:
     """Print the answers of a round as they may be published, in the columns that `import` reads."""
-    from config.exporting import export_answers
+    from config.answers.exporting import export_answers
 
     for line in export_answers(deployment_here(), round_id, table=form is Format.CSV, raw=raw, by=this_user()):
         sys.stdout.write(line)

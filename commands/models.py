@@ -15,9 +15,9 @@ app.add_typer(models, name="model")
 @models.command("learn")
 def model_learn(reference: Reference) -> None:
     """Learn from all rounds, and use the new model from now on where it is better on answers held back."""
-    from config.model_listing import learnt_lines
+    from config.models.listing import learnt_lines
+    from config.models.teaching import learn_model
     from config.screens import progress_bar
-    from config.teaching import learn_model
 
     with progress_bar() as progress:
         done = learn_model(deployment_here(), reference, progress)
@@ -33,7 +33,7 @@ def model_learn(reference: Reference) -> None:
 def model_list(reference: Reference, as_json: AsJson = False) -> None:
     """Print the models: what each was learnt from, how good it was on answers held back, which is in use."""
     from config.listings import json_of
-    from config.model_listing import models_json, models_table
+    from config.models.listing import models_json, models_table
 
     deployment = deployment_here()
     consultation = deployment.consultation(reference)
@@ -48,6 +48,6 @@ def model_rollback(
     to: Annotated[int | None, typer.Option(min=0, help="The model to use; 0 is cues alone.")] = None,
 ) -> None:
     """Use the model that was in use before, or another, from now on; answers that were tagged stay as they are."""
-    from config.rolling_back import named, roll_back
+    from config.models.rolling_back import named, roll_back
 
     print(f"{named(roll_back(deployment_here(), reference, to))} in use")

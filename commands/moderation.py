@@ -48,7 +48,7 @@ def answer_list(
     as_json: AsJson = False,
 ) -> None:
     """Print the standing answers of a round, the newest first, private data masked."""
-    from config.answer_listing import answers_table, listed
+    from config.answers.listing import answers_table, listed
     from config.listings import json_of
 
     found = listed(deployment_here(), round_id, aside=aside)

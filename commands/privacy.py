@@ -20,7 +20,7 @@ def rotate(
     ] = False,
 ) -> None:
     """Seal all addresses with a new key, also while bots are served; what was begun and not ended is gone on with."""
-    from config.key_turning import turn_key
+    from config.keeping.key_turning import turn_key
 
     done = turn_key(deployment_here(), by=this_user(), at_once=at_once)
     print(f"{done.resealed} addresses sealed anew")
@@ -35,7 +35,7 @@ def retention(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be dropped; change nothing.")] = False,
 ) -> None:
     """Drop the addresses of people whose rounds ended as many days ago as they were promised; `serve` does so, too."""
-    from config.retaining import drop_due, what_is_due
+    from config.keeping.retaining import drop_due, what_is_due
 
     deployment = deployment_here()
     now = deployment.clock.now()
@@ -54,8 +54,8 @@ def erased(
     ),
 ) -> None:
     """Write the list of the erased, which says nothing of anybody: `restore --erased` erases them again."""
-    from config.erasures import listed
-    from config.standard_streams import written_out
+    from config.keeping.erasures import listed
+    from config.reading.standard_streams import written_out
 
     lines = listed(deployment_here().store.erasures())
     with written_out(out) as path:

@@ -32,7 +32,7 @@ def report(
     ] = None,
 ) -> None:
     """Make an edition of the report and print the paths of its files; an open round gives a preview."""
-    from config.reporting import make_report, remake
+    from config.editions.reporting import make_report, remake
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     base = out / "report" if out else None
@@ -62,7 +62,7 @@ def publish(
     site: Annotated[Path, typer.Option(help="The folder of the site: new, empty, or a site published before.")],
 ) -> None:
     """Publish a round's editions as a static site, or update it, and print its first page."""
-    from config.publishing import publish as publish_round
+    from config.sites.publishing import publish as publish_round
 
     deployment = deployment_here()
     made = publish_round(deployment, round_id, site)

@@ -32,8 +32,8 @@ def tag(
     skip_bad: SkipBad = False,
 ) -> None:
     """Tag the answers in a file by the themes of a codebook, without a database."""
+    from config.models.tagging import tag_file
     from config.screens import progress_bar
-    from config.tagging import tag_file
 
     if cluster and workers > 1:
         raise typer.BadParameter("--workers are processes of this machine, and --cluster has workers of its own")
@@ -60,8 +60,8 @@ def learn(
     skip_bad: SkipBad = False,
 ) -> None:
     """Learn from answers with labels, and from those without, and print how many examples each theme has."""
-    from config.learning import learn_file
     from config.listings import learnt_table
+    from config.models.learning import learn_file
     from config.screens import progress_bar
 
     bad = _Bad()
@@ -81,8 +81,8 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Measure tagging on answers with labels: learn from some, tag the rest, compare."""
-    from config.learning import evaluate_file, evaluation_json
     from config.listings import evaluation_table, json_of
+    from config.models.learning import evaluate_file, evaluation_json
     from config.screens import progress_bar
 
     with progress_bar() as progress:

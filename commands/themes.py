@@ -32,7 +32,7 @@ def themes_find(
     as_json: AsJson = False,
 ) -> None:
     """Group the answers that no theme fits, and propose themes; a file's proposals are printed as JSON."""
-    from config.emerging import find_in_file, find_in_round
+    from config.codebooks.emerging import find_in_file, find_in_round
     from config.listings import emerging_table, json_of
 
     if bool(round_id) == bool(file) or bool(file) != bool(codebook):
@@ -47,7 +47,7 @@ def themes_find(
 @themes.command("list")
 def themes_list(round_id: RoundId, as_json: AsJson = False) -> None:
     """Print what was found in a round, as it stands now."""
-    from config.emerging import list_round
+    from config.codebooks.emerging import list_round
     from config.listings import emerging_table, json_of
 
     found = list_round(deployment_here(), round_id)
@@ -65,7 +65,7 @@ def themes_accept(
     codebook: Base = None,
 ) -> None:
     """Make a theme of a proposal, in a new codebook file, and print its path."""
-    from config.deciding import Deciding, NewCodebook
+    from config.codebooks.deciding import Deciding, NewCodebook
 
     Deciding(deployment_here(), round_id, proposal).accept(theme, label, cue or (), NewCodebook(out, codebook))
     print(out)
@@ -81,7 +81,7 @@ def themes_merge(
     codebook: Base = None,
 ) -> None:
     """Give a proposal's cues to a theme that there is, in a new codebook file, and print its path."""
-    from config.deciding import Deciding, NewCodebook
+    from config.codebooks.deciding import Deciding, NewCodebook
 
     had_none = Deciding(deployment_here(), round_id, proposal).merge(into, cue or (), NewCodebook(out, codebook))
     if had_none:
@@ -94,6 +94,6 @@ def themes_refuse(
     round_id: RoundId, proposal: ProposalId, reason: Annotated[str, typer.Option(help="Why it is no theme.")]
 ) -> None:
     """Refuse a proposal; it is not made again."""
-    from config.deciding import Deciding
+    from config.codebooks.deciding import Deciding
 
     Deciding(deployment_here(), round_id, proposal).refuse(reason)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from config.codebook_form import LANGUAGE, codebook_units
-from config.places import Place
-from config.problems import did_you_mean
-from config.units import Units
+from config.codebooks.form import LANGUAGE, codebook_units
+from config.reading.places import Place
+from config.reading.problems import did_you_mean
+from config.reading.units import Units
 from consultation.codebook import Codebook
 from consultation.errors import InvalidInput
 from consultation.guide import (

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from config.editions.reporting import Made, make_report
 from config.loading import find_consultation
 from config.progress import Progress
-from config.reporting import Made, make_report
 from config.sample import Judged, Person, Said, read_sample
 from config.settings import Settings
 from config.time_and_chance import SeededTokens, SteppedClock

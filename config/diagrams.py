@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from consultation.flow import MOVES, UNCONSENTED, Event, State
-from consultation.office_flow import WAYS, Where
+from consultation.office.flow import WAYS, Where
 from consultation.roles import RIGHTS, Role
 from consultation.rounds import LIFE
 

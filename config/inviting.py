@@ -7,7 +7,7 @@ from urllib.parse import quote
 import aiohttp
 import segno
 
-from config.platforms import DISCORD, PATIENCE, TELEGRAM, asked
+from config.service.platforms import DISCORD, PATIENCE, TELEGRAM, asked
 from config.settings import Settings
 from consultation.announcing import Ways
 from consultation.errors import InvalidInput, NotFound

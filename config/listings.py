@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from config.answer_cells import printable
-from config.emerging import Listing, Offered
+from config.answers.cells import printable
+from config.codebooks.emerging import Listing, Offered
 from consultation.notices import Fate, Group, Sending
 from consultation.rounds import Round
 

@@ -6,14 +6,14 @@ by language (fr.yaml). What is wrong with any of them is told at once, by file, 
 
 from pathlib import Path
 
-from config.codebook_form import CodebookForm, load_codebook
+from config.codebooks.form import CodebookForm, load_codebook
 from config.consultation_form import read_consultation, read_languages
-from config.draft_files import read_drafts
-from config.draft_form import DraftForm
-from config.files import open_yaml
-from config.places import Place
-from config.problems import Problems
-from config.units import Units
+from config.drafts.files import read_drafts
+from config.drafts.form import DraftForm
+from config.reading.files import open_yaml
+from config.reading.places import Place
+from config.reading.problems import Problems
+from config.reading.units import Units
 from consultation.errors import NotFound
 from consultation.guide import Consultation
 

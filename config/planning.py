@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from config.places import ID
+from config.reading.places import ID
 from consultation.errors import InvalidInput
 from consultation.guide import Consultation
 from consultation.plan import Kind, PlanEntry, Planned, day, entry_of, require_order, title_of

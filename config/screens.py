@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bots.terminal_bot import drawn_attachment, drawn_buttons, drawn_line
+from config.editions.reporting import Made
 from config.progress import Progress
-from config.reporting import Made
 from consultation.messages import Reply, Style
 
 STYLES = {Style.PLAIN: "", Style.TITLE: "bold cyan", Style.QUOTE: "italic", Style.ITEM: "", Style.NOTE: "dim"}

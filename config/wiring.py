@@ -11,26 +11,31 @@ from typing import TYPE_CHECKING, cast
 
 from bots.identity import Identities
 from config.catalogues import read_catalogues
+from config.editions.syntheses import KeptSyntheses
 from config.loading import find_consultation, load_consultation, shipped
-from config.models import ERASED, Shelf, shelf_of
+from config.models.kept import ERASED, Shelf, shelf_of
+from config.models.taggers import InUse, Taggers
 from config.pictures import Pictures
 from config.settings import Settings
-from config.syntheses import KeptSyntheses
-from config.taggers import InUse, Taggers
 from config.time_and_chance import RandomTokens, SystemClock, Tokens
 from consultation.announcing import Announcer
-from consultation.checking import Checking
-from consultation.coding import desk
-from consultation.echoes import judged
+from consultation.checking.coding import desk
+from consultation.checking.quality import Quality
+from consultation.codebooks.unthemed import without_theme
+from consultation.drafts.others import Others
 from consultation.errors import InvalidInput, NotFound, PalabreError
 from consultation.facilitation import ACTOR, launch, status
 from consultation.glance import steadied
 from consultation.going import Going
 from consultation.guide import Consultation, Draft
 from consultation.interview import Interview, Material
-from consultation.office import Office
-from consultation.office_turn import Means
-from consultation.others import Others
+from consultation.loop.echoes import judged
+from consultation.loop.responses import standing
+from consultation.loop.results import Results
+from consultation.loop.telling import Teller
+from consultation.office.attending import Office
+from consultation.office.checking import Checking
+from consultation.office.turn import Means
 from consultation.plan import Planned, planned
 from consultation.ports import (
     Addresses,
@@ -47,15 +52,10 @@ from consultation.ports import (
     Turnstile,
 )
 from consultation.progress import progress
-from consultation.quality import Quality
 from consultation.reception import Reception
 from consultation.records import Act, RoundRecord, Snapshot
-from consultation.responses import standing
-from consultation.results import Results
 from consultation.rounds import Kind, Round
 from consultation.suggestions import Sort, grown
-from consultation.telling import Teller
-from consultation.unthemed import without_theme
 
 if TYPE_CHECKING:
     from storage.store import SqlStore
@@ -328,7 +328,7 @@ class Deployment:
 
     def teller(self) -> Teller:
         """Return what tells people where their words went."""
-        from config.web_addresses import WebAddresses
+        from config.sites.web_addresses import WebAddresses
 
         def asked(launched: Round) -> Consultation:
             return self.consultation(launched.consultation)

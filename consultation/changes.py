@@ -11,10 +11,10 @@ from types import MappingProxyType
 
 from consultation import naming
 from consultation.codebook import Tag, Tagged
+from consultation.drafts.news import spoken_before, told
+from consultation.drafts.opposing import Shown
 from consultation.flow import Position, State
 from consultation.guide import Consultation
-from consultation.news import spoken_before, told
-from consultation.opposing import Shown
 from consultation.ports import Tokens
 from consultation.records import Answer, Consent, Part, Participation, Piece, Quoting, Revision, Side, Stance
 from consultation.suggestions import Sort

@@ -7,10 +7,10 @@ months later still means the same or is recognised as out of place.
 from collections.abc import Callable, Iterator
 
 from consultation import naming
-from consultation.draft_choices import ask_again, what_others_said
-from consultation.echoes import Judgement
+from consultation.drafts.choices import ask_again, what_others_said
 from consultation.flow import State
 from consultation.joining import Bringing
+from consultation.loop.echoes import Judgement
 from consultation.messages import Button
 from consultation.records import Quoting, Side
 from consultation.understanding import TICK

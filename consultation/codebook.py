@@ -21,7 +21,7 @@ class Theme:
 
     ``cues[lang]`` are phrases; ``needs[lang][cue]`` are the phrases one of which must stand in the same sentence for
     that broad cue to count; ``probes[lang]`` a short follow-up question that the theme may ask; ``bears_on`` are ids
-    of drafts; ``was`` are ids of themes of the version before that this one continues (see `codebook_changes`).
+    of drafts; ``was`` are ids of themes of the version before that this one continues (see `codebooks.changes`).
     """
 
     id: str

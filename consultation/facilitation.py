@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from consultation.emergence import Decision, Proposal
+from consultation.codebooks.emergence import Decision, Proposal
 from consultation.errors import NotAllowed
 from consultation.flow import State
 from consultation.going import Status

@@ -10,15 +10,15 @@ from datetime import datetime
 from consultation.changes import answer_holding, pieces_after, pieces_edited, pieces_without
 from consultation.choices import sides
 from consultation.codebook import Tagged
-from consultation.echoes import Echo
-from consultation.echoing import judgement_in
+from consultation.drafts.opposing import Shown
+from consultation.drafts.others import Others
 from consultation.flow import MOVES, UNCONSENTED, Event, Move, State
 from consultation.guide import Consultation, Draft
 from consultation.joining import Bringing, Joining
+from consultation.loop.echoes import Echo
+from consultation.loop.echoing import judgement_in
 from consultation.messages import Button, Incoming
 from consultation.naming import offered
-from consultation.opposing import Shown
-from consultation.others import Others
 from consultation.ports import Tagger
 from consultation.records import Answer, Participation, Quoting
 from consultation.rounds import Round

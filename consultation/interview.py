@@ -16,8 +16,9 @@ from consultation.changes import CHANGES, Turn
 from consultation.choices import offers
 from consultation.codebook import Tagged
 from consultation.crossing import must_ask
-from consultation.echoes import Echo
-from consultation.echoing import echo_after, echo_meant, may_mean
+from consultation.drafts.news import news, told
+from consultation.drafts.opposing import Shown
+from consultation.drafts.others import Others
 from consultation.editions import Edition, current_edition
 from consultation.errors import Conflict, PalabreError
 from consultation.flow import Event, Move, Position, State, step
@@ -25,11 +26,10 @@ from consultation.forms import Form, form
 from consultation.guide import Consultation, Draft
 from consultation.hearing import Context, follow_up, heard_in, tagged_words
 from consultation.joining import Bringing, Joining, Linking, Parting, asked_about
+from consultation.loop.echoes import Echo
+from consultation.loop.echoing import echo_after, echo_meant, may_mean
 from consultation.messages import FORWARDED, Attachment, Incoming, Line, Reply, clean
-from consultation.news import news, told
 from consultation.notices import is_carried_to
-from consultation.opposing import Shown
-from consultation.others import Others
 from consultation.own_data import own_data
 from consultation.own_text import own_text
 from consultation.phrases import CONSENT_VERSION, LOST, TOO_MANY_CODES

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from consultation.echoes import Echo
+from consultation.checking.reviews import Review
+from consultation.loop.echoes import Echo
 from consultation.records import Answer, Participation, Revision, Showing
-from consultation.reviews import Review
 from consultation.suggestions import Suggestion
 
 Everything = Iterable[tuple[str, Iterable[Participation]]]

@@ -10,9 +10,9 @@ from consultation.errors import PalabreError
 from consultation.forms import Form
 from consultation.interview import Interview
 from consultation.messages import Incoming, Reply
-from consultation.office import Office
-from consultation.office_flow import Seat
-from consultation.office_hearing import code_given, requested
+from consultation.office.attending import Office
+from consultation.office.flow import Seat
+from consultation.office.hearing import code_given, requested
 from consultation.ports import Staff
 
 Replies = tuple[Reply, ...]

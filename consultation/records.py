@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from consultation.checking.quality import ModelQuality, Quality
+from consultation.checking.reviews import Removed, Review
 from consultation.codebook import MACHINE, Tag
-from consultation.echoes import Judged
+from consultation.codebooks.emergence import Proposal
 from consultation.editions import Earlier, Superseded
-from consultation.emergence import Proposal
 from consultation.flow import Position
 from consultation.guide import Consultation
-from consultation.quality import ModelQuality, Quality
-from consultation.responses import Response
-from consultation.reviews import Removed, Review
+from consultation.loop.echoes import Judged
+from consultation.loop.responses import Response
 from consultation.rounds import Round
 
 IMPORTED = "import"

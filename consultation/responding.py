@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from consultation.errors import InvalidInput, NotFound
 from consultation.guide import Consultation
+from consultation.loop.responses import Recorded, Response, Subject, Verdict, standing
 from consultation.ports import Store
 from consultation.records import Act
-from consultation.responses import Recorded, Response, Subject, Verdict, standing
 
 
 def respond(store: Store, consultation: Consultation, line: Recorded) -> bool:

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consultation.echoes import Judgement
 from consultation.flow import Event, Position, State
+from consultation.loop.echoes import Judgement
 from consultation.messages import Button, Incoming
 from consultation.records import Side
 from consultation.sources import parted

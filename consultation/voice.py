@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from consultation.echoes import Echo
+from consultation.drafts.opposing import Shown
 from consultation.editions import Edition
 from consultation.flow import Position
 from consultation.guide import Consultation, Draft, Question, Unit
 from consultation.joining import Joining, Linking, Parting
-from consultation.opposing import Shown
+from consultation.loop.echoes import Echo
 from consultation.plan import Planned
 from consultation.records import Answer, Participation
 from consultation.reminding import may_be_reminded

@@ -8,7 +8,7 @@ arrived in.
 from collections.abc import Callable, Iterator
 
 from consultation import naming, planning
-from consultation.draft_wording import changed_drafts, others
+from consultation.drafts.wording import changed_drafts, others
 from consultation.flow import State
 from consultation.guide import Consultation, Unit
 from consultation.joining import Linking, Parting

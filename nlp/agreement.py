@@ -13,9 +13,9 @@ themes, and δ is the MASI distance (Passonneau, Measuring Agreement on Set-valu
 Jaccard index of the two sets, and M 1 where they are the same, ⅔ where one holds the other, ⅓ where they overlap, and 0
 where they have nothing in common. Two empty sets are the same.
 
-Precision, recall and F1 are as in `consultation.measures`. Against two people the machine is compared with each, and
-hits, extra and missed are added up over both: neither person is made the truth, and the figure is on the scale of the
-two people's F1 with each other, which stands beside it.
+Precision, recall and F1 are as in `checking.measures`. Against two people the machine is compared with each, and hits,
+extra and missed are added up over both: neither person is made the truth, and the figure is on the scale of the two
+people's F1 with each other, which stands beside it.
 
 All figures are weighted: answer u counts w_u, one over its chance to be drawn, scaled to a mean of 1; with equal
 weights they are the unweighted ones. Intervals are percentiles of resamples of the answers with replacement (Efron and
@@ -30,8 +30,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from consultation.coding import Desk, Showing, Statement
-from consultation.quality import Estimate, Gap, Quality, ThemeQuality
+from consultation.checking.coding import Desk, Showing, Statement
+from consultation.checking.quality import Estimate, Gap, Quality, ThemeQuality
 
 FEW = 5
 """A figure that would rest on fewer answers is not given."""

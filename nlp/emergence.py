@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from math import sqrt
 
-from consultation.emergence import Loose, Proposal
+from consultation.codebooks.emergence import Loose, Proposal
 from nlp.grouping import Groups
 from nlp.non_answers import is_non_answer
 from nlp.weighing import Weighed

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from consultation.emergence import Loose
+from consultation.codebooks.emergence import Loose
 from consultation.private_data import masked
 from nlp.folding import JOINTS, UNSPACED, fold
 from nlp.private_data import PrivateDataFinder

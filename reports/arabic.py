@@ -8,8 +8,8 @@ stands in an isolate, so that its sign stays on one side of it; so does whatever
 from collections.abc import Sequence
 from datetime import date
 
+from consultation.checking.measures import Score
 from consultation.guide import Shown
-from consultation.measures import Score
 from consultation.records import Side
 from reports.arabic_closing import WORDS as CLOSING_WORDS
 from reports.arabic_likeness import ANSWER, LANGUAGE, POSITION, RESPONDENT, ArabicOnLikeness, Form

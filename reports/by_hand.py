@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from consultation.measures import Agreement, agreement
+from consultation.checking.measures import Agreement, agreement
 from reports.evidence import Evidence, evidence
 from reports.index import index
 from reports.masking import mask

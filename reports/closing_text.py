@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from consultation.guide import Shown, Unit
-from consultation.responses import Response, Verdict
+from consultation.loop.responses import Response, Verdict
 from reports.disputes import DisputeFinding, Known
 from reports.findings import Findings
 from reports.labels import Labels

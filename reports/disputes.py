@@ -8,7 +8,7 @@ Of fewer than nine who do not all say the same, one of the two is few, so that e
 from dataclasses import dataclass
 from enum import StrEnum
 
-from consultation.echoes import Judged
+from consultation.loop.echoes import Judged
 from consultation.records import Snapshot
 from reports.masking import THRESHOLD, is_small
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from consultation.guide import Consultation, Draft
+from consultation.loop.responses import Response, Subject
 from consultation.records import Part, Side
-from consultation.responses import Response, Subject
 from reports.coverage import Coverage, Groups, silent_on
 from reports.evidence import Evidence, evidence, words_of
 from reports.index import ByTheme, Index, most_first

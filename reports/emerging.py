@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from consultation.emergence import Decision, Proposal, Verdict
+from consultation.codebooks.emergence import Decision, Proposal, Verdict
 from consultation.records import Snapshot
 from reports.evidence import Evidence, evidence
 from reports.quotes import Quote, choose

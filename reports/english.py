@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from consultation.checking.measures import Score
 from consultation.guide import Shown
-from consultation.measures import Score
 from consultation.records import Side
 from reports.draft_findings import StanceFinding
 from reports.english_closing import WORDS as CLOSING_WORDS

@@ -7,8 +7,8 @@ a no-break space (U+00A0) before the colon.
 from collections.abc import Sequence
 from datetime import date
 
+from consultation.checking.measures import Score
 from consultation.guide import Shown
-from consultation.measures import Score
 from consultation.records import Side
 from reports.draft_findings import StanceFinding
 from reports.evidence import Evidence

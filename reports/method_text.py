@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from consultation.checking.measures import Score
 from consultation.codebook import Source
 from consultation.guide import Shown
 from consultation.likeness import ALIKE, ALIKE_BY_ONE_WORD
-from consultation.measures import Score
 from consultation.records import Snapshot
 from reports.findings import Findings
 from reports.labels import Labels

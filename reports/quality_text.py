@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from consultation.checking.quality import Estimate, Quality
 from consultation.guide import Shown
-from consultation.quality import Estimate, Quality
 from consultation.rounds import Round
 from reports.labels import Labels
 

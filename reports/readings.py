@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from consultation.reviews import Lean
+from consultation.checking.reviews import Lean
 from reports.evidence import Evidence, evidence, words_of
 from reports.stances import Positions
 from reports.statements import Heard, Place

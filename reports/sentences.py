@@ -11,8 +11,8 @@ from datetime import date
 from enum import Enum
 from typing import ClassVar, NamedTuple
 
+from consultation.checking.measures import Score
 from consultation.guide import Precision, Shown
-from consultation.measures import Score
 from consultation.records import Side
 from reports.circles import Speaking
 from reports.draft_findings import StanceFinding

@@ -7,8 +7,8 @@ no-break one (U+00A0) stands before the per cent sign.
 from collections.abc import Sequence
 from datetime import date
 
+from consultation.checking.measures import Score
 from consultation.guide import Precision, Shown
-from consultation.measures import Score
 from consultation.records import Side
 from reports.draft_findings import StanceFinding
 from reports.evidence import Evidence

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consultation.guide import Consultation
-from consultation.responses import Response, Subject
+from consultation.loop.responses import Response, Subject
 from reports.by_hand import ByHand
 from reports.evidence import Evidence
 from reports.index import Index, most_first

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from consultation.echoes import Dispute, Echo, disputes
-from consultation.responses import Recorded
+from consultation.loop.echoes import Dispute, Echo, disputes
+from consultation.loop.responses import Recorded
 from storage import echoes as rows
 from storage import responding
 from storage.engine import Database

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, RowMapping, and_, delete, distinct, exists, func, insert, select
 
-from consultation.coding import MOST_CODERS, Coded, Coding, Drawn, Sample, Showing, coded, desk
+from consultation.checking.coding import MOST_CODERS, Coded, Coding, Drawn, Sample, Showing, coded, desk
 from consultation.errors import Conflict, NotFound
 from consultation.records import RoundRecord
 from storage import books, loading

@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from consultation.echoes import Echo, Judgement, one_each
 from consultation.errors import NotFound
+from consultation.loop.echoes import Echo, Judgement, one_each
 from storage.engine import insert_or
 from storage.keeping import change
 from storage.rows import Values

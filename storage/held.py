@@ -10,15 +10,15 @@ from heapq import heappop, heappush
 from itertools import count
 from threading import RLock
 
-from consultation.coding import Coding, Sample
-from consultation.echoes import Echo
+from consultation.checking.coding import Coding, Sample
 from consultation.errors import Conflict, NotFound
 from consultation.joining import WRONG_CODES_WITHIN
+from consultation.loop.echoes import Echo
+from consultation.loop.responses import Recorded
 from consultation.notices import Fate, Group, Notice
-from consultation.office_flow import Seat
+from consultation.office.flow import Seat
 from consultation.ports import DELIVERIES_KEPT
 from consultation.records import Participation
-from consultation.responses import Recorded
 from consultation.roles import Facilitator, Invitation
 from consultation.rounds import Round
 from consultation.suggestions import Suggestion

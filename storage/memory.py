@@ -11,16 +11,16 @@ from datetime import datetime
 from hashlib import sha256
 
 from consultation.codebook import Codebook
-from consultation.echoes import Echo
+from consultation.codebooks.emergence import Decision, Proposal, renewed
+from consultation.codebooks.recoding import Recoding
 from consultation.editions import Earlier, Edition, Receipt, Told
-from consultation.emergence import Decision, Proposal, renewed
 from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.glance import Glance
 from consultation.guide import Draft
 from consultation.joining import WRONG_CODES, Bringing, Linking, Parting, opposed
+from consultation.loop.echoes import Echo
 from consultation.plan import PlanEntry
 from consultation.ports import Commit, Keeping, Recalled
-from consultation.recoding import Recoding
 from consultation.records import Act, Answer, Participation, RoundRecord, Snapshot, may_count
 from consultation.rounds import Round
 from consultation.staleness import used_before

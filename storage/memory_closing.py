@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from consultation.echoes import Dispute, Echo, disputes, one_each
 from consultation.errors import Conflict, NotFound
-from consultation.responses import Recorded
+from consultation.loop.echoes import Dispute, Echo, disputes, one_each
+from consultation.loop.responses import Recorded
 from storage.held import Held
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from consultation.coding import MOST_CODERS, Coded, Coding, Sample, coded, desk
+from consultation.checking.coding import MOST_CODERS, Coded, Coding, Sample, coded, desk
 from consultation.errors import Conflict, NotFound
 from storage.memory import MemoryStore
 

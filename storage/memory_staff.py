@@ -7,7 +7,7 @@ from datetime import datetime
 from consultation.appointing import digest, fitting
 from consultation.errors import Conflict, NotFound
 from consultation.joining import WRONG_CODES
-from consultation.office_flow import Seat
+from consultation.office.flow import Seat
 from consultation.roles import Facilitator, Invitation, Redeemed
 from storage.memory import MemoryStore
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from consultation.echoes import Dispute, Echo
-from consultation.loop import Loop
-from consultation.responses import Recorded
+from consultation.loop.echoes import Dispute, Echo
+from consultation.loop.responses import Recorded
+from consultation.ports.loop import Loop
 
 
 class PassingLoop:

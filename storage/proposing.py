@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, delete, insert, select, update
 
-from consultation.emergence import Decision, Proposal, Verdict, renewed
+from consultation.codebooks.emergence import Decision, Proposal, Verdict, renewed
 from consultation.errors import NotFound
 from storage.books import one_round
 from storage.tables import ProposalRow

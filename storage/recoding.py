@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, insert, select
 
 from consultation.codebook import Codebook
-from consultation.recoding import Fate, Recoding
+from consultation.codebooks.recoding import Fate, Recoding
 from consultation.records import Participation
 from storage.changes import newer
 from storage.codebook_json import from_json, to_json

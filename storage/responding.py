@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, insert, select
 
-from consultation.responses import Recorded, Subject, Verdict
+from consultation.loop.responses import Recorded, Subject, Verdict
 from storage.keeping import require_round
 from storage.tables import ResponseRow
 

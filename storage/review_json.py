@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from consultation.reviews import Lean, Leaning, Removed, Review
+from consultation.checking.reviews import Lean, Leaning, Removed, Review
 
 
 def to_json(review: Review | None) -> dict[str, Any] | None:

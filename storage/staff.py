@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, and_, delete, insert, select, upd
 
 from consultation.appointing import digest, fitting
 from consultation.errors import Conflict, NotFound
-from consultation.office_flow import Seat, Where
+from consultation.office.flow import Seat, Where
 from consultation.roles import Facilitator, Invitation, Redeemed, Role
 from storage import guessing
 from storage.engine import Database, insert_or, take_turns

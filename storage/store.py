@@ -9,16 +9,16 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from consultation.codebook import Codebook
-from consultation.echoes import Echo
+from consultation.codebooks.emergence import Decision, Proposal
+from consultation.codebooks.recoding import Recoding
 from consultation.editions import Earlier, Edition, Receipt, Told
-from consultation.emergence import Decision, Proposal
 from consultation.errors import Conflict, NotFound, PalabreError
 from consultation.glance import Glance
 from consultation.guide import Draft
 from consultation.joining import Bringing, Linking, Parting
+from consultation.loop.echoes import Echo
 from consultation.plan import PlanEntry
 from consultation.ports import Commit, Keeping, Recalled
-from consultation.recoding import Recoding
 from consultation.records import Act, Participation, RoundRecord, Snapshot
 from consultation.rounds import Round
 from consultation.suggestions import Sort, Suggestion, Verdict

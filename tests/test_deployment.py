@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from config.metrics import Metrics
+from config.service.metrics import Metrics
 from config.settings import Settings
 from storage import engine
 

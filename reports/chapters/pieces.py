@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from consultation.guide import Unit
-from consultation.responses import Response
+from consultation.loop.responses import Response
 from reports.document import Column, Hint, Inline, Line, Link, Paragraph, Quotation, Role, Strong, Table
 from reports.evidence import Evidence, anchor_of, words_of
 from reports.page import Page

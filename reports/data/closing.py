@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from consultation.responses import Response, Verdict
+from consultation.loop.responses import Response, Verdict
 from reports.data.model import Column, Table, count, figure, text
 from reports.disputes import DisputeFinding, Known
 from reports.page import Page

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from consultation.guide import DraftKind, Relation
+from consultation.loop.responses import Response
 from consultation.records import Side
-from consultation.responses import Response
 from reports.data.anchors import EVIDENCE, anchor
 from reports.data.closing import response_columns
 from reports.data.model import Table, count, flag, listed, share, text

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from consultation.measures import Agreement, Score
-from consultation.quality import Estimate, Quality, ThemeQuality
+from consultation.checking.measures import Agreement, Score
+from consultation.checking.quality import Estimate, Quality, ThemeQuality
 from reports.data.editions import ROUND, Asked, day_of, rounds
 from reports.data.model import Column, T, Table, count, day, figure, text
 from reports.page import Page

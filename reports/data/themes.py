@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consultation.responses import Response
+from consultation.loop.responses import Response
 from reports.data.anchors import CODED_EVIDENCE, EVIDENCE, anchor
 from reports.data.closing import response_columns
 from reports.data.model import Table, count, flag, listed, share, text

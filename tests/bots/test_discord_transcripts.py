@@ -9,7 +9,7 @@ import pytest
 import simcord
 
 from bots.discord_bot import DiscordBot
-from config.services import house_of
+from config.service.services import house_of
 from config.settings import Settings
 from config.wiring import Deployment
 from consultation.facilitation import launch

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from consultation.coding import Coding, Desk, Drawn, Sample, Showing, desk
+from consultation.checking.coding import Coding, Desk, Drawn, Sample, Showing, desk
 from tests.reports.snapshots import OPENED, person, said, snapshot, token, town
 
 TOWN = town()

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from config.calendar_service import CalendarService
 from config.listings import json_of
 from config.loading import find_consultation, load_consultation
 from config.round_plan import plan_text, round_plan
+from config.service.calendar import CalendarService
 from config.settings import Settings
 from config.time_and_chance import SteppedClock
 from config.wiring import Deployment

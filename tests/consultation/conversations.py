@@ -11,12 +11,12 @@ from typing import Self, cast
 from config.time_and_chance import SeededTokens, SteppedClock
 from consultation import facilitation, naming
 from consultation.codebook import Codebook, Span, Tag, Tagged, Theme
+from consultation.drafts.others import Others
 from consultation.flow import Position, State
 from consultation.going import Status
 from consultation.guide import Attribute, Choice, Consultation, Draft, Guide, Question, Unit
 from consultation.interview import Elsewhere, Interview, Material
 from consultation.messages import FORWARDED, Button, Incoming, Reply
-from consultation.others import Others
 from consultation.ports import Store
 from consultation.reception import Reception
 from consultation.records import Answer, Participation, RoundRecord

@@ -6,21 +6,21 @@ from dataclasses import dataclass, field, replace
 
 from consultation import appointing, facilitation
 from consultation.announcing import Announcer
-from consultation.checking import Checking
-from consultation.coding import Sample
+from consultation.checking.coding import Sample
+from consultation.checking.sampling import draw
+from consultation.drafts.others import Others
 from consultation.glance import steadied
 from consultation.going import Going
 from consultation.guide import Consultation, Draft
 from consultation.interview import Interview, Material
-from consultation.office import Office
-from consultation.office_turn import Means
-from consultation.others import Others
+from consultation.office.attending import Office
+from consultation.office.checking import Checking
+from consultation.office.turn import Means
 from consultation.ports import Claims, Codings, Draughtsman, Outbox, Staff, Store
 from consultation.progress import progress
 from consultation.reception import Reception
 from consultation.roles import Role
 from consultation.rounds import Round
-from consultation.sampling import draw
 from nlp.private_data import PrivateDataFinder
 from reports import masking
 from storage.claims import SqlClaims

@@ -9,8 +9,8 @@ from config.time_and_chance import SeededTokens
 from consultation import announcing, facilitation, moderating
 from consultation.announcing import Announcer
 from consultation.appointing import digest, fitting, invite, redeem, revoke
+from consultation.codebooks.emergence import Decision, Proposal, Verdict
 from consultation.editions import Edition
-from consultation.emergence import Decision, Proposal, Verdict
 from consultation.errors import InvalidInput
 from consultation.moments import ago, parse_duration, parse_time
 from consultation.notices import Group

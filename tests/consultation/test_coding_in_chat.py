@@ -2,8 +2,8 @@
 
 import pytest
 
-from consultation.coding import Coding, Sample, Showing
-from consultation.coding_desk import desk_of
+from consultation.checking.coding import Coding, Sample, Showing
+from consultation.checking.coding_desk import desk_of
 from consultation.roles import Role
 from consultation.rounds import Round
 from tests.consultation.conversations import Respondent

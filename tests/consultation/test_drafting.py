@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation import sketches
+from consultation.drafts import sketches
+from consultation.drafts.sketches import LONGEST, RELATIONS, Lack, Sketch, Text
 from consultation.guide import Lineage
 from consultation.notices import Purpose
-from consultation.office_flow import Where
+from consultation.office.flow import Where
 from consultation.roles import Role
 from consultation.rounds import Kind
-from consultation.sketches import LONGEST, RELATIONS, Lack, Sketch, Text
 from consultation.voice import END_ISOLATE, ISOLATE
 from storage.memory_outbox import MemoryOutbox
 from storage.outbox import SqlOutbox

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from consultation.echoes import Echo
 from consultation.editions import Edition
 from consultation.flow import UNCONSENTED, State
+from consultation.loop.echoes import Echo
 from consultation.rounds import Kind
 from consultation.suggestions import Sort
 from consultation.understanding import BUTTONS, COMMANDS

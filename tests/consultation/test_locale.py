@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from config.catalogues import LOCALE, read_catalogues
 from consultation.choices import LABEL_LENGTH
-from consultation.office_hearing import COMMANDS as OFFICE_COMMANDS
+from consultation.office.hearing import COMMANDS as OFFICE_COMMANDS
 from consultation.understanding import COMMANDS, plain
 from consultation.voice import END_ISOLATE, ISOLATE, LANGUAGE_NAMES
 from tests.consultation.messages import CHOICES, PHRASES, Message, buttons, collected

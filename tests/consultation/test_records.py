@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from consultation.codebook import Codebook
-from consultation.codebook_difference import difference
+from consultation.codebooks.difference import difference
 from consultation.editions import Edition
 from consultation.errors import InvalidFiles, InvalidInput
 from consultation.records import IMPORTED, Answer, Consent, Part, Participation, Piece, Revision

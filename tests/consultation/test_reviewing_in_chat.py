@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from consultation.checking.review_desk import IN_HAND
+from consultation.checking.reviews import Lean, Leaning, Removed, Review
 from consultation.codebook import Tag
 from consultation.messages import Style
 from consultation.records import Answer, Aside, Revision
-from consultation.review_desk import IN_HAND
-from consultation.reviews import Lean, Leaning, Removed, Review
 from consultation.roles import Role
 from consultation.rounds import Round
 from storage.staff import SqlStaff

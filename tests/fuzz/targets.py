@@ -10,19 +10,19 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from config.archive import ArchiveWriter, open_archive
-from config.backing_up import restore
-from config.codebook_files import import_codebook
-from config.coding_entries import read_sheet
-from config.erasures import read_list
-from config.importing import import_answers
-from config.key_copies import unlocked
+from config.answers.importing import import_answers
+from config.codebooks.files import import_codebook
+from config.coding.entries import read_sheet
+from config.keeping.archive import ArchiveWriter, open_archive
+from config.keeping.backing_up import restore
+from config.keeping.erasures import read_list
+from config.keeping.key_copies import unlocked
 from config.loading import find_consultation, load_codebook, load_consultation, read_drafts
+from config.reading.xml_reading import read_xml
 from config.settings import Settings
 from config.time_and_chance import SeededTokens, SteppedClock
 from config.wiring import Deployment
-from config.xml_reading import read_xml
-from consultation.coding import Sample, desk
+from consultation.checking.coding import Sample, desk
 from consultation.errors import PalabreError
 from consultation.guide import Consultation
 from consultation.messages import clean

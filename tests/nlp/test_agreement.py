@@ -8,9 +8,9 @@ from random import Random
 
 import pytest
 
+from consultation.checking.coding import Coding, Desk, Drawn, Sample, Showing, Statement
+from consultation.checking.quality import Estimate, Quality
 from consultation.codebook import Tag
-from consultation.coding import Coding, Desk, Drawn, Sample, Showing, Statement
-from consultation.quality import Estimate, Quality
 from consultation.records import Part, Piece, Revision
 from nlp.agreement import FEW, alpha, masi, nominal, quality
 from tests.storage.samples import NOW

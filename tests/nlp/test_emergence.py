@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from consultation.emergence import Loose
+from consultation.codebooks.emergence import Loose
 from nlp.emergence import FEWEST_ANSWERS, MOST_GROUPS, find, how_many
 from nlp.weighing import Weighed
 

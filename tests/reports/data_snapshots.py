@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
+from consultation.checking.quality import ModelQuality
 from consultation.codebook import Source, Span, Tag
-from consultation.echoes import Judged
+from consultation.codebooks.emergence import Proposal
 from consultation.editions import Cause, Superseded
-from consultation.emergence import Proposal
 from consultation.guide import Partner
-from consultation.quality import ModelQuality
+from consultation.loop.echoes import Judged
+from consultation.loop.responses import Response, Subject, Verdict
 from consultation.records import IMPORTED, Answer, Consent, Participation, Snapshot
-from consultation.responses import Response, Subject, Verdict
 from nlp.alike import StarGrouper
 from tests.reports.snapshots import LIST, OPENED, crowd, missing, person, said, snapshot, takes, token, town, why
 from tests.reports.test_emerging import BOATS, TEXTS

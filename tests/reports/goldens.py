@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
-from consultation.echoes import Judged
-from consultation.emergence import Proposal
+from consultation.codebooks.emergence import Proposal
+from consultation.loop.echoes import Judged
+from consultation.loop.responses import Response, Subject, Verdict
 from consultation.records import Participation, Snapshot
-from consultation.responses import Response, Subject, Verdict
 from reports.render import pages_of, write_report
 from tests.reports import data_snapshots
 from tests.reports.data_files import written

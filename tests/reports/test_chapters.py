@@ -6,8 +6,8 @@ import pytest
 
 from consultation.errors import Refused
 from consultation.guide import Consultation, Lineage
+from consultation.loop.responses import Response, Subject, Verdict
 from consultation.records import Participation, Snapshot
-from consultation.responses import Response, Subject, Verdict
 from reports.chapters.minority import rare
 from reports.chapters.one_draft import one_draft
 from reports.chapters.whole import whole

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from consultation.echoes import Judged
+from consultation.loop.echoes import Judged
 from reports.chapters.whole import whole
 from reports.disputes import DisputeFinding, Known, disputes_found
 from reports.document import Paragraph, Part

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from consultation.emergence import Decision, Proposal, Verdict
+from consultation.codebooks.emergence import Decision, Proposal, Verdict
 from consultation.records import Participation, Snapshot
 from reports.blocks import blocks
 from reports.evidence import Evidence

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from consultation.quality import Estimate, Gap, ModelQuality, Quality, ThemeQuality
+from consultation.checking.quality import Estimate, Gap, ModelQuality, Quality, ThemeQuality
 from consultation.records import Snapshot
 from reports.render import page_of, write_report
 from tests.reports.snapshots import FINDER, OPENED, person, said, snapshot, why

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from consultation.checking.reviews import Lean, Leaning, Review
 from consultation.records import Answer, Side, Stance
-from consultation.reviews import Lean, Leaning, Review
 from reports.findings import find
 from reports.readings import SIDES, Reading
 from reports.render import page_of

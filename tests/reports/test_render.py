@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from consultation.checking.reviews import Lean, Leaning, Review
 from consultation.errors import InvalidInput, Refused
 from consultation.ports import Grouper
 from consultation.records import IMPORTED, Consent, Participation, Snapshot
-from consultation.reviews import Lean, Leaning, Review
 from reports import render
 from reports.findings import Findings, find
 from reports.formats import DEFAULT

@@ -4,8 +4,8 @@ from string import Formatter
 
 import pytest
 
+from consultation.checking.measures import score
 from consultation.guide import Precision, Shown
-from consultation.measures import score
 from consultation.records import Side
 from reports.draft_findings import StanceFinding
 from reports.english import English

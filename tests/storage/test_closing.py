@@ -1,4 +1,4 @@
-"""What comes after a publication, sentence by sentence of `consultation.loop.Loop`, in every store."""
+"""What comes after a publication, sentence by sentence of `consultation.ports.loop.Loop`, in every store."""
 
 import json
 import zlib
@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from consultation.echoes import Dispute, Echo, Judged, Judgement, judged
 from consultation.editions import Edition
 from consultation.errors import Conflict, NotFound
 from consultation.joining import Bringing, Linking
+from consultation.loop.echoes import Dispute, Echo, Judged, Judgement, judged
+from consultation.loop.responses import Recorded, Response, Subject, Verdict, standing
 from consultation.pinning import pinned
 from consultation.ports import Keeping, Store
 from consultation.records import RoundRecord, Snapshot
-from consultation.responses import Recorded, Response, Subject, Verdict, standing
 from storage.snapshot_json import packed, unpacked
 from tests.reports.snapshots import town
 from tests.storage.samples import HOUR, NOW, a_round, an_answer, kept, somebody

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 
 from consultation.codebook import Codebook, Tag, Theme
+from consultation.codebooks.recoding import Fate, Recoding
 from consultation.editions import Edition
 from consultation.errors import Conflict, NotFound
 from consultation.ports import Commit, Store
-from consultation.recoding import Fate, Recoding
 from consultation.records import Act, Participation
 from storage.codebook_json import from_json, to_json
 from storage.store import SqlStore

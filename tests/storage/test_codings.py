@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from consultation.coding import Coding, Drawn, Sample, Showing
+from consultation.checking.coding import Coding, Drawn, Sample, Showing
 from consultation.errors import Conflict, NotFound
 from consultation.joining import Bringing
 from consultation.ports import Codings, Store

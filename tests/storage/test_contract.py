@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from consultation.checking.reviews import Lean, Leaning, Removed, Review
 from consultation.codebook import Tag
 from consultation.editions import Cause, Edition
 from consultation.errors import Conflict, NotFound, Withdrawn
@@ -15,7 +16,6 @@ from consultation.guide import Lineage, Unit
 from consultation.joining import Bringing, Linking, Parting
 from consultation.ports import Recalled, Store
 from consultation.records import Act, Answer, Consent, Lent, Participation, Quoting, RoundRecord, Side
-from consultation.reviews import Lean, Leaning, Removed, Review
 from consultation.rounds import Step, Target
 from tests.storage.samples import (
     HOUR,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Row
 
-from consultation.coding import Coding, Drawn, Sample, Showing
+from consultation.checking.coding import Coding, Drawn, Sample, Showing
 from consultation.editions import Cause, Edition, Told
 from consultation.errors import Withdrawn
 from consultation.joining import Bringing

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from consultation.emergence import Decision, Proposal, Verdict
+from consultation.codebooks.emergence import Decision, Proposal, Verdict
 from consultation.errors import NotFound
 from consultation.ports import Store
 from tests.storage.samples import NOW

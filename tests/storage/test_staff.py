@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from consultation.errors import Conflict, NotFound
 from consultation.joining import WRONG_CODES, WRONG_CODES_WITHIN, Linking
-from consultation.office_flow import Seat, Where
+from consultation.office.flow import Seat, Where
 from consultation.ports import Staff, Store
 from consultation.roles import Facilitator, Invitation, Redeemed, Role
 from storage.memory import MemoryStore

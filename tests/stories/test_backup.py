@@ -115,7 +115,7 @@ def test_a_file_that_is_no_backup_or_a_piece_of_one_is_refused(palabre: Palabre,
 
 @pytest.mark.usefixtures("spoken")
 def test_a_part_that_would_leave_the_home_is_refused(palabre: Palabre, tmp_path: Path) -> None:
-    from config.archive import ArchiveWriter
+    from config.keeping.archive import ArchiveWriter
 
     file = tmp_path / "backup"
     archive = ArchiveWriter(file)
@@ -129,7 +129,7 @@ def test_a_part_that_would_leave_the_home_is_refused(palabre: Palabre, tmp_path:
     "told", [{"made": "soon"}, {"rows": ["rounds"]}, {"schema": 10}, {"schema": "base"}, {"key_mark": None}]
 )
 def test_what_a_backup_says_of_itself_is_not_trusted(palabre: Palabre, tmp_path: Path, told: dict[str, object]) -> None:
-    from config.archive import ArchiveWriter
+    from config.keeping.archive import ArchiveWriter
 
     file = tmp_path / "backup"
     honest = {"made": "2026-01-01T00:00:00+00:00", "schema": "0010", "rows": {}, "key_mark": ""}
@@ -140,7 +140,7 @@ def test_what_a_backup_says_of_itself_is_not_trusted(palabre: Palabre, tmp_path:
 
 
 def test_what_does_not_fit_on_the_disk_is_refused_before_anything_is_unpacked(palabre: Palabre, tmp_path: Path) -> None:
-    from config.archive import LIST, ArchiveWriter
+    from config.keeping.archive import LIST, ArchiveWriter
 
     file = tmp_path / "backup"
     ArchiveWriter(file).close(made="2026-01-01T00:00:00+00:00", schema="0010", rows={}, key_mark="")

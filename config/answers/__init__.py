@@ -1,0 +1,1 @@
+"""Answers in files: read, checked and kept; listed; written out."""

@@ -1,0 +1,1 @@
+"""Codebooks in files, their versions, and themes that emerge."""

@@ -1,0 +1,1 @@
+"""Recommendation drafts in files, and listed."""

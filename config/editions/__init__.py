@@ -1,0 +1,1 @@
+"""Editions of a report: made, superseded, given in chat, listed."""

@@ -1,0 +1,1 @@
+"""Backups, keys, and what is not kept any longer."""

@@ -1,0 +1,1 @@
+"""Models of a consultation: learnt, kept, in use, and tagging with them."""

@@ -1,0 +1,1 @@
+"""A serving process: its bots, calendar, health and logs."""

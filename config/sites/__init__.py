@@ -1,0 +1,1 @@
+"""Static sites: published, kept true."""

@@ -1,0 +1,1 @@
+"""How a codebook changes, and what becomes of tags and codes. Imports the core."""

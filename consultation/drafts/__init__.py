@@ -1,0 +1,1 @@
+"""Drafts in chat: versions in the making, what changed, what others said. Imports the core."""

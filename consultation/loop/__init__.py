@@ -1,0 +1,1 @@
+"""After a publication: where people's words went, whether we got them right, what was answered. Imports the core."""

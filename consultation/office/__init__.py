@@ -1,0 +1,1 @@
+"""Facilitating in chat: one table, what it does, says and offers. Imports the core."""
