@@ -28,20 +28,25 @@ class Message:
 def collected(core: Path = CORE) -> tuple[Message, ...]:
     """Return every message once: by file in alphabetical order, then in the order of the source."""
     files: dict[tuple[str, str], dict[str, None]] = {}
-    for path in sorted(core.glob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-        found = _constants(tree) if path.name == PHRASES else _spoken(tree, path.name)
+    for file, tree in _trees(core).items():
+        found = _constants(tree) if file == PHRASES else _spoken(tree, file)
         for forms in found:
-            files.setdefault(forms, {})[f"{core.name}/{path.name}"] = None
+            files.setdefault(forms, {})[f"{core.name}/{file}"] = None
     return tuple(Message(one, many, tuple(names)) for (one, many), names in files.items())
 
 
 def buttons(core: Path = CORE) -> dict[str, tuple[str, ...]]:
     """Return, by offer of `choices`, the messages of its buttons: those that can stand together."""
-    trees = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(core.glob("*.py"))}
+    trees = _trees(core)
     functions = {node.name: node for tree in trees.values() for node in tree.body if isinstance(node, ast.FunctionDef)}
     offers = [node for node in trees[CHOICES].body if isinstance(node, ast.FunctionDef)]
     return {offer.name: tuple(dict.fromkeys(_said_in(offer, functions))) for offer in offers}
+
+
+def _trees(core: Path) -> dict[str, ast.Module]:
+    """Return the modules of the core, each by its path in it."""
+    paths = {path.relative_to(core).as_posix(): path for path in sorted(core.rglob("*.py"))}
+    return {file: ast.parse(path.read_text(encoding="utf-8"), str(path)) for file, path in paths.items()}
 
 
 def _said_in(function: ast.FunctionDef, functions: dict[str, ast.FunctionDef]) -> Iterator[str]:
