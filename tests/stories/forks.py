@@ -18,46 +18,37 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
+from sqlalchemy import Connection
 
 from tests.crashes.steps import watch
 
 ROOT = Path(__file__).parents[2]
-LOADED = (
+ROOMS = ("bots", "commands", "config", "consultation", "nlp", "reports", "storage")
+NOT_LOADED = ("storage.migrations", "nlp.cluster")
+"""What nothing of ours imports unless it is asked for: Alembic runs its scripts itself, and Dask is an extra."""
+
+LIBRARIES = (
     "alembic.command",
     "babel.dates",
     "babel.messages.mofile",
     "babel.messages.pofile",
-    "bots.discord_bot",
-    "bots.telegram_bot",
-    "bots.telegram_polling",
-    "bots.telegram_webhook",
-    "config.demo",
-    "config.editions.listing",
-    "config.answers.importing",
-    "config.listings",
-    "config.editions.reporting",
-    "config.screens",
-    "config.service.serving",
-    "config.editions.superseding",
-    "config.models.tagging",
-    "nlp.tagger",
     "palabre",
     "psycopg",
     "sqlalchemy.dialects.postgresql.psycopg",
     "sqlalchemy.dialects.sqlite.pysqlite",
-    "storage.outbox",
-    "storage.recent",
-    "storage.store",
     "uvloop",
 )
 LONGEST_REQUEST = 1 << 17
@@ -137,33 +128,77 @@ def fork_on_request(control: int) -> None:
     """Fork at each request on this socket until there come no more; in a fork, run the command."""
     _load()
     requests = socket.socket(fileno=control)
+    running: dict[int, tuple[int, int]] = {}
+    waiting = select.poll()
+    waiting.register(requests, select.POLLIN)
     while True:
-        request, files, _, _ = socket.recv_fds(requests, LONGEST_REQUEST, FILES)
-        if not request:
-            return
-        if not os.fork():
-            requests.close()
-            _attend(json.loads(request), files)
-        for file in files:
-            os.close(file)
-        with contextlib.suppress(ChildProcessError):  # those whose forks have ended
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
+        for ready, _ in waiting.poll():
+            if ready in running:
+                waiting.unregister(ready)
+                _tell_end(ready, *running.pop(ready))
+                continue
+            request, files, _, _ = socket.recv_fds(requests, LONGEST_REQUEST, FILES)
+            if not request:
+                return
+            *standard, line = files
+            if not (pid := os.fork()):
+                _run(*json.loads(request), standard=standard)
+            os.write(line, str(pid).encode())
+            for file in standard:
+                os.close(file)
+            ended = os.pidfd_open(pid)
+            running[ended] = (pid, line)
+            waiting.register(ended, select.POLLIN)
+
+
+def _tell_end(ended: int, pid: int, line: int) -> None:
+    """Tell on the line how a fork ended; who asked may have ended before."""
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        os.write(line, str(status).encode())
+    os.close(line)
+    os.close(ended)
 
 
 def _load() -> None:
-    """Load the libraries, and what each process would read once from files that came with them."""
-    for module in LOADED:
+    """Load all that is ours, and what each process would read or make once that is the same in all."""
+    for module in (*LIBRARIES, *_ours()):
         importlib.import_module(module)
+    import typer.main
+
+    from config import wiring
     from config.catalogues import read_catalogues
-    from config.loading import SHIPPED, load_consultation
+    from config.loading import SHIPPED
+    from nlp import listener
     from nlp.language import language_of
+    from palabre import app
 
     _remember_yaml()
-    load_consultation(SHIPPED / "partnerships")
+    _remember_migrations()
+    shipped = _remember(wiring, "load_consultation", SHIPPED / "partnerships")
+    for language in shipped.languages:
+        _remember(listener, "build", shipped.codebook, language)
+    _remember(typer.main, "get_command", app)
     read_catalogues()
     language_of("palabre", ("en", "fr"))
     gc.freeze()
+
+
+def _remember(module: Any, name: str, *given: Any) -> Any:
+    """Let what a function makes of these arguments be known from then on, and return it."""
+    make = getattr(module, name)
+    made = make(*given)
+    setattr(module, name, lambda *asked: made if asked == given else make(*asked))
+    return made
+
+
+def _ours() -> Iterator[str]:
+    """Yield the names of our modules."""
+    for room in ROOMS:
+        package = importlib.import_module(room)
+        for module in walk_packages(package.__path__, f"{room}."):
+            if not module.name.startswith(NOT_LOADED):
+                yield module.name
 
 
 def _remember_yaml() -> None:
@@ -178,16 +213,27 @@ def _remember_yaml() -> None:
     YAML.compose = remembering  # type: ignore[method-assign,assignment]  # only in the forks
 
 
-def _attend(request: Any, files: Sequence[int]) -> NoReturn:
-    """Fork, and tell on the line how that ends; in the fork, run the command."""
-    *standard, line = files
-    pid = os.fork()
-    if not pid:
-        os.close(line)
-        _run(*request, standard=standard)
-    os.write(line, str(pid).encode())
-    os.write(line, str(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])).encode())
-    os._exit(0)
+def _remember_migrations() -> None:
+    """Let an empty SQLite database be given at once what the migrations make of one: that takes a tenth of a second."""
+    from storage import schema
+    from storage.engine import connect
+
+    with tempfile.TemporaryDirectory() as folder, closing(connect(f"sqlite:///{folder}/empty.db")) as database:
+        schema.bring_to_head(database)
+        with database.reading() as connection:
+            rows = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+            made = [sql for (sql,) in rows]
+    upgrade = schema.upgrade
+
+    def remembering(connection: Connection, to: str = "head") -> None:
+        if connection.dialect.name != "sqlite" or to != "head" or schema.version(connection) is not None:
+            upgrade(connection, to)
+            return
+        for sql in made:
+            connection.exec_driver_sql(sql)
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (schema.HEAD,))
+
+    schema.upgrade = remembering
 
 
 def _run(arguments: list[str], environment: dict[str, str], folder: str, *, standard: Sequence[int]) -> NoReturn:
@@ -196,7 +242,7 @@ def _run(arguments: list[str], environment: dict[str, str], folder: str, *, stan
 
     for place, file in enumerate(standard):
         os.dup2(file, place)
-        os.close(file)
+    os.closerange(FILES - 1, os.sysconf("SC_OPEN_MAX"))
     hands = environment.pop(HANDS, "")
     if hands:
         _follow(Path(hands))
